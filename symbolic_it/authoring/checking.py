@@ -1,0 +1,493 @@
+"""Judging a derivation: every step justified, replayed by the kernel, or refuted; what it rests on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from symbolic_it.authoring.model import Chain, Derivation, Fact, Instance, Step
+from symbolic_it.authoring.results import (
+    Counterexample,
+    DerivationResult,
+    Diagnostic,
+    StepResult,
+    Verdict,
+)
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
+from symbolic_it.foundations.registry import nearest
+from symbolic_it.kernel.certificates import replay_steps
+from symbolic_it.kernel.terms import KernelError, Term, Type, substitute, universal, var
+from symbolic_it.kernel.theorems import (
+    Thm,
+    assume,
+    axioms_used,
+    definitions_used,
+    discharge,
+    generalise,
+    instantiate,
+    instantiate_types,
+    modus_ponens,
+    specialise,
+)
+from symbolic_it.language.expr import Expr, lift
+from symbolic_it.tactics.definedness import unmet_conditions
+from symbolic_it.tactics.justify import Attempt, Justifier
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring.library import Library
+
+_REPLAYED: dict[Thm, Thm] = {}
+"""Inferences replayed before in this process: a lemma shared by many steps is run again once."""
+
+
+class UnknownReason(InvalidArgument):
+    """A step cites what is neither a rule nor a derivation."""
+
+    def __init__(self, name: str, suggestion: str | None, derivation: bool) -> None:
+        self.name, self.suggestion, self.derivation = name, suggestion, derivation
+        near = f"; did you mean {suggestion!r}?" if suggestion else ""
+        super().__init__(f"there is no rule or derivation named {name!r}{near}")
+
+
+class CircularCitation(InvalidArgument):
+    """Derivations that cite each other in a circle."""
+
+    def __init__(self, cycle: Sequence[str]) -> None:
+        self.cycle = tuple(cycle)
+        super().__init__("derivations cite each other in a circle: " + " -> ".join(cycle))
+
+
+@dataclass
+class _Checker:
+    derivation: Derivation
+    second_opinion: bool
+    results: list[StepResult] = field(default_factory=list)
+    contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.proof = self.derivation.build()  # declares the symbols whose hypotheses come next
+        self.given = [h.term for h in self.derivation.hypotheses]
+        for fact in self.proof.given:
+            fact.theorem = assume(fact.statement.term)
+
+    # ---- one step --------------------------------------------------------------------------------------
+
+    def context(self, scope: tuple[Term, ...]) -> Context:
+        """The hypotheses and the local assumptions as facts; kept, so that what was proved once is remembered."""
+        known = self.contexts.get(scope)
+        if known is None:
+            if scope:
+                known = self.context(scope[:-1]).plus(*known_parts(assume(scope[-1])))
+            else:
+                known = Context([part for t in self.given for part in known_parts(assume(t))])
+            self.contexts[scope] = known
+        return known
+
+    def check(self) -> None:
+        for step in self.proof.steps:
+            self._settle_facts(step)
+            result, theorem = self.judge(step)
+            step.theorem = theorem  # type: ignore[attr-defined]
+            self.results.append(result)
+        self._settle_facts(None)
+
+    def _settle_facts(self, before: Step | None) -> None:
+        """Give facts their theorems as soon as the steps they come from are judged."""
+        judged = len(self.results) if before is None else before.index - 1
+        for fact in self.proof._facts:
+            if fact.theorem is not None or fact.step is None or fact.step.index > judged:
+                continue
+            theorem = getattr(fact.step, "theorem", None) if fact.compose is None else fact.compose()
+            if theorem is not None and theorem.conclusion is fact.statement.term:
+                fact.theorem = theorem
+
+    def judge(self, step: Step) -> tuple[StepResult, Thm | None]:
+        context = self.context(step.scope)
+        rules, cited, unproved = self._reasons(step)
+        if not step.reasons:
+            cited = self._visible(step)
+        attempt = self._attempt(step, context, rules, cited)
+        allowed = frozenset(self.given) | frozenset(step.scope) | frozenset(unproved)
+        theorem = self._replayed(attempt.theorem, step.goal.term, allowed) if attempt.theorem is not None else None
+        if theorem is not None:
+            unmet = unmet_conditions(step.goal.term, context)
+            extra = [t for t in unproved if t in theorem.hypotheses]
+            return self._established(step, theorem, unmet, extra), theorem
+        return self._not_established(step, context, rules, cited, attempt, allowed), None
+
+    def _visible(self, step: Step) -> list[Thm]:
+        """Without reasons named, the statements before the step in its scope may be used."""
+        allowed = frozenset(self.given) | frozenset(step.scope)
+        found = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not None]
+        return [th for th in found if th.hypotheses <= allowed][-4:]
+
+    def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
+        goal = step.goal.term
+        if not step.reasons:
+            rules = automatic_rules(goal, self.given)
+        attempt = Justifier(context, rules, cited).attempt(goal)
+        if attempt.theorem is None and step.cases:
+            theorem = self._by_cases(goal, context, rules, cited, [c.term for c in step.cases])
+            if theorem is not None:
+                return Attempt(theorem)
+        return attempt
+
+    def _by_cases(
+        self, goal: Term, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], splits: list[Term]
+    ) -> Thm | None:
+        from symbolic_it.deduction import logic
+
+        if logic.is_universal(goal):
+            # The split may speak of the quantified variable under the author's name for it: open it under that name.
+            for v in sorted({v for s in splits for v in s.free}, key=lambda v: v.sn):
+                if (
+                    v.ty is goal.arg.ty.args[0]
+                    and v not in goal.free
+                    and v not in {w for t in self.given for w in t.free}
+                ):
+                    inner = self._by_cases(logic.body_at(goal, v), context, rules, cited, splits)
+                    return generalise(v, inner) if inner is not None else None
+        from symbolic_it.kernel.terms import binary
+
+        parts = binary("imp", goal)
+        if parts is not None:
+            inner = self._by_cases(parts[1], context.plus(*known_parts(assume(parts[0]))), rules, cited, splits)
+            return discharge(parts[0], inner) if inner is not None else None
+        if not splits:
+            return Justifier(context, rules, cited).attempt(goal).theorem
+        first, rest = splits[0], splits[1:]
+        yes = self._by_cases(goal, context.plus(*known_parts(assume(first))), rules, [*cited, assume(first)], rest)
+        if yes is None:
+            return None
+        denied = assume(logic.negation(first))
+        extra = [denied, *self._opposite(first)]
+        no = self._by_cases(goal, context.plus(*extra), rules, [*cited, *extra], rest)
+        return logic.cases(first, yes, no) if no is not None else None
+
+    @staticmethod
+    def _opposite(p: Term) -> list[Thm]:
+        """not (a <= b) as b < a, not (a < b) as b <= a."""
+        from symbolic_it.deduction.basics import use
+        from symbolic_it.deduction.logic import negation
+        from symbolic_it.kernel.terms import binary
+
+        for name, lemma in (("le", "less-not-or-equal"), ("lt", "not-less")):
+            if binary(name, p) is not None:
+                return [use(lemma, assume(negation(p)))]
+        return []
+
+    def _replayed(self, theorem: Thm, goal: Term, allowed: frozenset[Term]) -> Thm | None:
+        """The verdict rests on the replay, and on the statement that the step holds."""
+        try:
+            again = replay_steps([theorem], _REPLAYED)[0]
+        except KernelError:
+            return None
+        return again if again.conclusion is goal and again.hypotheses <= allowed else None
+
+    def _established(self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]) -> StepResult:
+        opinion = self._opinion(step)
+        assumptions = tuple(Expr(t).latex for t in [*extra, *unmet])
+        diagnostic = None
+        verdict = Verdict.PROVED
+        if step.definition:
+            verdict = Verdict.DEFINITION
+        elif self.derivation.kind == "computation" and not step.goal.term.free:
+            verdict = Verdict.COMPUTED
+        if assumptions:
+            verdict = Verdict.CONDITIONAL
+            words = "; ".join(Expr(t).text for t in [*extra, *unmet])
+            code = "IT202" if unmet and not extra else "IT201"
+            diagnostic = Diagnostic(code, step.span, {"condition": words, "place": f"step {step.index}"})
+        if opinion == "disagrees":
+            payload = {"where": f"step {step.index}", "lhs": step.lhs_text, "rhs": step.rhs_text}
+            diagnostic = Diagnostic("IT990", step.span, payload)
+        return self._result(step, verdict, assumptions, None, opinion, diagnostic, theorem)
+
+    def _opinion(self, step: Step) -> str | None:
+        if not self.second_opinion:
+            return None
+        from symbolic_it.refute.second_opinion import second_opinion
+
+        return str(second_opinion([*self.given, *step.scope], step.goal.term))
+
+    # ---- a step that was not proved ------------------------------------------------------------------------
+
+    def _not_established(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
+    ) -> StepResult:  # fmt: skip
+        from symbolic_it.refute import find_counterexample
+
+        hypotheses = [*self.given, *step.scope]
+        refutation = find_counterexample(hypotheses, step.goal.term)
+        missing = self._missing(step, context, rules, cited, attempt, allowed)
+        if refutation is not None:
+            where, lhs, rhs = refutation.where, refutation.lhs, refutation.rhs
+            if step.relation in (">=", ">"):
+                lhs, rhs = rhs, lhs
+            hint = f"it would hold under {'; '.join(Expr(t).text for t in missing[0])}" if missing is not None else ""
+            payload = {"where": where, "lhs": lhs, "rhs": rhs, "hint": hint}
+            example = Counterexample(where, lhs, rhs)
+            return self._result(step, Verdict.REFUTED, (), example, None, Diagnostic("IT101", step.span, payload))
+        if missing is not None:
+            conditions, theorem = missing
+            words = "; ".join(Expr(t).text for t in conditions)
+            diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
+            assumptions = tuple(Expr(t).latex for t in conditions)
+            return self._result(
+                step, Verdict.CONDITIONAL, assumptions, None, self._opinion_under(step, conditions), diagnostic, theorem
+            )
+        residual = self._residual(attempt)
+        suggestion = self._suggestion(step, context, rules, cited, allowed)
+        payload = {"residual": residual, "suggestion": suggestion}
+        return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT501", step.span, payload))
+
+    def _opinion_under(self, step: Step, conditions: Sequence[Term]) -> str | None:
+        if not self.second_opinion:
+            return None
+        from symbolic_it.refute.second_opinion import second_opinion
+
+        return str(second_opinion([*self.given, *step.scope, *conditions], step.goal.term))
+
+    def _missing(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
+    ) -> tuple[list[Term], Thm] | None:  # fmt: skip
+        """Conditions that a rule needed and that, assumed, make the step go through."""
+        wanted = []
+        for condition, _ in attempt.missed[:8]:
+            closed = closed_condition(condition)
+            if closed is not None and closed not in wanted:
+                wanted.append(closed)
+        if not wanted:
+            return None
+        assumed = context.plus(*(part for t in wanted for part in known_parts(assume(t))))
+        again = self._attempt(step, assumed, rules, cited)
+        if again.theorem is None:
+            return None
+        theorem = self._replayed(again.theorem, step.goal.term, allowed | frozenset(wanted))
+        if theorem is None:
+            return None
+        used = [t for t in wanted if t in theorem.hypotheses]
+        return (used, theorem) if used else None
+
+    def _residual(self, attempt: Attempt) -> str:
+        if attempt.residual is None:
+            return ""
+        left, right = attempt.residual
+        return f"{Expr(left).text}  against  {Expr(right).text}"
+
+    def _suggestion(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], allowed: frozenset[Term]
+    ) -> str:
+        """The one more rule that would do it, or the rules that would do without those named; empty when none is found."""
+        if not step.reasons:
+            return ""
+        candidates = [r for r in automatic_rules(step.goal.term, self.given) if r not in rules]
+        goal = step.goal.term
+        everything = Justifier(context, [*rules, *candidates], cited).attempt(goal)
+        if everything.theorem is None or self._replayed(everything.theorem, goal, allowed) is None:
+            return ""
+        for r in candidates:
+            if Justifier(context, [*rules, r], cited).attempt(goal).theorem is not None:
+                return r.name
+        kept = list(candidates)
+        for r in candidates:  # drop what is not needed
+            fewer = [x for x in kept if x is not r]
+            if Justifier(context, [*rules, *fewer], cited).attempt(goal).theorem is not None:
+                kept = fewer
+        return ", ".join(r.name for r in kept[:4])
+
+    def _result(
+        self, step: Step, verdict: Verdict, assumptions: tuple[str, ...], counterexample: Counterexample | None,
+        opinion: str | None, diagnostic: Diagnostic | None, theorem: Thm | None = None,
+    ) -> StepResult:  # fmt: skip
+        plain = step.goal.text if step.relation == "" else f"{step.lhs_text} {step.relation} {step.rhs_text}"
+        if step.prefix is not None:
+            plain = step.goal.text
+        return StepResult(
+            index=step.index, lhs=step.lhs_latex, relation=step.relation or "in", rhs=step.rhs_latex, verdict=verdict,
+            by=step.by, assumptions=assumptions, counterexample=counterexample, second_opinion=opinion,
+            diagnostic=diagnostic, span=step.span, plain=plain, theorem=theorem,
+        )  # fmt: skip
+
+    # ---- reasons ----------------------------------------------------------------------------------------------
+
+    def _reasons(self, step: Step) -> tuple[list[Rule], list[Thm], list[Term]]:
+        """The rules, the cited theorems, and the statements cited that were not proved (assumed for this step)."""
+        rules: list[Rule] = []
+        cited: list[Thm] = []
+        unproved: list[Term] = []
+        for reason in step.reasons:
+            if isinstance(reason, str):
+                if has_rule(reason):
+                    rules.append(get_rule(reason))
+                else:
+                    cited += self._cite(reason)
+                continue
+            if isinstance(reason, Instance):
+                if isinstance(reason.of, str):
+                    cited += self._rule_instance(reason)
+                    continue
+                theorem = self._fact(reason.of, unproved)
+                cited.append(at_values(theorem, [lift(v).term for v in reason.values]))
+                continue
+            cited.append(self._fact(reason, unproved))
+        return rules, cited, unproved
+
+    @staticmethod
+    def _fact(fact: Fact, unproved: list[Term]) -> Thm:
+        if fact.theorem is not None:
+            return fact.theorem
+        if not fact.assumed:
+            unproved.append(fact.statement.term)
+        return assume(fact.statement.term)
+
+    def _cite(self, name: str) -> list[Thm]:
+        from symbolic_it.authoring.library import resolve
+
+        base, _, label = name.partition("/")
+        target = resolve(self.derivation, base)
+        if target is None:
+            names = [r.name for r in all_rules()]
+            lib: Library | None = self.derivation.library
+            names += [d.name for d in lib.derivations] if lib is not None else []
+            raise UnknownReason(name, nearest(name, names), "/" in name)
+        found = [generalised(th) for fact, th in conclusions_of(target) if not label or fact.label == label]
+        if label and not found:
+            raise UnknownReason(name, nearest(label, [f.label or "" for f, _ in conclusions_of(target)]), True)
+        return found
+
+    def _rule_instance(self, reason: Instance) -> list[Thm]:
+        assert isinstance(reason.of, str)
+        theorems = list(get_rule(reason.of).theorems) if has_rule(reason.of) else self._cite(reason.of)
+        result: list[Thm] = []
+        for th in theorems:
+            th = _stripped(th)
+            names = {v.name for v in th.conclusion.free}
+            if set(reason.named) <= names:
+                result.append(_at_names(th, {k: lift(v).term for k, v in reason.named.items()}))
+        if not result:
+            raise InvalidArgument(f"{reason.of} has no variables {', '.join(sorted(reason.named))}")
+        return result
+
+
+def _stripped(th: Thm) -> Thm:
+    """Leading quantifiers opened under the names of their variables, so that values can be given by name."""
+    return th
+
+
+def _at_names(th: Thm, values: dict[str, Term]) -> Thm:
+    types: dict[Type, Type] = {}
+    pairs: list[tuple[str, Term]] = []
+    from symbolic_it.kernel.terms import match_type
+
+    for v in th.conclusion.free:
+        if v.name in values:
+            if not match_type(v.ty, values[v.name].ty, types):
+                raise InvalidArgument(f"{v.name} cannot be {Expr(values[v.name])}")
+            pairs.append((v.name, values[v.name]))
+    try:
+        if types:
+            th = instantiate_types(types.items(), th)
+        return instantiate([(var(n, t.ty), t) for n, t in pairs], th)
+    except KernelError as error:
+        raise InvalidArgument(str(error)) from None
+
+
+def at_values(th: Thm, values: Iterable[Term]) -> Thm:
+    """A ``for all`` at values. Raises InvalidArgument where the statement is not one."""
+    for t in values:
+        try:
+            th = specialise(t, th)
+        except KernelError:
+            raise InvalidArgument(f"the fact cannot be taken at {Expr(t)}") from None
+    return th
+
+
+def generalised(th: Thm) -> Thm:
+    """The theorem with its hypotheses as premises, so that all its variables can be instantiated."""
+    for h in sorted(th.hypotheses, key=lambda t: t.sn, reverse=True):
+        th = discharge(h, th)
+    return th
+
+
+def closed_condition(condition: Term) -> Term | None:
+    """A missed condition, closed over the local variables that the search opened."""
+    local = sorted((v for v in condition.free if v.name.startswith("_")), key=lambda v: v.name, reverse=True)
+    for v in local:
+        condition = universal(v, condition)
+    return condition
+
+
+def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
+    """The rules tried when a step names none: the definitions that occur, and the standard rules."""
+    from symbolic_it.kernel.terms import constants_of
+
+    present = constants_of([goal])
+    skip = {"change-of-base", "empirical-sum", "power-successor", "natural-successor", "log-definition", "law-definition",
+            "dominated-definition", "argmax-definition", "argmin-definition", "sum-exchange"}  # fmt: skip
+    chosen = []
+    for r in all_rules():
+        if r.name in skip or (r.role == "definition" and (r.notion not in present or r.notion in _LOGICAL)):
+            continue
+        chosen.append(r)
+    if "empirical" in present:
+        chosen = [r for r in chosen if r.notion != "empirical"] + [get_rule("empirical-sum")]
+    del given
+    return chosen
+
+
+_LOGICAL = {"not", "and", "or", "false", "exists"}
+_in_progress: list[Derivation] = []
+_results: dict[tuple[int, bool], DerivationResult] = {}
+
+
+def check_derivation(derivation: Derivation, second_opinion: bool = True) -> DerivationResult:
+    """The judgement of a derivation.
+
+    Raises what its building raises (InvalidArgument for bad arguments), CircularCitation, UnknownReason.
+    """
+    key = (id(derivation), second_opinion)
+    known = _results.get(key)
+    if known is not None:
+        return known
+    if derivation in _in_progress:
+        cycle = [d.name for d in _in_progress[_in_progress.index(derivation) :]] + [derivation.name]
+        raise CircularCitation(cycle)
+    _in_progress.append(derivation)
+    try:
+        checker = _Checker(derivation, second_opinion)
+        checker.check()
+        theorems = [th for _, th in _conclusions(derivation)]
+        result = DerivationResult(
+            name=derivation.name, title=derivation.title, kind=derivation.kind, claims=derivation.claims,
+            span=derivation.span, steps=tuple(checker.results), axioms=axioms_used(*theorems),
+            definitions=tuple(n for n in definitions_used(*theorems) if n not in _LOGICAL),
+        )  # fmt: skip
+    finally:
+        _in_progress.pop()
+    _results[key] = result
+    return result
+
+
+def _conclusions(derivation: Derivation) -> list[tuple[Fact, Thm]]:
+    allowed = frozenset(h.term for h in derivation.hypotheses)
+    found = []
+    for fact in derivation.build().conclusions():
+        if fact.theorem is not None and fact.theorem.hypotheses <= allowed:
+            found.append((fact, fact.theorem))
+    return found
+
+
+def conclusions_of(derivation: Derivation) -> list[tuple[Fact, Thm]]:
+    """The facts that a derivation offers to others, with their theorems; it is checked first."""
+    if (id(derivation), True) not in _results and (id(derivation), False) not in _results:
+        check_derivation(derivation, second_opinion=False)
+    return _conclusions(derivation)
+
+
+_ = (Chain, inspect, modus_ponens, substitute)

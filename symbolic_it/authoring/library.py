@@ -1,0 +1,139 @@
+"""The library of derivations: the shipped ones and an author's, found by name, checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from symbolic_it.authoring.checking import check_derivation
+from symbolic_it.authoring.loading import SourceFile, explain, load_file
+from symbolic_it.authoring.model import Derivation
+from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.foundations.registry import nearest
+from symbolic_it.resources import derivations_folder
+
+Progress = Callable[[int, int, str], None]
+
+
+class Library:
+    """Files of derivations. Names are unique in it: a second derivation of a name is an error of its file."""
+
+    def __init__(self, files: Sequence[SourceFile]) -> None:
+        self.files: tuple[SourceFile, ...] = ()
+        self._by_name: dict[str, Derivation] = {}
+        self._add(files)
+
+    def _add(self, files: Iterable[SourceFile]) -> None:
+        kept = list(self.files)
+        for file in files:
+            errors, mine = list(file.errors), []
+            for d in file.derivations:
+                first = self._by_name.get(d.name)
+                if first is not None and first is not d:
+                    errors.append(
+                        Diagnostic(
+                            "IT903", d.span, {"name": d.name, "first": f"{Path(first.path).name}:{first.span.line}"}
+                        )
+                    )
+                    continue
+                self._by_name[d.name] = d
+                d.library = self
+                mine.append(d)
+            kept.append(SourceFile(file.path, tuple(mine), tuple(errors)))
+        self.files = tuple(kept)
+
+    _shipped: Library | None = None
+
+    @classmethod
+    def shipped(cls) -> Library:
+        """The derivations that come with the package."""
+        if cls._shipped is None:
+            folder = derivations_folder()
+            cls._shipped = cls([load_file(p, f"derivations/{p.name}") for p in sorted(folder.glob("[!_]*.py"))])
+        return cls._shipped
+
+    def with_paths(self, paths: Iterable[str | Path]) -> Library:
+        """This library and the files at the paths (folders: the .py files in them). A file that is here already is not loaded twice.
+
+        Raises InvalidArgument when a path does not exist.
+        """
+        known = {str(Path(d.path).resolve()) for f in self.files for d in f.derivations}
+        more: list[SourceFile] = []
+        for given in paths:
+            path = Path(given)
+            if not path.exists():
+                raise InvalidArgument(f"no such file or folder: {given}")
+            members = sorted(path.rglob("[!_]*.py")) if path.is_dir() else [path]
+            for member in members:
+                if str(member.resolve()) not in known:
+                    more.append(load_file(member, str(member)))
+        joined = Library([])
+        joined.files = self.files
+        joined._by_name = dict(self._by_name)
+        joined._add(more)
+        for d in joined.derivations:
+            d.library = joined
+        return joined
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """All derivations, in the order of files and lines."""
+        return tuple(d for f in self.files for d in f.derivations)
+
+    def get(self, name: str) -> Derivation:
+        """The derivation of this name. Raises InvalidArgument, with the nearest name, when there is none."""
+        found = self._by_name.get(name)
+        if found is None:
+            near = nearest(name, self._by_name)
+            raise InvalidArgument(f"no derivation named {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return found
+
+    def find(self, name: str) -> Derivation | None:
+        return self._by_name.get(name)
+
+    def check(
+        self, names: Iterable[str] | None = None, second_opinion: bool = True, progress: Progress | None = None,
+        files: Iterable[SourceFile] | None = None,
+    ) -> tuple[FileResult, ...]:  # fmt: skip
+        """Judge the derivations (all, or those named, or those of the files); one result a file.
+
+        What goes wrong in one derivation is an error of its file; the others are judged all the same.
+        """
+        chosen = None if names is None else {self.get(n).name for n in names}
+        wanted = tuple(self.files if files is None else files)
+        todo = [d for f in wanted for d in f.derivations if chosen is None or d.name in chosen]
+        done = 0
+        results: list[FileResult] = []
+        for file in wanted:
+            judged: list[DerivationResult] = []
+            errors = list(file.errors)
+            for d in file.derivations:
+                if chosen is not None and d.name not in chosen:
+                    continue
+                if progress is not None:
+                    progress(done, len(todo), d.name)
+                try:
+                    result = check_derivation(d, second_opinion)
+                    if not result.steps:
+                        errors.append(
+                            Diagnostic("IT902", d.span, {"type": "InvalidArgument", "text": f"{d.name} has no steps"})
+                        )
+                    else:
+                        judged.append(result)
+                except Exception as error:
+                    errors.append(explain(error, d.path, d.span))
+                done += 1
+            if chosen is None or judged or any(d.name in chosen for d in file.derivations):
+                results.append(FileResult(file.path, "derivations", tuple(judged), tuple(errors)))
+        if progress is not None:
+            progress(done, len(todo), "")
+        return tuple(results)
+
+
+def resolve(citing: Derivation, name: str) -> Derivation | None:
+    """The derivation that is cited: from the citing one's library, else from the shipped one."""
+    library: Library | None = citing.library
+    if library is not None and (found := library.find(name)) is not None:
+        return found
+    return Library.shipped().find(name)

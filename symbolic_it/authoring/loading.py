@@ -1,0 +1,93 @@
+"""Loading files of derivations: running them as Python and turning what goes wrong into diagnostics with a line."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from symbolic_it.authoring.checking import CircularCitation, UnknownReason
+from symbolic_it.authoring.model import Derivation, FreeVariable
+from symbolic_it.authoring.places import error_span
+from symbolic_it.authoring.results import Diagnostic, Span
+from symbolic_it.authoring.writing import listeners
+from symbolic_it.errors import InvalidArgument
+
+MAX_BYTES = 4_000_000
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file of derivations: ``path`` as given, what it defines, what went wrong while loading it."""
+
+    path: str
+    derivations: tuple[Derivation, ...]
+    errors: tuple[Diagnostic, ...]
+
+
+def load_file(path: Path, shown: str) -> SourceFile:
+    """Run a file of derivations. It is executed as Python: load only files that you trust."""
+    found: list[Derivation] = []
+    errors: list[Diagnostic] = []
+    file = str(path.resolve())
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": "the file is larger than 4 MB"}),))
+        source = path.read_bytes()
+    except OSError as error:
+        return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": error.strerror or str(error)}),))
+    listeners.append(found)
+    try:
+        _run(file, source)
+    except SyntaxError as error:
+        span = Span(error.lineno or 1, error.offset) if error.filename == file else None
+        errors.append(Diagnostic("IT901", span, {"text": error.msg or "invalid syntax"}))
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:
+        errors.append(explain(error, file))
+    finally:
+        listeners.pop()
+    mine = tuple(d for d in found if d.path == file)
+    if not mine and not errors:
+        errors.append(Diagnostic("IT910", None, {}))
+    return SourceFile(shown, mine, tuple(errors))
+
+
+def _run(file: str, source: bytes) -> None:
+    name = "symbolic_it_file_" + "".join(c if c.isalnum() else "_" for c in file)
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise InvalidArgument("not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        # The loader caches byte code and reads the declared encoding, CRLF and BOM as Python does.
+        if b"\x00" in source:
+            raise SyntaxError("source code contains null bytes", (file, 1, 1, None))
+        spec.loader.exec_module(module)
+    finally:
+        sys.modules.pop(name, None)
+
+
+def explain(error: BaseException, file: str, default: Span | None = None) -> Diagnostic:
+    """What an exception out of an author's file means, as a diagnostic with its line."""
+    span = error_span(error.__traceback__, file) or default
+    if isinstance(error, FreeVariable):
+        return Diagnostic("IT907", span, {"name": error.name})
+    if isinstance(error, UnknownReason):
+        code = "IT904" if error.derivation else "IT909"
+        return Diagnostic(code, span, {"name": error.name, "suggestion": error.suggestion or ""})
+    if isinstance(error, CircularCitation):
+        return Diagnostic("IT905", span, {"cycle": " -> ".join(error.cycle)})
+    if isinstance(error, InvalidArgument):
+        text = str(error)
+        if "is a float" in text:
+            return Diagnostic(
+                "IT908", span, {"value": text.split("numbers are exact: ")[-1].split(" is a float")[0], "text": text}
+            )
+        if "types do not fit" in text or "is not a real number" in text or "is not a statement" in text:
+            return Diagnostic("IT906", span, {"text": text})
+        return Diagnostic("IT902", span, {"type": "InvalidArgument", "text": text})
+    return Diagnostic("IT902", span, {"type": type(error).__name__, "text": str(error)})

@@ -1,0 +1,606 @@
+"""A derivation as its author states it: hypotheses, prose, chains of steps, scopes, and the facts that steps establish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from symbolic_it.authoring.results import DerivationResult, Span
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import Term, bool_, equation, implication, nat, real
+from symbolic_it.kernel.theorems import Thm
+from symbolic_it.language.expr import Declaration, Eq, Expr, Implies, as_real, build, lift, statement
+from symbolic_it.language.notation import bind
+
+if TYPE_CHECKING:
+    import sympy
+
+RELATIONS = {"=": "eq", "<=": "le", "<": "lt", ">=": "le", ">": "lt"}
+By = "str | Fact | Instance | Sequence[str | Fact | Instance] | None"
+
+
+@dataclass(eq=False)
+class Fact:
+    """What a step, a chain or a scope establishes. Cite it in ``by``; ``fact.at(x, y)`` cites it at values."""
+
+    statement: Expr
+    label: str | None = None
+    step: Step | None = None
+    theorem: Thm | None = None
+    """Set when the derivation is checked."""
+    compose: Callable[[], Thm | None] | None = None
+    top: bool = False
+    """Whether it stands outside of every scope, so that other derivations may cite it."""
+    assumed: bool = False
+    """A local hypothesis: the assumption of a scope."""
+
+    def at(self, *values: object) -> Instance:
+        """The fact, which is a ``for all``, at these values."""
+        return Instance(self, tuple(values), {})
+
+    def __repr__(self) -> str:
+        return f"Fact({self.statement})"
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A fact or a rule at given values: positional for the quantified variables, by name for the free ones."""
+
+    of: Fact | str
+    values: tuple[object, ...]
+    named: dict[str, object]
+
+
+def rule(name: str, **values: object) -> Instance:
+    """A named rule, or a derivation, at given values of its variables: ``rule("log-bound", a=Q(x)/P(x))``."""
+    return Instance(name, (), values)
+
+
+@dataclass(eq=False)
+class Step:
+    """One step: ``lhs relation rhs``, or a statement on its own, with its reasons."""
+
+    index: int
+    goal: Expr
+    lhs: Expr
+    relation: str
+    rhs: Expr
+    reasons: tuple[str | Fact | Instance, ...]
+    why: str
+    span: Span
+    continues: bool
+    scope: tuple[Term, ...]
+    """The local assumptions in force."""
+    cases: tuple[Expr, ...] = ()
+    definition: bool = False
+    prefix: Expr | None = None
+    """For a statement with quantifiers or premises: the whole statement (lhs and rhs are of its core)."""
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The reasons as words."""
+        return tuple(reason_words(r) for r in self.reasons)
+
+    @property
+    def lhs_latex(self) -> str:
+        return self.lhs.latex
+
+    @property
+    def rhs_latex(self) -> str:
+        return self.rhs.latex
+
+    @property
+    def lhs_text(self) -> str:
+        return self.lhs.text
+
+    @property
+    def rhs_text(self) -> str:
+        return self.rhs.text
+
+    @property
+    def latex(self) -> str:
+        return self.goal.latex
+
+    @property
+    def conditions_latex(self) -> tuple[str, ...]:
+        """The local assumptions under which the step stands."""
+        return tuple(Expr(t).latex for t in self.scope)
+
+    def to_sympy(self, **options: Any) -> sympy.Basic:
+        """The step in SymPy, see `language.sympy_bridge`."""
+        return self.goal.to_sympy(**options)
+
+
+def reason_words(r: str | Fact | Instance) -> str:
+    if isinstance(r, str):
+        return r
+    if isinstance(r, Instance):
+        name = reason_words(r.of)
+        values = [lift(v).text for v in r.values] + [f"{k} = {lift(v).text}" for k, v in r.named.items()]
+        return f"{name} at {', '.join(values)}"
+    if r.assumed:
+        return f"the assumption {r.statement.text}" if r.label is None else r.label
+    if r.label is not None:
+        return r.label
+    return f"step {r.step.index}" if r.step is not None else "an earlier step"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph between steps; ``$...$`` is inline mathematics."""
+
+    text: str
+
+
+@dataclass
+class ChainBlock:
+    """Steps that belong together."""
+
+    label: str | None
+    title: str | None
+    steps: list[Step] = field(default_factory=list)
+
+
+Block = Prose | ChainBlock
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A hypothesis of the derivation, for readers."""
+
+    term: Term
+    names: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def latex(self) -> str:
+        return Expr(self.term, self.names).latex
+
+    @property
+    def text(self) -> str:
+        return Expr(self.term, self.names).text
+
+
+class Chain:
+    """A chain of steps that share sides: ``d.chain(a).eq(b, by=...).le(c, by=...)``."""
+
+    def __init__(self, proof: Proof, first: Expr, block: ChainBlock) -> None:
+        self._proof, self._first, self._last, self._block = proof, first, first, block
+        self._steps: list[Step] = []
+        self.fact: Fact | None = None
+        """What the chain establishes: its first side related to its last."""
+
+    def eq(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        """The next side equals the last one."""
+        return self._add("=", rhs, by, why)
+
+    def le(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        """The next side is at least the last one."""
+        return self._add("<=", rhs, by, why)
+
+    def lt(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        return self._add("<", rhs, by, why)
+
+    def ge(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        return self._add(">=", rhs, by, why)
+
+    def gt(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        return self._add(">", rhs, by, why)
+
+    def iff(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        """The next statement is equivalent to the last one."""
+        return self._add("<=>", rhs, by, why)
+
+    def implies(self, rhs: object, by: Any = None, why: str = "") -> Chain:
+        """The next statement follows from the last one."""
+        return self._add("=>", rhs, by, why)
+
+    def named(self, label: str) -> Chain:
+        """Name what the chain establishes."""
+        if self.fact is None:
+            raise InvalidArgument("a chain without steps establishes nothing")
+        self.fact.label = label
+        self._block.label = label
+        return self
+
+    def _add(self, relation: str, rhs: object, by: Any, why: str) -> Chain:
+        right = lift(rhs, self._last.type)
+        if self._last.type is real and right.type is nat:
+            right = as_real(right)
+        goal = relate(self._last, relation, right)
+        step = self._proof._step(self._block, goal, self._last, relation, right, by, why, bool(self._steps))
+        self._steps.append(step)
+        self._last = right
+        steps = tuple(self._steps)
+        if self.fact is not None:
+            self._proof._facts.remove(self.fact)
+        overall = relate(self._first, overall_relation(steps), right)
+        self.fact = self._proof._fact(overall, label=self._block.label, step=step)
+        from symbolic_it.authoring.composing import compose_chain
+
+        self.fact.compose = lambda: compose_chain(steps, overall.term)
+        return self
+
+
+def relate(left: Expr, relation: str, right: Expr) -> Expr:
+    """The statement ``left relation right``. Raises InvalidArgument when the relation does not fit."""
+    if relation == "=":
+        if left.type is bool_:
+            raise InvalidArgument("two statements are not related by =; use iff")
+        return Eq(left, right)
+    if relation == "<=>":
+        return build(equation, statement(left), statement(right))
+    if relation == "=>":
+        return Implies(left, right)
+    low, high = (right, left) if relation in (">=", ">") else (left, right)
+    if low.type is not real or high.type is not real:
+        raise InvalidArgument(f"{relation} relates real numbers")
+    return build(lambda a, b: constant_for(RELATIONS[relation], a, b), low, high)
+
+
+def overall_relation(steps: Sequence[Step]) -> str:
+    """What a chain of these steps says of its ends. Raises InvalidArgument for a chain in two directions."""
+    relations = [s.relation for s in steps]
+    kinds = set(relations) - {"="}
+    if not kinds:
+        return "="
+    if kinds <= {"<=", "<"}:
+        return "<" if "<" in kinds else "<="
+    if kinds <= {">=", ">"}:
+        return ">" if ">" in kinds else ">="
+    if kinds <= {"<=>", "=>"}:
+        return "=>" if "=>" in kinds else "<=>"
+    raise InvalidArgument(f"a chain cannot mix the relations {', '.join(sorted(kinds))}")
+
+
+@dataclass
+class Scope:
+    """A scope of the proof; ``fact`` is what it establishes outside, once it is closed."""
+
+    assumptions: tuple[Fact, ...]
+    fact: Fact | None = None
+    last: Fact | None = None
+
+    @property
+    def assumption(self) -> Fact:
+        return self.assumptions[0]
+
+
+class Proof:
+    """What a derivation's function writes to: text, chains, statements, scopes."""
+
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        self.blocks: list[Block] = []
+        self.steps: list[Step] = []
+        self._facts: list[Fact] = []
+        self._scope: list[tuple[Scope, tuple[Expr, ...]]] = []
+        self._conclusions: list[Fact] = []
+        self.given = tuple(Fact(g, label=None, assumed=True) for g in derivation.given)
+
+    # ---- writing -----------------------------------------------------------------------------------
+
+    def text(self, words: str) -> None:
+        """A paragraph of prose; ``$...$`` is inline mathematics."""
+        if not isinstance(words, str):
+            raise InvalidArgument("prose is text")
+        self.blocks.append(Prose(" ".join(words.split())))
+
+    def chain(self, first: object, title: str | None = None, name: str | None = None) -> Chain:
+        """A chain of steps that starts with this side."""
+        block = ChainBlock(name, title)
+        self.blocks.append(block)
+        return Chain(self, lift(first), block)
+
+    def have(
+        self, claim: object, by: Any = None, why: str = "", name: str | None = None, cases: Sequence[Expr] = ()
+    ) -> Fact:
+        """A statement, proved from the reasons; ``cases`` are statements that the proof may split on."""
+        goal = statement(claim)
+        block = ChainBlock(name, None)
+        self.blocks.append(block)
+        lhs, relation, rhs = core(goal)
+        step = self._step(block, goal, lhs, relation, rhs, by, why, False, tuple(statement(x) for x in cases))
+        return self._fact(goal, label=name, step=step)
+
+    def conclude(self, claim: object, by: Any = None, why: str = "", cases: Sequence[Expr] = ()) -> Fact:
+        """The statement that the derivation is for: what others cite."""
+        fact = self.have(claim, by, why, cases=cases)
+        if self._scope:
+            raise InvalidArgument("a conclusion stands outside of every scope")
+        self._conclusions.append(fact)
+        return fact
+
+    @contextmanager
+    def suppose(self, *assumptions: object) -> Iterator[Scope]:
+        """Inside, the assumptions hold; afterwards, ``scope.fact`` says that they imply the last statement made inside."""
+        with self._enter(tuple(statement(a) for a in assumptions), ()) as scope:
+            yield scope
+
+    @contextmanager
+    def take(self, *variables: Expr, given: object = None) -> Iterator[Scope]:
+        """Inside, the variables are fixed (with ``given``); afterwards ``scope.fact`` is the last statement for all of them."""
+        held = (
+            ()
+            if given is None
+            else tuple(statement(g) for g in (given if isinstance(given, (list, tuple)) else (given,)))
+        )
+        with self._enter(held, variables) as scope:
+            yield scope
+
+    @contextmanager
+    def obtain(self, v: Expr, fact: Fact) -> Iterator[Scope]:
+        """Inside, v is one of the values that the fact (an ``exists``) speaks of; v must not stay in the last statement."""
+        from symbolic_it.kernel.terms import apply_term, unary
+
+        predicate = unary("exists", fact.statement.term)
+        if predicate is None:
+            raise InvalidArgument(f"{fact.statement} does not say that something exists")
+        body = Expr(apply_term(predicate, v.term), (), fact.statement.declarations | v.declarations)
+        with self._enter((body,), ()) as scope:
+            yield scope
+        inner = scope.last
+        assert inner is not None
+        if v.term in inner.statement.term.free:
+            raise InvalidArgument(f"{v} is chosen inside and cannot stay in the statement {inner.statement}")
+        self._facts.remove(scope.fact) if scope.fact in self._facts else None
+        scope.fact = self._fact(inner.statement, step=inner.step)
+        from symbolic_it.authoring.composing import compose_choice
+
+        scope.fact.compose = lambda: compose_choice(fact, v.term, body.term, inner)
+
+    @contextmanager
+    def _enter(self, held: tuple[Expr, ...], variables: tuple[Expr, ...]) -> Iterator[Scope]:
+        for v in variables:
+            for other, _ in self._scope:
+                if any(v.term in a.statement.term.free for a in other.assumptions):
+                    raise InvalidArgument(f"{v} is fixed already by an assumption around this scope")
+            if any(v.term in g.term.free for g in self.derivation.hypotheses):
+                raise InvalidArgument(f"{v} occurs in the hypotheses of the derivation: it cannot be taken arbitrary")
+        scope = Scope(tuple(Fact(h, assumed=True) for h in held))
+        self._scope.append((scope, variables))
+        mark = len(self._facts)
+        try:
+            yield scope
+        finally:
+            self._scope.pop()
+        inside = self._facts[mark:]
+        if not inside:
+            raise InvalidArgument("a scope ends without a statement")
+        scope.last = inside[-1]
+        result = scope.last.statement
+        for h in reversed(held):
+            result = Implies(h, result)
+        for v in reversed(variables):
+            from symbolic_it.kernel.terms import universal
+
+            result = bind(v, result, universal)
+        inner = scope.last
+        scope.fact = self._fact(result, step=inner.step)
+        from symbolic_it.authoring.composing import compose_scope
+
+        terms, names = tuple(h.term for h in held), tuple(v.term for v in variables)
+        scope.fact.compose = lambda: compose_scope(inner, terms, names)
+
+    # ---- keeping -----------------------------------------------------------------------------------
+
+    def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
+        fact = Fact(goal, label, step, top=not self._scope)
+        self._facts.append(fact)
+        return fact
+
+    def _step(
+        self, block: ChainBlock, goal: Expr, lhs: Expr, relation: str, rhs: Expr, by: Any, why: str,
+        continues: bool, cases: tuple[Expr, ...] = (),
+    ) -> Step:  # fmt: skip
+        from symbolic_it.authoring.places import caller_span
+
+        self.derivation._declare(goal)
+        step = Step(
+            index=len(self.steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
+            span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
+            scope=tuple(a.statement.term for s, _ in self._scope for a in s.assumptions), cases=cases,
+        )  # fmt: skip
+        self._check_free(step)
+        self.steps.append(step)
+        block.steps.append(step)
+        return step
+
+    def _check_free(self, step: Step) -> None:
+        """Outcomes and indices belong to binders, unless a scope or the hypotheses fix them."""
+        fixed = {v.term for _, variables in self._scope for v in variables}
+        fixed |= {v for t in step.scope for v in t.free}
+        fixed |= {v for h in self.derivation.hypotheses for v in h.term.free}
+        for d in step.goal.declarations:
+            if d.bound_only and d.variable in step.goal.term.free and d.variable not in fixed:
+                raise FreeVariable(d.variable.name, d.words)
+
+    def conclusions(self) -> list[Fact]:
+        """What others may cite."""
+        return self._conclusions or [f for f in self._facts if f.top]
+
+
+class FreeVariable(InvalidArgument):
+    """A variable meant for binders stands free in a step."""
+
+    def __init__(self, name: str, words: str) -> None:
+        self.name = name
+        super().__init__(
+            f"the variable {name} is left free ({words}): bind it with a sum or ForAll, or fix it with take"
+        )
+
+
+def reasons(by: Any) -> tuple[str | Fact | Instance, ...]:
+    """The author's ``by`` as a tuple. Raises InvalidArgument for what is not a reason."""
+    if by is None:
+        return ()
+    items = by if isinstance(by, (list, tuple)) else [by]
+    result: list[str | Fact | Instance] = []
+    for item in items:
+        if isinstance(item, Chain):
+            item = item.fact
+        if isinstance(item, Scope):
+            item = item.fact if item.fact is not None else item.assumption
+        if not isinstance(item, (str, Fact, Instance)):
+            raise InvalidArgument(f"{item!r} is not a reason: name a rule or a derivation, or give a fact")
+        result.append(item)
+    return tuple(result)
+
+
+def core(goal: Expr) -> tuple[Expr, str, Expr]:
+    """(lhs, relation, rhs) of the innermost relation of a statement, for display."""
+    from symbolic_it.kernel.terms import binary
+
+    for name, relation in (("eq", "="), ("le", "<="), ("lt", "<"), ("imp", "=>")):
+        sides = binary(name, goal.term)
+        if sides is not None:
+            if name == "eq" and sides[0].ty is bool_:
+                relation = "<=>"
+            left = Expr(sides[0], goal.names, goal.declarations)
+            used = binder_count(sides[0])
+            return left, relation, Expr(sides[1], goal.names[used:], goal.declarations)
+    truth = Expr(equation(constant_for("false"), constant_for("false")))
+    del truth
+    return goal, "", goal
+
+
+def binder_count(t: Term) -> int:
+    """How many names of bound variables the printing of a term takes."""
+    try:
+        from symbolic_it.language.printing import names_used
+    except ImportError:
+        return 0
+    return names_used(t)
+
+
+class Derivation:
+    """A derivation: made by the decorator `derivation`; built when first needed, judged by `check`."""
+
+    def __init__(
+        self, name: str, write: Callable[[Proof], object], *, title: str, claims: Sequence[str], given: Sequence[Expr],
+        source: str, kind: str, doc: str, path: str, span: Span,
+    ) -> None:  # fmt: skip
+        self.name, self.title, self.kind, self.source, self.doc = name, title, kind, source, doc
+        self.claims, self.path, self.span = tuple(claims), path, span
+        self.given = tuple(given)
+        self._write, self._proof = write, None
+        self._declared: dict[Term, Declaration] = {}
+        self.library: Any = None
+        for g in self.given:
+            self._declare(g)
+
+    def __repr__(self) -> str:
+        return f"<derivation {self.name}>"
+
+    def _declare(self, e: Expr) -> None:
+        for d in e.declarations:
+            if d.variable in e.term.free and d.variable not in self._declared:
+                for known in self._declared:
+                    if known.name == d.variable.name and known is not d.variable:
+                        raise InvalidArgument(f"{d.variable.name} is declared twice, with different types")
+                self._declared[d.variable] = d
+
+    def build(self) -> Proof:
+        """Run the author's function once. Raises what it raises."""
+        if self._proof is None:
+            proof = Proof(self)
+            self._write(proof)
+            self._proof = proof
+        return self._proof  # type: ignore[return-value]
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """The symbols that occur free, in a stable order."""
+        return tuple(sorted(self._declared.values(), key=lambda d: d.variable.name))
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """What is assumed: what comes with the symbols, then what is given."""
+        found: dict[Term, Hypothesis] = {}
+        for d in self.declarations:
+            for t in d.hypotheses:
+                found.setdefault(t, Hypothesis(t, (), d.words))
+        for g in self.given:
+            found.setdefault(g.term, Hypothesis(g.term, g.names))
+        return tuple(found.values())
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self.build().blocks)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(self.build().steps)
+
+    @property
+    def conventions(self) -> tuple[str, ...]:
+        """Sentences about notation that the head of the rendered note states."""
+        proof = self.build()
+        sentences = (
+            ["Alphabets are finite and not empty."]
+            if any("%" in repr(d.variable.ty) for d in self.declarations)
+            else []
+        )
+        terms = [s.goal.term for s in proof.steps]
+        if any(v.name == "b" and v.ty is real for t in terms for v in t.free):
+            sentences.append(r"$\log$ is the logarithm to a fixed base $b > 1$.")
+        if sentences:
+            sentences.append(r"$0 \log 0 = 0$.")
+        return tuple(sentences)
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Names of the derivations that it cites."""
+        from symbolic_it.foundations import has_rule
+
+        found: dict[str, None] = {}
+        for step in self.build().steps:
+            for r in step.reasons:
+                name = r.of if isinstance(r, Instance) else r
+                if isinstance(name, str) and not has_rule(name) and name not in ("cases",):
+                    found[name.split("/")[0]] = None
+        return tuple(found)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Names of the rules that it cites, in the order of first use."""
+        from symbolic_it.foundations import has_rule
+
+        found: dict[str, None] = {}
+        for step in self.build().steps:
+            for r in step.reasons:
+                name = r.of if isinstance(r, Instance) else r
+                if isinstance(name, str) and has_rule(name):
+                    found[name] = None
+        return tuple(found)
+
+    def check(self, second_opinion: bool = True) -> DerivationResult:
+        """Judge every step; see `derivation.checking`."""
+        from symbolic_it.authoring.checking import check_derivation
+
+        return check_derivation(self, second_opinion=second_opinion)
+
+    @property
+    def theorems(self) -> tuple[Thm, ...]:
+        """What the derivation proves, as kernel theorems under its hypotheses (checked now if need be)."""
+        from symbolic_it.authoring.checking import conclusions_of
+
+        return tuple(th for _, th in conclusions_of(self))
+
+    @property
+    def axioms_used(self) -> tuple[str, ...]:
+        """The kernel axioms that its theorems rest on."""
+        from symbolic_it.kernel.theorems import axioms_used
+
+        return axioms_used(*self.theorems)
+
+    def _repr_markdown_(self) -> str:
+        from symbolic_it.render.inline import note
+
+        return note(self)
+
+
+_ = (implication, nat)

@@ -1,0 +1,125 @@
+"""What checking found: verdicts, diagnostics, and the results of steps, derivations and files, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from symbolic_it.kernel import Thm
+
+
+class Verdict(Enum):
+    """The seven verdicts of a step, worst first (a derivation's verdict is that of its worst step)."""
+
+    REFUTED = "refuted"
+    NOT_UNDERSTOOD = "not-understood"
+    UNPROVED = "unproved"
+    CONDITIONAL = "conditional"
+    COMPUTED = "computed"
+    DEFINITION = "definition"
+    PROVED = "proved"
+
+    @property
+    def good(self) -> bool:
+        """Whether a derivation with this verdict counts as checked (exit code 0)."""
+        return self not in (Verdict.REFUTED, Verdict.NOT_UNDERSTOOD, Verdict.UNPROVED)
+
+
+SEVERITY = tuple(Verdict)
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """The worst of the verdicts; ``PROVED`` when there are none."""
+    return min(verdicts, key=SEVERITY.index, default=Verdict.PROVED)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a file; lines and columns count from 1, columns count characters."""
+
+    line: int
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding: a stable code, where it is, and the facts that its sentence needs (see ``report.codes``)."""
+
+    code: str
+    span: Span | None = None
+    payload: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """An instance that meets every hypothesis and on which the step fails, evaluated rigorously. Plain text."""
+
+    where: str
+    lhs: str
+    rhs: str
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """The judgement of one step.
+
+    ``lhs`` and ``rhs`` are LaTeX; ``relation`` is one of ``= <= < >= > != := ~= -> => <=> in``.
+    ``assumptions`` are LaTeX: what the step needs beyond the derivation's hypotheses (verdict ``conditional``).
+    ``second_opinion`` is ``agrees``, ``disagrees``, ``no finite instance`` or None (not asked).
+    """
+
+    index: int
+    lhs: str
+    relation: str
+    rhs: str
+    verdict: Verdict
+    by: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    second_opinion: str | None = None
+    diagnostic: Diagnostic | None = None
+    span: Span | None = None
+    plain: str = ""
+    """The whole step in plain text, for the terminal."""
+    theorem: Thm | None = field(default=None, compare=False, repr=False)
+    """The replayed theorem behind ``proved`` and ``conditional``."""
+
+
+@dataclass(frozen=True)
+class DerivationResult:
+    """The judgement of one derivation. ``kind`` is ``theorem``, ``refutation`` or ``computation``."""
+
+    name: str
+    title: str
+    kind: str
+    claims: tuple[str, ...]
+    span: Span
+    steps: tuple[StepResult, ...]
+    axioms: tuple[str, ...] = ()
+    """Names of the axioms that its theorems rest on."""
+    definitions: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return worst([step.verdict for step in self.steps])
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """The judgement of one file: ``kind`` is ``derivations`` or ``notes``; ``errors`` concern the file itself."""
+
+    path: str
+    kind: str
+    derivations: tuple[DerivationResult, ...] = ()
+    errors: tuple[Diagnostic, ...] = ()
+    not_understood: tuple[Diagnostic, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        return not self.errors and all(
+            d.verdict.good and all(s.second_opinion != "disagrees" for s in d.steps) for d in self.derivations
+        )

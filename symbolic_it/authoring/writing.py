@@ -1,0 +1,52 @@
+"""The decorator that makes a derivation of a function, and the registry that a loader listens to."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+
+from symbolic_it.authoring.model import Derivation, Proof
+from symbolic_it.authoring.results import Span
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.language.expr import Expr, statement
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+KINDS = ("theorem", "refutation", "computation")
+listeners: list[list[Derivation]] = []
+"""While a file is loaded, the derivations it makes are appended to the last of these lists."""
+
+
+def derivation(
+    name: str,
+    *,
+    title: str = "",
+    claims: Sequence[str] = (),
+    given: Sequence[Expr] = (),
+    source: str = "",
+    kind: str = "theorem",
+) -> Callable[[Callable[[Proof], object]], Derivation]:
+    """Make a derivation of a function that writes its steps.
+
+    ``name`` is what others cite it by (small letters, digits, hyphens); ``claims`` are ids that it settles; ``given`` are
+    the hypotheses beyond those that come with the symbols; ``source`` says where a reader finds it; the function's
+    docstring opens the rendered note. Raises InvalidArgument for a bad name, kind or hypothesis.
+    """
+    if not isinstance(name, str) or not _SLUG.fullmatch(name) or len(name) > 80:
+        raise InvalidArgument(f"a derivation's name is made of small letters, digits and hyphens: {name!r}")
+    if kind not in KINDS:
+        raise InvalidArgument(f"a derivation's kind is one of {', '.join(KINDS)}, not {kind!r}")
+    hypotheses = [statement(g) for g in given]
+
+    def make(write: Callable[[Proof], object]) -> Derivation:
+        code = write.__code__
+        made = Derivation(
+            name, write, title=title or name.replace("-", " ").capitalize(), claims=claims, given=hypotheses,
+            source=source, kind=kind, doc=inspect.cleandoc(write.__doc__ or ""), path=code.co_filename,
+            span=Span(code.co_firstlineno),
+        )  # fmt: skip
+        if listeners:
+            listeners[-1].append(made)
+        return made
+
+    return make

@@ -1,0 +1,130 @@
+"""``symbolic-it list``, ``show`` and ``explain``: look at derivations, rules and codes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from symbolic_it.cli.nearest import did_you_mean
+from symbolic_it.cli.patience import progress_bar
+from symbolic_it.cli.selection import authors_code, complain_of_files, select, shipped
+from symbolic_it.errors import InvalidArgument
+
+if TYPE_CHECKING:
+    from symbolic_it.report.screen import Screen
+    from symbolic_it.report.views import StepView
+
+
+@click.command("list")
+@click.argument("what", nargs=-1, metavar="[rules|codes|PATHS...]")
+@click.option("--verdicts", is_flag=True, help="Check the derivations as well, and show their verdicts.")
+@click.pass_context
+def list_(ctx: click.Context, what: tuple[str, ...], verdicts: bool) -> None:
+    """List derivations, the named rules, or the codes.
+
+    Without an argument, or with PATHS (derivation files or folders, which are run): name, title and claims of
+    derivations. `list rules` lists the rules that steps may name, `list codes` the diagnostic codes.
+    """
+    from symbolic_it.report.screen import Screen
+
+    screen = Screen()
+    if what in (("rules",), ("codes",)):
+        if verdicts:
+            raise click.UsageError("--verdicts is for derivations")
+        _list_others(screen, what[0])
+        return
+    from symbolic_it.report.pages import print_list
+
+    selection = select(what)
+    judged = None
+    if verdicts:
+        with progress_bar("checking") as progress:
+            results = selection.check(False, progress)
+        judged = {chain.name: chain.verdict for result in results for chain in result.derivations}
+    print_list(screen, selection.derivations, judged)
+    if complain_of_files(selection):
+        ctx.exit(1)
+
+
+def _list_others(screen: Screen, what: str) -> None:
+    if what == "rules":
+        from symbolic_it.foundations import all_rules
+        from symbolic_it.report.pages import print_rules
+
+        print_rules(screen, all_rules())
+    else:
+        from symbolic_it.report.codes import CODES
+        from symbolic_it.report.pages import print_codes
+
+        print_codes(screen, CODES.values())
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--sympy", "with_sympy", is_flag=True, help="Print the SymPy encoding of each step as well.")
+@click.pass_context
+def show(ctx: click.Context, names: tuple[str, ...], with_sympy: bool) -> None:
+    """Show a derivation: steps, reasons, conditions, what it rests on.
+
+    NAME is the name of a shipped derivation, or a derivation file (.py), which is run, for all that it holds.
+    """
+    from symbolic_it.report.pages import print_derivation
+    from symbolic_it.report.screen import Screen
+
+    screen = Screen()
+    selection = select(names, names_first=True)
+    for number, derivation in enumerate(selection.derivations):
+        if number:
+            screen.line()
+            screen.line()
+        with authors_code():
+            result = derivation.check(second_opinion=False)
+        print_derivation(screen, derivation, result, sympy_text if with_sympy else None)
+    if complain_of_files(selection):
+        ctx.exit(1)
+
+
+def sympy_text(step: StepView) -> str:
+    """The SymPy encoding of a step, as Python text."""
+    return f"{step.lhs.to_sympy()} {step.relation} {step.rhs.to_sympy()}"
+
+
+@click.command()
+@click.argument("name", metavar="RULE-OR-CODE")
+def explain(name: str) -> None:
+    """Explain a rule, an axiom, a definition or a diagnostic code.
+
+    For a rule: what it states, its conditions, why it holds, an example, the source, and the shipped
+    derivations that use it. For a code such as IT101: what it means, why it matters, an example, what to do.
+    """
+    from symbolic_it.report.screen import Screen
+
+    if re.fullmatch(r"it\d+", name, re.IGNORECASE):
+        from symbolic_it.report.codes import CODES
+        from symbolic_it.report.pages import print_code
+
+        if name.upper() not in CODES:
+            raise InvalidArgument(f"no diagnostic code {name.upper()} (symbolic-it list codes shows all)")
+        print_code(Screen(), CODES[name.upper()])
+        return
+    from symbolic_it.foundations import all_rules
+    from symbolic_it.kernel import AXIOMS, DEFINITIONS
+    from symbolic_it.report.pages import print_foundation, print_rule
+    from symbolic_it.report.views import users_of
+
+    rules = {rule.name: rule for rule in all_rules()}
+    if name in rules:
+        print_rule(Screen(), rules[name], users_of(name, shipped().derivations))
+    elif name in AXIOMS:
+        print_foundation(Screen(), name, "axiom", AXIOMS[name].words, AXIOMS[name].source)
+    elif name in DEFINITIONS:
+        print_foundation(Screen(), name, "definition", "", DEFINITIONS[name].source)
+    else:
+        derivations = [derivation.name for derivation in shipped().derivations]
+        if name in derivations:
+            raise InvalidArgument(f"{name!r} is a derivation: see symbolic-it show {name}")
+        known = [*rules, *AXIOMS, *DEFINITIONS, *derivations]
+        hint = did_you_mean(name, known) or " (symbolic-it list rules shows the rules)"
+        raise InvalidArgument(f"no rule or code named {name!r}{hint}")

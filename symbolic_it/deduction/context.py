@@ -1,0 +1,109 @@
+"""What is known at a place in a proof: facts as rules, indexed by what they speak of; extended without copying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from symbolic_it.deduction.matching import Rule
+from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, number_value, strip, unary
+from symbolic_it.kernel.theorems import Thm
+
+Key = tuple[object, ...]
+
+
+def head_key(t: Term, variables: frozenset[Term] = frozenset()) -> object:
+    """What a term is made with at its top: a constant's name, a variable, or None where a pattern matches anything."""
+    head = strip(t)[0]
+    if head.kind == CONST:
+        return head.name if head.name[0] != "#" else "#"
+    if head.kind == VAR and head not in variables:
+        return head
+    return None if head.kind != LAM else "lambda"
+
+
+def fact_key(t: Term, variables: frozenset[Term] = frozenset()) -> Key:
+    """Relation and subject: ``0 < f x`` has the key (lt, f); an equation or a denial is keyed by its left side."""
+    head, args = strip(t)
+    if head.kind != CONST:
+        return (None,) if head in variables else (head,)
+    name = head.name
+    if name == "not":
+        inner = args[0]
+        sides = strip(inner)
+        if sides[0].kind == CONST and sides[0].name == "eq":
+            return ("ne", head_key(sides[1][0], variables))
+        return ("not", head_key(inner, variables))
+    if name in ("lt", "le"):
+        subject = args[1] if number_value(args[0]) is not None else args[0]
+        return (name, head_key(subject, variables))
+    if name == "eq":
+        return (name, head_key(args[0], variables))
+    if args:
+        return (name, head_key(args[-1], variables))
+    return (name,)
+
+
+class Context:
+    """Facts that may be used, those of the parent included."""
+
+    __slots__ = ("comparisons", "depth", "failed", "index", "loose", "memo", "parent", "rules")
+
+    def __init__(
+        self, facts: Iterable[Thm | Rule] = (), parent: Context | None = None, depth: int | None = None
+    ) -> None:
+        self.parent = parent
+        self.depth: int = (parent.depth if parent is not None else 0) if depth is None else depth
+        self.index: dict[Key, list[Rule]] = {}
+        self.rules: list[Rule] = []
+        self.loose: list[Rule] = []
+        self.comparisons: list[Thm] = []
+        self.memo: dict[Term, Thm | None] = {}
+        self.failed: dict[Term, None] = {}
+        for fact in facts:
+            self._add(fact if isinstance(fact, Rule) else Rule(fact))
+
+    def _add(self, rule: Rule) -> None:
+        self.rules.append(rule)
+        key = fact_key(rule.conclusion, rule.variables)
+        if key[-1] is None:
+            self.loose.append(rule)
+        else:
+            self.index.setdefault(key, []).append(rule)
+        if not rule.conditions and not rule.variables and key[0] in ("lt", "le", "eq"):
+            self.comparisons.append(rule.source)
+
+    def plus(self, *facts: Thm | Rule) -> Context:
+        """This context with more facts."""
+        return Context(facts, self)
+
+    def deeper(self) -> Context:
+        """This context below one more binder: `variable` gives another name."""
+        child = Context((), self, self.depth + 1)
+        child.memo = self.memo
+        return child
+
+    def chain(self) -> Iterator[Context]:
+        """This context and its parents, innermost first."""
+        context: Context | None = self
+        while context is not None:
+            yield context
+            context = context.parent
+
+    def candidates(self, goal: Term) -> Iterator[Rule]:
+        """The facts whose conclusion may match the goal, innermost first."""
+        key = fact_key(goal)
+        for context in self.chain():
+            yield from context.index.get(key, ())
+            yield from context.loose
+
+    def all_rules(self) -> Iterator[Rule]:
+        for context in self.chain():
+            yield from context.rules
+
+    def all_comparisons(self) -> list[Thm]:
+        return [th for context in self.chain() for th in context.comparisons]
+
+
+def denied(t: Term) -> Term | None:
+    """p when the term is ``not p``."""
+    return unary("not", t)

@@ -1,0 +1,450 @@
+"""Proving the conditions of rules: signs, being nonzero, order, quantified facts. Bounded search, untrusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symbolic_it.deduction import logic
+from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, theorem, use
+from symbolic_it.deduction.context import Context, denied
+from symbolic_it.deduction.linear import linear
+from symbolic_it.deduction.logic import both, is_universal
+from symbolic_it.deduction.matching import Rule
+from symbolic_it.deduction.sums import in_range
+from symbolic_it.kernel.terms import (
+    APP,
+    CONST,
+    Term,
+    Type,
+    apply_term,
+    binary,
+    implication,
+    number_value,
+    real,
+    strip,
+    unary,
+    universal,
+    var,
+)
+from symbolic_it.kernel.theorems import (
+    Thm,
+    assume,
+    discharge,
+    generalise,
+    instantiate,
+    linear_arithmetic,
+    modus_ponens,
+    reflexivity,
+    symmetry,
+)
+
+DEPTH = 7
+MAX_GOALS = 4000
+
+
+class Budget:
+    """Goals that may still be tried; shared by all goals of one step."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, goals: int = MAX_GOALS) -> None:
+        self.left = goals
+
+
+def local_variable(context: Context, ty: Type) -> Term:
+    """The variable that opens a binder at this depth; no author can write its name."""
+    return var(f"_{context.depth}", ty)
+
+
+def prove(
+    goal: Term,
+    context: Context,
+    depth: int = DEPTH,
+    seen: tuple[Term, ...] = (),
+    budget: Budget | None = None,
+) -> Thm | None:
+    """|- goal from the context's facts, or None. Remembers what was proved there."""
+    for place in context.chain():
+        known = place.memo.get(goal)
+        if known is not None:
+            return known
+    budget = budget or Budget()
+    if depth <= 0 or goal in seen or budget.left <= 0:
+        return None
+    budget.left -= 1
+    th = _Search(context, depth - 1, (*seen, goal), budget).prove(goal)
+    if th is not None:
+        context.memo[goal] = th
+    return th
+
+
+class _Search:
+    __slots__ = ("budget", "context", "depth", "seen")
+
+    def __init__(self, context: Context, depth: int, seen: tuple[Term, ...], budget: Budget) -> None:
+        self.context, self.depth, self.seen, self.budget = context, depth, seen, budget
+
+    def sub(self, goal: Term) -> Thm | None:
+        return prove(goal, self.context, self.depth, self.seen, self.budget)
+
+    def part(self, goal: Term) -> Thm | None:
+        """A goal about a smaller term: costs no depth."""
+        return prove(goal, self.context, self.depth + 1, self.seen, self.budget)
+
+    def prove(self, goal: Term) -> Thm | None:
+        if goal.kind == APP and goal.fun.kind == CONST:
+            if is_universal(goal):
+                return self._universal(goal)
+            inner = denied(goal)
+            if inner is not None and (th := self._denial(goal, inner)) is not None:
+                return th
+        if (parts := binary("imp", goal)) is not None:
+            below = self.context.plus(*known_parts(assume(parts[0])))
+            th = prove(parts[1], below, self.depth + 1, self.seen, self.budget)
+            return discharge(parts[0], th) if th is not None else None
+        if (parts := binary("and", goal)) is not None:
+            left = self.sub(parts[0])
+            right = self.sub(parts[1]) if left is not None else None
+            return both(left, right) if left is not None and right is not None else None
+        th = self._known(goal)
+        if th is not None:
+            return th
+        if (parts := binary("lt", goal)) is not None:
+            return self._less(goal, *parts)
+        if (parts := binary("le", goal)) is not None:
+            return self._at_most(goal, *parts)
+        if (parts := binary("eq", goal)) is not None:
+            if parts[0] is parts[1]:
+                return reflexivity(parts[0])
+            if parts[0].ty is real:
+                return linear(goal, self.context.all_comparisons())
+            th = self._known(logic.equal_terms(parts[1], parts[0]))
+            return symmetry(th) if th is not None else None
+        return None
+
+    def _universal(self, goal: Term) -> Thm | None:
+        v = local_variable(self.context, goal.arg.ty.args[0])
+        th = prove(apply_term(goal.arg, v), self.context.deeper(), self.depth + 1, self.seen, self.budget)
+        return generalise(v, th) if th is not None else None
+
+    def _denial(self, goal: Term, inner: Term) -> Thm | None:
+        sides = binary("eq", inner)
+        if sides is None or sides[0].ty is not real:
+            return None
+        left, right = sides
+        if number_value(right) != 0:
+            return None
+        value = number_value(left)
+        if value is not None:
+            return use("positive-nonzero" if value > 0 else "negative-nonzero", self._numeral(left)) if value else None
+        th = self._known(goal)
+        if th is not None:
+            return th
+        for name, lemma in (("mul", "product-nonzero"), ("div", "quotient-nonzero")):
+            if (parts := binary(name, left)) is not None:
+                p = self.part(nonzero(parts[0]))
+                q = self.part(nonzero(parts[1])) if p is not None else None
+                if p is not None and q is not None:
+                    return use(lemma, p, q)
+        pos = self.part(positive(left))
+        if pos is not None:
+            return use("positive-nonzero", pos)
+        neg = self.part(logic.c("lt", left, ZERO))
+        return use("negative-nonzero", neg) if neg is not None else None
+
+    @staticmethod
+    def _numeral(t: Term) -> Thm:
+        value = number_value(t)
+        assert value is not None
+        return linear_arithmetic(positive(t) if value > 0 else logic.c("lt", t, ZERO))
+
+    def _known(self, goal: Term) -> Thm | None:
+        """By a fact of the context, backwards; its conditions are proved in turn."""
+        for fact in self.context.candidates(goal):
+            th = self.by_rule(fact, goal)
+            if th is not None:
+                return th
+        return None
+
+    def by_rule(self, fact: Rule, goal: Term) -> Thm | None:
+        found = fact.match(fact.conclusion, goal)
+        if found is None:
+            return None
+        if fact.complete(found):
+            return fact.apply(found, self.sub)
+        if fact.conditions:
+            # A variable occurs in a condition only: try the facts that the first condition matches.
+            for known in list(self.context.all_rules()):
+                if known.conditions or known.variables:
+                    continue
+                more = fact.match(fact.conditions[0], known.conclusion, found)
+                if more is not None and fact.complete(more):
+                    th = fact.apply(more, self.sub)
+                    if th is not None:
+                        return th
+        return None
+
+    # ---- signs -----------------------------------------------------------------------------------
+
+    def _less(self, goal: Term, left: Term, right: Term) -> Thm | None:
+        if number_value(left) == 0:
+            th = self._positive(goal, right)
+            if th is not None:
+                return th
+        th = linear(goal, self._comparisons(left, right))
+        if th is not None or number_value(left) != 0:
+            return th
+        weak = self.sub(le(ZERO, right))
+        if weak is not None:
+            other = self.sub(nonzero(right))
+            if other is not None:
+                return use("nonnegative-nonzero", weak, other)
+        return None
+
+    def _at_most(self, goal: Term, left: Term, right: Term) -> Thm | None:
+        if number_value(left) == 0:
+            th = self._nonnegative(goal, right)
+            if th is not None:
+                return th
+        th = linear(goal, self._comparisons(left, right))
+        if th is not None:
+            return th
+        if number_value(left) == 0:
+            pos = self.sub(positive(right))
+            if pos is not None:
+                return linear_arithmetic(goal, [(1, pos)])
+        return None
+
+    def _comparisons(self, left: Term, right: Term) -> list[Thm]:
+        """The context's comparisons, and what quantified facts and general bounds say of the atoms of both sides."""
+        facts = self.context.all_comparisons()
+        for t in sorted(_atoms(left) | _atoms(right), key=lambda u: u.sn):
+            facts += self.about(t)
+        return facts
+
+    def about(self, t: Term) -> list[Thm]:
+        """Bounds of one atom, from quantified facts of the context and from what it is."""
+        found: list[Thm] = []
+        head = strip(t)[0]
+        key = head.name if head.kind == CONST else head
+        for place in self.context.chain():
+            for relation in ("lt", "le"):
+                for fact in place.index.get((relation, key), ()):
+                    if not fact.variables and not fact.conditions:
+                        continue
+                    sides = binary(relation, fact.conclusion)
+                    assert sides is not None
+                    for side in sides:
+                        bindings = fact.match(side, t)
+                        if bindings is not None and fact.complete(bindings):
+                            th = fact.apply(bindings, self.sub)
+                            if th is not None:
+                                found.append(th)
+                                break
+        if unary("exp", t) is not None:
+            found.append(use("exp-positive", x=t.arg))
+        elif unary("of_nat", t) is not None:
+            found += _natural_bounds(t.arg)
+        elif (p := unary("indicator", t)) is not None:
+            variable = theorem("indicator-at-most-one").conclusion.fun.arg.arg
+            found += [
+                instantiate([(variable, p)], theorem(name))
+                for name in ("indicator-at-most-one", "indicator-nonnegative")
+            ]
+        elif head.kind == CONST and head.name in ("sum", "prod", "sum_to", "prod_to", "pow", "mul", "div"):
+            if (th := self.part(positive(t))) is not None or (th := self.part(le(ZERO, t))) is not None:
+                found.append(th)
+        return found
+
+    def _positive(self, goal: Term, t: Term) -> Thm | None:
+        value = number_value(t)
+        if value is not None:
+            return linear_arithmetic(goal) if value > 0 else None
+        for name, lemma in (("mul", "product-positive"), ("div", "quotient-positive")):
+            if (parts := binary(name, t)) is not None:
+                p = self.part(positive(parts[0]))
+                q = self.part(positive(parts[1])) if p is not None else None
+                return use(lemma, p, q) if p is not None and q is not None else None
+        if (parts := binary("add", t)) is not None:
+            th = self._sum_of_two(goal, *parts)
+            if th is not None:
+                return th
+        if (parts := binary("pow", t)) is not None:
+            base = self.part(positive(parts[0]))
+            return use("power-positive", base, y=parts[1]) if base is not None else None
+        if unary("exp", t) is not None:
+            return use("exp-positive", x=t.arg)
+        if (u := unary("of_nat", t)) is not None and unary("suc", u) is not None:
+            return use("successor-positive", n=u.arg)
+        if (f := unary("sum", t)) is not None:
+            points = self.part(_for_each(f, self.context, positive))
+            if points is not None:
+                return use("sum-of-positive", points)
+            return None
+        if (f := unary("prod", t)) is not None:
+            points = self.part(_for_each(f, self.context, positive))
+            return use("product-over-alphabet-positive", points) if points is not None else None
+        if (parts := binary("prod_to", t)) is not None:
+            points = self.part(_for_range(parts[1], parts[0], self.context, positive))
+            return use("range-product-positive", points) if points is not None else None
+        if (parts := binary("log", t)) is not None:
+            return self._logarithm(*parts)
+        if (u := unary("ln", t)) is not None:
+            above = self.sub(lt(ONE, u))
+            return use("ln-positive", above) if above is not None else None
+        return None
+
+    def _sum_of_two(self, goal: Term, left: Term, right: Term) -> Thm | None:
+        for u, w in ((left, right), (right, left)):
+            p = self.part(positive(u))
+            if p is not None:
+                q = self.part(le(ZERO, w))
+                return linear(goal, [p, q]) if q is not None else None
+        return None
+
+    def _logarithm(self, base: Term, t: Term) -> Thm | None:
+        above = self.sub(lt(ONE, t))
+        big = self.sub(lt(ONE, base)) if above is not None else None
+        return use("log-positive", big, above) if big is not None and above is not None else None
+
+    def _nonnegative(self, goal: Term, t: Term) -> Thm | None:
+        value = number_value(t)
+        if value is not None:
+            return linear_arithmetic(goal) if value >= 0 else None
+        if (parts := binary("mul", t)) is not None and parts[0] is parts[1]:
+            return use("square-nonnegative", a=parts[0])
+        for name, lemma in (("mul", "product-nonnegative"), ("div", "quotient-nonnegative")):
+            if (parts := binary(name, t)) is not None:
+                p = self.part(le(ZERO, parts[0]))
+                q = self.part(le(ZERO, parts[1])) if p is not None else None
+                return use(lemma, p, q) if p is not None and q is not None else None
+        if (parts := binary("add", t)) is not None:
+            p = self.part(le(ZERO, parts[0]))
+            q = self.part(le(ZERO, parts[1])) if p is not None else None
+            if p is not None and q is not None:
+                return linear(goal, [p, q])
+        if (u := unary("of_nat", t)) is not None:
+            return use("natural-nonnegative", n=u)
+        if (p_ := unary("indicator", t)) is not None:
+            variable = theorem("indicator-nonnegative").conclusion.arg.arg
+            return instantiate([(variable, p_)], theorem("indicator-nonnegative"))
+        if (f := unary("sum", t)) is not None:
+            points = self.part(_for_each(f, self.context, lambda u: le(ZERO, u)))
+            return use("sum-nonnegative", points) if points is not None else None
+        if (parts := binary("sum_to", t)) is not None:
+            points = self.part(_for_range(parts[1], parts[0], self.context, lambda u: le(ZERO, u)))
+            return use("range-sum-nonnegative", points) if points is not None else None
+        return None
+
+
+def _natural_bounds(u: Term) -> list[Thm]:
+    bounds = [use("natural-nonnegative", n=u)]
+    while (inner := unary("suc", u)) is not None:
+        bounds.append(use("nat-successor", n=inner))
+        u = inner
+        bounds.append(use("natural-nonnegative", n=u))
+    if u.kind == CONST:
+        bounds.append(theorem("nat-zero"))
+    return bounds
+
+
+def _for_each(f: Term, context: Context, predicate: Callable[[Term], Term]) -> Term:
+    v = var(f"_{context.depth}e", f.ty.args[0])
+    return universal(v, predicate(apply_term(f, v)))
+
+
+def _for_range(f: Term, bound: Term, context: Context, predicate: Callable[[Term], Term]) -> Term:
+    v = var(f"_{context.depth}e", f.ty.args[0])
+    return universal(v, implication(in_range(v, bound), predicate(apply_term(f, v))))
+
+
+def _atoms(t: Term) -> set[Term]:
+    """The maximal parts of a real term that are not sums, differences, products, quotients or numerals."""
+    result: set[Term] = set()
+    todo = [t]
+    while todo:
+        u = todo.pop()
+        head, args = strip(u)
+        if head.kind == CONST and head.name in ("add", "sub", "mul", "div", "neg") and u.kind == APP:
+            todo += args
+        elif number_value(u) is None:
+            result.add(u)
+    return result
+
+
+# ---- what a hypothesis says ----------------------------------------------------------------------
+
+
+def known_parts(th: Thm) -> list[Thm]:
+    """A fact taken apart: conjunctions split, laws and dominations opened, so that their parts can be matched."""
+    result: list[Thm] = []
+    todo = [th]
+    while todo:
+        fact = todo.pop(0)
+        c = fact.conclusion
+        if binary("and", c) is not None:
+            todo += logic.conjuncts(fact)
+            continue
+        result.append(fact)
+        opened = _open(fact)
+        if opened is not None:
+            todo += opened
+    return result
+
+
+def _open(th: Thm) -> list[Thm] | None:
+    """More facts from one: what ``law`` and ``<<`` mean, under the quantifiers and conditions before them."""
+    prefix: list[Term | tuple[Term]] = []
+    c, opened = th.conclusion, th
+    count = 0
+    while True:
+        if is_universal(c):
+            v = var(f"_{count}o", c.arg.ty.args[0])
+            count += 1
+            opened = logic.apply(opened, v)
+            prefix.append(v)
+        elif (parts := binary("imp", c)) is not None:
+            opened = modus_ponens(opened, assume(parts[0]))
+            prefix.append((parts[0],))
+        else:
+            break
+        c = opened.conclusion
+    head = strip(c)[0]
+    if head.kind != CONST:
+        return None
+    if prefix and binary("and", c) is not None:
+        parts_ = logic.conjuncts(opened)
+    elif head.name == "law":
+        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), _law_at_most_one(opened)]
+    elif head.name == "dominated":
+        parts_ = [_dominated_support(opened)]
+    else:
+        return None
+    return [_close(part, prefix) for part in parts_]
+
+
+def _close(th: Thm, prefix: list[Term | tuple[Term]]) -> Thm:
+    for entry in reversed(prefix):
+        th = generalise(entry, th) if isinstance(entry, Term) else discharge(entry[0], th)
+    return th
+
+
+def _law_at_most_one(th: Thm) -> Thm:
+    """for all x, P x <= 1"""
+    nonnegative, one = logic.conjuncts(logic.unfold_theorem(th))
+    P = th.conclusion.arg
+    v = var("_1p", P.ty.args[0])
+    bound = use("term-at-most-sum", nonnegative, k=v)
+    return generalise(v, by_linear(le(apply_term(P, v), ONE), bound, one))
+
+
+def _dominated_support(th: Thm) -> Thm:
+    """for all x, P x != 0 ==> Q x != 0"""
+    unfolded = logic.unfold_theorem(th)
+    P, Q = strip(th.conclusion)[1]
+    v = var("_1p", P.ty.args[0])
+    px, qx = apply_term(P, v), apply_term(Q, v)
+    other = assume(nonzero(px))
+    zero = assume(logic.equal_terms(qx, ZERO))
+    bad = logic.contradiction(logic.apply(unfolded, v, zero), other)
+    return generalise(v, discharge(other.conclusion, logic.refute(zero.conclusion, bad)))

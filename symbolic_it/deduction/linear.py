@@ -1,0 +1,199 @@
+"""Linear arithmetic: finding the multiples that the kernel's rule checks, by an exact simplex over the rationals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from symbolic_it.kernel import arithmetic
+from symbolic_it.kernel.arithmetic import ONE, Monomial, Poly
+from symbolic_it.kernel.terms import KernelError, Term, binary, real
+from symbolic_it.kernel.theorems import Thm, linear_arithmetic
+
+MAX_FACTS = 60
+MAX_PIVOTS = 400
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+def comparison(t: Term) -> tuple[str, Term, Term] | None:
+    """(relation, left, right) of a comparison of reals, relation one of le, lt, eq."""
+    for relation in ("le", "lt", "eq"):
+        sides = binary(relation, t)
+        if sides is not None:
+            return (relation, *sides) if sides[0].ty is real else None
+    return None
+
+
+def difference(left: Term, right: Term) -> Poly:
+    """The normal form of right - left."""
+    return arithmetic.add(arithmetic.normal_form(right), arithmetic.normal_form(left), Fraction(-1))
+
+
+def linear(goal: Term, facts: Sequence[Thm]) -> Thm | None:
+    """|- goal from the facts by linear arithmetic over monomials, or None.
+
+    The goal and the facts are comparisons of reals (others are passed over). Complete over the rationals.
+    """
+    wanted = comparison(goal)
+    if wanted is None:
+        return None
+    relation, left, right = wanted
+    try:
+        target = difference(left, right)
+        usable = _connected(target, facts)
+    except KernelError:
+        return None
+    if relation == "eq":
+        usable = [u for u in usable if u[1] == "eq"]
+    coefficients = _solve(target, relation, usable)
+    if coefficients is None:
+        return None
+    parts = [(c, u[0]) for c, u in zip(coefficients, usable, strict=True) if c]
+    try:
+        return linear_arithmetic(goal, parts)
+    except KernelError:
+        return None
+
+
+_Fact = tuple[Thm, str, Poly]
+
+
+def _connected(target: Poly, facts: Sequence[Thm]) -> list[_Fact]:
+    """The facts that share monomials with the goal, directly or through other facts."""
+    rows: list[_Fact] = []
+    for th in facts:
+        parts = comparison(th.conclusion)
+        if parts is not None:
+            p = difference(parts[1], parts[2])
+            if p and not (len(p) == 1 and ONE in p and p[ONE] > 0):
+                rows.append((th, parts[0], p))
+    reached = {m for m in target if m != ONE}
+    if not reached:
+        return rows[:MAX_FACTS]  # a contradiction between facts is looked for
+    used: list[_Fact] = []
+    waiting = rows
+    while True:
+        near = [r for r in waiting if any(m in reached for m in r[2]) or all(m == ONE for m in r[2])]
+        if not near:
+            return used[:MAX_FACTS]
+        used += near
+        waiting = [r for r in waiting if r not in near]
+        for r in near:
+            reached.update(m for m in r[2] if m != ONE)
+
+
+def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | None:
+    """Multiples c with target - sum c_i p_i a constant of the right sign, or None."""
+    monomials: list[Monomial] = [m for m in target if m != ONE]
+    known = set(monomials)
+    for _, _, p in facts:
+        for m in p:
+            if m != ONE and m not in known:
+                known.add(m)
+                monomials.append(m)
+    if not facts and monomials:
+        return None
+    # Columns: for each fact its multiple (two of opposite sign for an equation); last the constant left over.
+    columns: list[tuple[int, Fraction]] = []
+    for k, (_, rel, _) in enumerate(facts):
+        columns.append((k, _ONE))
+        if rel == "eq":
+            columns.append((k, Fraction(-1)))
+    slack = relation != "eq"
+    matrix = [[s * facts[k][2].get(m, _ZERO) for k, s in columns] + ([_ZERO] if slack else []) for m in monomials]
+    matrix.append([s * facts[k][2].get(ONE, _ZERO) for k, s in columns] + ([_ONE] if slack else []))
+    right = [target.get(m, _ZERO) for m in monomials] + [target.get(ONE, _ZERO)]
+    objective = [_ONE if facts[k][1] == "lt" else _ZERO for k, _ in columns] + ([_ONE] if slack else [])
+    strict = relation == "lt"
+    solution = simplex(matrix, right, objective if strict else None)
+    if solution is None:
+        return None
+    if strict and not any(x and o for x, o in zip(solution, objective, strict=True)):
+        return None
+    result = [_ZERO] * len(facts)
+    for (k, s), x in zip(columns, solution, strict=False):
+        result[k] += s * x
+    return result
+
+
+def simplex(
+    matrix: list[list[Fraction]], right: list[Fraction], objective: list[Fraction] | None
+) -> list[Fraction] | None:
+    """A solution x >= 0 of ``matrix x = right``; with an objective, one where it is positive if there is such.
+
+    Bland's rule, so it ends. None when there is no solution or the work exceeds MAX_PIVOTS.
+    """
+    rows, columns = len(matrix), len(matrix[0]) if matrix else 0
+    table: list[list[Fraction]] = []
+    for i in range(rows):
+        sign = -1 if right[i] < 0 else 1
+        row = [sign * x for x in matrix[i]] + [_ONE if j == i else _ZERO for j in range(rows)] + [sign * right[i]]
+        table.append(row)
+    basis = list(range(columns, columns + rows))
+    cost = [-sum((row[j] for row in table), _ZERO) for j in range(columns)] + [_ZERO] * rows
+    cost.append(-sum((row[-1] for row in table), _ZERO))
+    if not _minimise(table, basis, cost, columns) or cost[-1] != 0:
+        return None
+    if objective is not None and not any(objective[b] and table[i][-1] for i, b in enumerate(basis) if b < columns):
+        for i, b in enumerate(basis):  # drive the artificial variables out, where possible
+            if b >= columns:
+                j = next((j for j in range(columns) if table[i][j]), None)
+                if j is not None:
+                    _pivot(table, basis, cost, i, j)
+        cost = [-o for o in objective] + [_ZERO] * (rows + 1)
+        for i, b in enumerate(basis):
+            if b < columns and cost[b]:
+                factor = cost[b]
+                cost = [x - factor * y for x, y in zip(cost, table[i], strict=True)]
+        _minimise(table, basis, cost, columns, until_positive=True)
+    x = [_ZERO] * columns
+    for i, b in enumerate(basis):
+        if b < columns:
+            x[b] = table[i][-1]
+    return x
+
+
+def _minimise(
+    table: list[list[Fraction]],
+    basis: list[int],
+    cost: list[Fraction],
+    columns: int,
+    until_positive: bool = False,
+) -> bool:
+    for _ in range(MAX_PIVOTS):
+        entering = next((j for j in range(columns) if cost[j] < 0), None)
+        if entering is None or (until_positive and cost[-1] > 0):
+            return True
+        best: tuple[Fraction, int, int] | None = None
+        for i, row in enumerate(table):
+            if row[entering] > 0:
+                candidate = (row[-1] / row[entering], basis[i], i)
+                if best is None or candidate < best:
+                    best = candidate
+        if best is None:  # unbounded: walk far enough for the objective to be positive
+            return _ray(table, basis, entering) if until_positive else False
+        _pivot(table, basis, cost, best[2], entering)
+    return False
+
+
+def _ray(table: list[list[Fraction]], basis: list[int], entering: int) -> bool:
+    """Enter the column at value 1: no row hinders it, so basic values only grow."""
+    for row in table:
+        row[-1] -= row[entering]
+    table.append([_ZERO] * (len(table[0]) - 1) + [_ONE])
+    basis.append(entering)
+    return True
+
+
+def _pivot(table: list[list[Fraction]], basis: list[int], cost: list[Fraction], i: int, j: int) -> None:
+    pivot = table[i][j]
+    table[i] = [x / pivot for x in table[i]] if pivot != 1 else table[i]
+    row = table[i]
+    for k, other in enumerate(table):
+        if k != i and other[j]:
+            factor = other[j]
+            table[k] = [x - factor * y for x, y in zip(other, row, strict=True)]
+    if cost[j]:
+        factor = cost[j]
+        cost[:] = [x - factor * y for x, y in zip(cost, row, strict=True)]
+    basis[i] = j

@@ -1,0 +1,212 @@
+"""Rewriting with conditional rules anywhere in a term, assuming under a binder or beside a weight what holds there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from symbolic_it.deduction.basics import nonzero, theorem, use
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import Budget, known_parts, local_variable, prove
+from symbolic_it.deduction.logic import chain, right_side
+from symbolic_it.deduction.matching import Rule
+from symbolic_it.deduction.sums import in_range
+from symbolic_it.kernel.terms import (
+    APP,
+    CONST,
+    LAM,
+    Term,
+    abstract,
+    apply_term,
+    binary,
+    number_value,
+    strip,
+)
+from symbolic_it.kernel.theorems import (
+    Thm,
+    abstraction,
+    assume,
+    congruence,
+    discharge,
+    generalise,
+    instantiate,
+    modus_ponens,
+    reflexivity,
+)
+
+MAX_REWRITES = 5000
+
+Conversion = Callable[[Term, Context], "Thm | None"]
+"""Gives |- t = t' for a term that it knows how to change, else None."""
+
+
+class Missed:
+    """Conditions that a rule needed and that could not be proved, in the order met."""
+
+    def __init__(self) -> None:
+        self.conditions: dict[Term, tuple[str, Context]] = {}
+
+
+class Rewriter:
+    """Rewrites with a set of rules, exhaustively, outermost first.
+
+    A bound variable is opened; in ``u * v`` the factor u is assumed not to be zero inside v; in a sum over 1..m
+    the index is assumed to lie there. ``missed`` collects the conditions that failed.
+    """
+
+    def __init__(
+        self, rules: Sequence[Rule | Conversion], missed: Missed | None = None, budget: int = MAX_REWRITES
+    ) -> None:
+        self.by_head: dict[str | None, list[Rule]] = {}
+        self.conversions: list[Conversion] = []
+        self.missed, self.left = missed, budget
+        self.goals = Budget()
+        for r in rules:
+            if isinstance(r, Rule):
+                self.by_head.setdefault(r.head, []).append(r)
+            else:
+                self.conversions.append(r)
+
+    def rewrite(self, t: Term, context: Context) -> Thm | None:
+        """|- t = t' with every rule applied as long as one applies; None when none does."""
+        th: Thm | None = None
+        while self.left > 0 and (step := self._here(t, context)) is not None:
+            self.left -= 1
+            th = chain(th, step)
+            t = right_side(step)
+        below = self._below(t, context)
+        if below is not None:
+            th = chain(th, below)
+            t = right_side(below)
+            if self.left > 0 and (step := self._here(t, context)) is not None:
+                self.left -= 1
+                th = chain(th, step, self.rewrite(right_side(step), context))
+        return th
+
+    def _here(self, t: Term, context: Context) -> Thm | None:
+        for conversion in self.conversions:
+            th = conversion(t, context)
+            if th is not None:
+                return th
+        head = strip(t)[0]
+        keys = (head.name, None) if head.kind == CONST else (None,)
+        for key in keys:
+            for r in self.by_head.get(key, ()):
+                th = self._apply(r, t, context)
+                if th is not None:
+                    return th
+        return None
+
+    def _apply(self, r: Rule, t: Term, context: Context) -> Thm | None:
+        if r.sides is None or (r.sides[0].ty is not t.ty and not r.matcher.polymorphic):
+            return None
+        found = r.match(r.sides[0], t)
+        if found is None or not r.complete(found):
+            return None
+
+        def condition(goal: Term) -> Thm | None:
+            proof = prove(goal, context, budget=self.goals)
+            if proof is None and self.missed is not None:
+                self.missed.conditions.setdefault(goal, (r.name, context))
+            return proof
+
+        th = r.apply(found, condition)
+        return th if th is not None and right_side(th) is not t else None
+
+    def _below(self, t: Term, context: Context) -> Thm | None:
+        if t.kind == LAM:
+            v = local_variable(context, t.domain)
+            th = self.rewrite(apply_term(t, v), context.deeper())
+            return abstraction(v, th) if th is not None else None
+        if t.kind != APP:
+            return None
+        parts = binary("mul", t)
+        if parts is not None:
+            return self._weighted(t, *parts, context)
+        head, args = strip(t)
+        if head.kind == CONST and len(args) == 2:
+            if head.name in ("sum_to", "prod_to"):
+                return self._range(t, head.name, args[0], args[1], context)
+            if head.name in ("argmax", "argmin"):
+                return self._maximisers(t, head.name, args[0], args[1], context)
+            if head.name == "imp":
+                return self._consequence(t, args[0], args[1], context)
+        variables = None in self.by_head  # an equation such as P = Q rewrites variables
+        f = self._below(t.fun, context) if t.fun.kind == APP else self._here(t.fun, context) if variables else None
+        x = self.rewrite(t.arg, context) if variables or t.arg.kind in (APP, LAM, CONST) else None
+        if f is None and x is None:
+            return None
+        return congruence(f or reflexivity(t.fun), x or reflexivity(t.arg))
+
+    def _weighted(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
+        """In u * v, rewrite v where u is not zero; then u. The assumption is discharged by `weighted-equality`."""
+        th: Thm | None = None
+        weight = nonzero(u)
+        inner = context if number_value(u) is not None else context.plus(assume(weight), *_factors_nonzero(weight))
+        step = self.rewrite(v, inner)
+        if step is not None:
+            if weight in step.hypotheses:
+                th = use("weighted-equality", discharge(weight, step))
+            else:
+                th = congruence(reflexivity(t.fun), step)
+            v = right_side(step)
+        step = self.rewrite(u, context)
+        if step is not None:
+            th = chain(th, congruence(congruence(reflexivity(t.fun.fun), step), reflexivity(v)))
+        return th
+
+    def _range(self, t: Term, name: str, bound: Term, f: Term, context: Context) -> Thm | None:
+        v = local_variable(context, f.ty.args[0])
+        inside = assume(in_range(v, bound))
+        step = self.rewrite(apply_term(f, v), context.deeper().plus(*known_parts(inside)))
+        if step is None:
+            return None
+        if inside.conclusion not in step.hypotheses:
+            return congruence(reflexivity(t.fun), abstraction(v, step))
+        premise = generalise(v, discharge(inside.conclusion, step))
+        lemma = theorem("range-sum-equal" if name == "sum_to" else "range-product-equal")
+        types = {w.name: w for w in lemma.conclusion.free}
+        other = abstract(v, right_side(step))
+        th = instantiate([(types["f"], f), (types["g"], other), (types["m"], bound)], lemma)
+        return modus_ponens(th, premise)
+
+    def _maximisers(self, t: Term, name: str, domain: Term, f: Term, context: Context) -> Thm | None:
+        """Rewrite the objective on its domain only."""
+        v = local_variable(context, f.ty.args[0])
+        inside = assume(apply_term(domain, v))
+        step = self.rewrite(apply_term(f, v), context.deeper().plus(*known_parts(inside)))
+        if step is None:
+            return None
+        return same_objective(name, domain, v, inside.conclusion, step)
+
+    def _consequence(self, t: Term, p: Term, q: Term, context: Context) -> Thm | None:
+        f = self.rewrite(p, context)
+        x = self.rewrite(q, context)
+        if f is None and x is None:
+            return None
+        left = congruence(reflexivity(t.fun.fun), f) if f is not None else reflexivity(t.fun)
+        return congruence(left, x or reflexivity(q))
+
+
+def same_objective(name: str, domain: Term, v: Term, inside: Term, step: Thm) -> Thm:
+    """From v in domain |- f v = g v: |- argmax domain f = argmax domain g (or argmin)."""
+    return use(f"same-{name}", generalise(v, discharge(inside, step)))
+
+
+def _factors_nonzero(weight: Term) -> list[Thm]:
+    """From a b != 0 (assumed): a != 0 and b != 0."""
+    product = binary("mul", weight.arg.fun.arg)
+    if product is None:
+        return []
+    result = []
+    for k, lemma in enumerate(("left-factor-nonzero", "right-factor-nonzero")):
+        th = use(lemma, assume(weight))
+        result.append(th)
+        result += _nested(th) if k == 0 else []
+    return result
+
+
+def _nested(th: Thm) -> list[Thm]:
+    inner = binary("mul", th.conclusion.arg.fun.arg)
+    if inner is None:
+        return []
+    return [use("left-factor-nonzero", th), use("right-factor-nonzero", th)]

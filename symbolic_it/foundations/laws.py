@@ -1,0 +1,154 @@
+"""Rules of laws: total mass, signs, supports, point masses, the uniform and the empirical law."""
+
+from __future__ import annotations
+
+from symbolic_it.deduction import logic
+from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lemma, nonzero, positive, theorem, use
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import prove
+from symbolic_it.deduction.logic import c, chain
+from symbolic_it.deduction.sums import X, at, m
+from symbolic_it.foundations.registry import add_rule
+from symbolic_it.kernel.terms import abstract, equation, fun, nat, real, var
+from symbolic_it.kernel.theorems import (
+    Thm,
+    abstraction,
+    assume,
+    discharge,
+    field_identity,
+    generalise,
+    instantiate,
+    specialise,
+    symmetry,
+)
+
+P, Q, x, k = var("P", fun(X, real)), var("Q", fun(X, real)), var("x", X), var("k", X)
+COVER = "Cover and Thomas, Elements of Information Theory, 2nd ed., "
+
+
+def _law_parts() -> tuple[Thm, Thm, Thm]:
+    law = assume(c("law", P))
+    parts = logic.conjuncts(logic.unfold_theorem(law))
+    return law, parts[0], parts[1]
+
+
+@lemma("law-nonnegative")
+def _() -> Thm:
+    law, nonnegative, _ = _law_parts()
+    return discharge(law.conclusion, specialise(x, nonnegative))
+
+
+@lemma("law-total")
+def _() -> Thm:
+    law, _, total = _law_parts()
+    return discharge(law.conclusion, total)
+
+
+@lemma("law-at-most-one")
+def _() -> Thm:
+    law, nonnegative, total = _law_parts()
+    return discharge(law.conclusion, by_linear(le(at(P, x), ONE), use("term-at-most-sum", nonnegative, k=x), total))
+
+
+@lemma("support-of-dominated")
+def _() -> Thm:
+    """law Q ==> P << Q ==> P x != 0 ==> 0 < Q x"""
+    q = assume(c("law", Q))
+    dominated, other = assume(c("dominated", P, Q)), assume(nonzero(at(P, x)))
+    zero = assume(equation(at(Q, x), ZERO))
+    vanishes = logic.apply(logic.unfold_theorem(dominated), x, zero)
+    different = logic.refute(zero.conclusion, logic.contradiction(vanishes, other))
+    weak = specialise(x, logic.conjuncts(logic.unfold_theorem(q))[0])
+    th = use("nonnegative-nonzero", weak, different)
+    return discharge(q.conclusion, discharge(dominated.conclusion, discharge(other.conclusion, th)))
+
+
+@lemma("dominated-by-itself")
+def _() -> Thm:
+    zero = assume(equation(at(P, x), ZERO))
+    return logic.fold_theorem(c("dominated", P, P), generalise(x, discharge(zero.conclusion, zero)))
+
+
+@lemma("point-mass-is-law")
+def _() -> Thm:
+    hit = c("indicator", equation(x, k))
+    value = logic.unfold(c("point_mass", k, x))
+    p = theorem("indicator-nonnegative").conclusion.arg.arg
+    sign = by_linear(
+        le(ZERO, c("point_mass", k, x)), value, instantiate([(p, equation(x, k))], theorem("indicator-nonnegative"))
+    )
+    ones = instantiate([(var("f", fun(X, real)), abstract(x, ONE))], theorem("sum-of-indicator"))
+    body = chain(value, field_identity(hit, c("mul", hit, ONE)))
+    assert body is not None
+    total = chain(logic.under(c("sum", c("point_mass", k)).fun, abstraction(x, body)), ones)
+    assert total is not None
+    return logic.fold_theorem(c("law", c("point_mass", k)), logic.both(generalise(x, sign), total))
+
+
+@lemma("empirical-is-law")
+def _() -> Thm:
+    """1 <= m ==> the empirical law is a law"""
+    s = var("s", fun(nat, X))
+    size = assume(le(ONE, c("of_nat", m)))
+    pos = by_linear(positive(c("of_nat", m)), size)
+    phat = c("empirical", m, s)
+    value = logic.unfold(at(phat, x))
+    hits_sign = prove(le(ZERO, logic.right_side(value)), Context([size]))
+    assert hits_sign is not None
+    sign = by_linear(le(ZERO, at(phat, x)), value, hits_sign)
+    # the average of the constant 1 is 1
+    average = use("empirical-sum", m=m, s=s, g=abstract(x, ONE))
+    ones = use("range-sum-of-constant", m=m, c=ONE)
+    flat = field_identity(c("mul", c("div", ONE, c("of_nat", m)), c("mul", c("of_nat", m), ONE)), ONE, [pos])
+    inner = logic.replace_in(ones, lambda h: c("mul", c("div", ONE, c("of_nat", m)), h))
+    each = logic.under(c("sum", phat).fun, abstraction(x, field_identity(c("mul", at(phat, x), ONE), at(phat, x))))
+    total = chain(symmetry(each), symmetry(average), inner, flat)
+    assert total is not None
+    law = logic.fold_theorem(c("law", phat), logic.both(generalise(x, sign), total))
+    return discharge(size.conclusion, law)
+
+
+def _enter() -> None:
+    def entry(
+        name: str, *lemmas: str, role: str, title: str, why: str, example: str, source: str = COVER + "section 2.1"
+    ) -> None:
+        add_rule(
+            name, *(lemmas or (name,)), subject="laws", role=role, title=title, why=why, example=example, source=source
+        )
+
+    entry("sum-to-one", "law-total", role="laws", title="A law has total mass 1", why="By the definition of a law.", example="sum_x P(x) = 1")  # fmt: skip
+    entry(
+        "law-nonnegative",
+        role="compare",
+        title="Probabilities are not negative",
+        why="By the definition of a law.",
+        example="0 <= P(x)",
+    )
+    entry(
+        "law-at-most-one",
+        role="compare",
+        title="Probabilities are at most 1",
+        why="A term of a nonnegative sum is at most the sum, 1.",
+        example="P(x) <= 1",
+    )
+    entry("support-of-dominated", role="fact", title="Support under domination", why="Q(x) = 0 would force P(x) = 0.",
+          example="P << Q and P(x) > 0 give Q(x) > 0", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
+    entry(
+        "dominated-by-itself",
+        role="fact",
+        title="Every law is dominated by itself",
+        why="P(x) = 0 gives P(x) = 0.",
+        example="P << P",
+    )
+    entry(
+        "point-mass-is-law",
+        role="fact",
+        title="A point mass is a law",
+        why="One value is 1, the others 0.",
+        example="sum_x [x = k] = 1",
+    )
+    entry("empirical-is-law", role="fact", title="The empirical law is a law", why="Counts are not negative and add up to m.",
+          example="sum_x phat(x) = 1", source=COVER + "section 11.1")  # fmt: skip
+
+
+_enter()

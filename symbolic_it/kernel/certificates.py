@@ -1,0 +1,261 @@
+"""Certificates: a proof as plain data, and replay, which runs every inference again from that data alone.
+
+A certificate is a JSON object: ``format``; ``types``, rows ``[op, argument indices...]``; ``terms``, rows
+``[0, name, type]`` (variable), ``[1, name, type]`` (constant), ``[2, fun, arg]``, ``[3, type, body]`` (abstraction),
+``[4, index, type]`` (bound); ``steps``, rows ``[rule, arguments...]``, the arguments as `RULES` says; ``claims``,
+name -> ``[step, hypothesis terms, conclusion term]``. Every index points backwards. Definitions and axioms are never read from it: they are the kernel's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from symbolic_it.kernel import terms as _t
+from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, fail
+from symbolic_it.kernel.theorems import RULES, Thm, proof_nodes
+
+FORMAT = "symbolic-it/certificate/1"
+MAX_ROWS = 5_000_000
+_RATIONAL = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
+
+Certificate = dict[str, Any]
+
+
+class _Writer:
+    """Numbers types, terms and steps in the order of first use, what they are made of first."""
+
+    def __init__(self) -> None:
+        self.types: list[list[Any]] = []
+        self.terms: list[list[Any]] = []
+        self.steps: list[list[Any]] = []
+        self._type_at: dict[Type, int] = {}
+        self._term_at: dict[Term, int] = {}
+        self._step_at: dict[Thm, int] = {}
+
+    def type(self, t: Type) -> int:
+        if t not in self._type_at:
+            row = [t.op, *(self.type(a) for a in t.args)]
+            self._type_at[t] = len(self.types)
+            self.types.append(row)
+        return self._type_at[t]
+
+    def term(self, root: Term) -> int:
+        at, todo = self._term_at, [root]
+        while todo:
+            t = todo[-1]
+            if t in at:
+                todo.pop()
+                continue
+            parts = (t.fun, t.arg) if t.kind == APP else (t.body,) if t.kind == LAM else ()
+            waiting = [p for p in parts if p not in at]
+            if waiting:
+                todo.extend(waiting)
+                continue
+            todo.pop()
+            row: list[Any]
+            if t.kind == APP:
+                row = [2, at[t.fun], at[t.arg]]
+            elif t.kind == LAM:
+                row = [3, self.type(t.domain), at[t.body]]
+            elif t.kind == BOUND:
+                row = [4, t.index, self.type(t.ty)]
+            else:
+                row = [0 if t.kind == VAR else 1, t.name, self.type(t.ty)]
+            at[t] = len(self.terms)
+            self.terms.append(row)
+        return at[root]
+
+    def argument(self, kind: str, x: Any) -> Any:
+        if kind == "p":
+            return self._step_at[x]
+        if kind == "t":
+            return self.term(x)
+        if kind == "P":
+            return [self._step_at[th] for th in x]
+        if kind == "S":
+            return [[self.term(v), self.term(t)] for v, t in x]
+        if kind == "Y":
+            return [[self.type(v), self.type(t)] for v, t in x]
+        if kind == "L":
+            return [[str(c), self._step_at[th]] for c, th in x]
+        return x
+
+    def add(self, roots: Iterable[Thm]) -> None:
+        for th in proof_nodes(*roots):
+            if th not in self._step_at:
+                row = [
+                    th.rule,
+                    *(self.argument(k, x) for k, x in zip(RULES[th.rule][1], th.arguments, strict=True)),
+                ]
+                self._step_at[th] = len(self.steps)
+                self.steps.append(row)
+
+    def claim(self, th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> list[Any]:
+        return [self._step_at[th], sorted(self.term(h) for h in hypotheses), self.term(conclusion)]
+
+
+def certificate(claims: Mapping[str, Thm]) -> Certificate:
+    """The certificate of these theorems, under these names. Shared terms and sub-proofs stand once."""
+    writer = _Writer()
+    writer.add(claims.values())
+    stated = {name: writer.claim(th, th.hypotheses, th.conclusion) for name, th in claims.items()}
+    return {
+        "format": FORMAT,
+        "types": writer.types,
+        "terms": writer.terms,
+        "steps": writer.steps,
+        "claims": stated,
+    }
+
+
+class _Reader:
+    def __init__(self, data: Certificate) -> None:
+        if type(data) is not dict or data.get("format") != FORMAT:
+            raise KernelError(f"not a certificate of format {FORMAT}")
+        self.types: list[Type] = []
+        self.terms: list[Term] = []
+        self.steps: list[Thm] = []
+        for table, read in (("types", self._type), ("terms", self._term), ("steps", self._step)):
+            rows = data.get(table)
+            if type(rows) is not list or len(rows) > MAX_ROWS:
+                raise KernelError(f"certificate: {table} is not a list of at most {MAX_ROWS} rows")
+            for number, row in enumerate(rows):
+                try:
+                    (type(row) is list and row) or fail("not a row")
+                    read(row)
+                except KernelError as error:
+                    raise KernelError(f"certificate: {table}[{number}]: {error}") from None
+                except (TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
+                    raise KernelError(f"certificate: {table}[{number}]: malformed ({type(error).__name__})") from None
+
+    @staticmethod
+    def _at(table: list[Any], index: Any) -> Any:
+        if type(index) is not int or not 0 <= index < len(table):
+            raise KernelError("an index points outside what stands before it")
+        return table[index]
+
+    def type(self, index: Any) -> Type:
+        found: Type = self._at(self.types, index)
+        return found
+
+    def term(self, index: Any) -> Term:
+        found: Term = self._at(self.terms, index)
+        return found
+
+    def thm(self, index: Any) -> Thm:
+        found: Thm = self._at(self.steps, index)
+        return found
+
+    def _type(self, row: list[Any]) -> None:
+        self.types.append(_t.make_type(row[0], *(self.type(i) for i in row[1:])))
+
+    def _term(self, row: list[Any]) -> None:
+        kind, a, b = row
+        type(kind) is int or fail("unknown kind of term")
+        if kind == 2:
+            t = _t.apply_term(self.term(a), self.term(b))
+        elif kind == 3:
+            domain, body = self.type(a), self.term(b)
+            _t.well_typed_body(body, domain) or fail("a bound variable is used at another type")
+            t = _t._lam(domain, body)
+        elif kind == 4:
+            (type(a) is int and 0 <= a < _t.MAX_DEPTH) or fail("bad index of a bound variable")
+            t = _t._bound(a, self.type(b))
+        elif kind in (0, 1):
+            t = (_t.var if kind == 0 else _t.const)(a, self.type(b))
+        else:
+            raise KernelError("unknown kind of term")
+        self.terms.append(t)
+
+    def _step(self, row: list[Any]) -> None:
+        (type(row[0]) is str and row[0] in RULES) or fail(f"there is no rule {str(row[0])[:50]!r}")
+        rule, kinds = RULES[row[0]]
+        len(row) == len(kinds) + 1 or fail(f"{row[0]} takes {len(kinds)} arguments")
+        self.steps.append(rule(*(self._argument(k, x) for k, x in zip(kinds, row[1:], strict=True))))
+
+    def _argument(self, kind: str, x: Any) -> Any:
+        if kind == "p":
+            return self.thm(x)
+        if kind == "t":
+            return self.term(x)
+        if kind == "s":
+            type(x) is str or fail("a name is needed")
+            return x
+        type(x) is list or fail("a list is needed")
+        if kind == "P":
+            return [self.thm(i) for i in x]
+        if kind == "S":
+            return [(self.term(v), self.term(t)) for v, t in x]
+        if kind == "Y":
+            return [(self.type(v), self.type(t)) for v, t in x]
+        return [(self._rational(c), self.thm(i)) for c, i in x]
+
+    @staticmethod
+    def _rational(text: Any) -> Fraction:
+        (type(text) is str and _RATIONAL.fullmatch(text)) or fail("malformed rational number")
+        try:
+            return Fraction(text)
+        except ZeroDivisionError:
+            return fail("a fraction over zero")
+
+
+def replay(data: Certificate) -> dict[str, Thm]:
+    """Run every inference again; the theorems by the names of the claims, each checked to state what is claimed.
+
+    Raises KernelError with the place for anything that does not hold: damage, a wrong rule, another statement.
+    """
+    reader = _Reader(data)
+    claims = data.get("claims")
+    if type(claims) is not dict:
+        raise KernelError("certificate: no claims")
+    result: dict[str, Thm] = {}
+    for name, claim in claims.items():
+        if type(claim) is not list or len(claim) != 3 or type(claim[1]) is not list:
+            raise KernelError(f"certificate: claim {str(name)[:80]!r} is malformed")
+        th = reader.thm(claim[0])
+        hypotheses = frozenset(reader.term(h) for h in claim[1])
+        if th.conclusion is not reader.term(claim[2]) or th.hypotheses != hypotheses:
+            raise KernelError(f"certificate: {str(name)[:80]!r} replays to another statement: {th!r}")
+        result[name] = th
+    return result
+
+
+def replays_to(th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> Thm | None:
+    """The theorem derived anew from the record of th's inferences, if it states ``hypotheses |- conclusion``, else None.
+
+    The verdict ``proved`` rests on this: the statement is the caller's, the theorem is the replay's, and neither the
+    object made during the search nor a statement stored with it is believed. Fewer hypotheses are fine.
+    """
+    try:
+        again = replay_steps([th])[0]
+    except (KernelError, TypeError, ValueError, AttributeError, KeyError):
+        return None
+    if again.conclusion is not conclusion or not again.hypotheses <= frozenset(hypotheses):
+        return None
+    return again
+
+
+def replay_steps(theorems: Iterable[Thm], known: dict[Thm, Thm] | None = None) -> list[Thm]:
+    """The theorems derived anew, each inference run again once; ``known`` carries what was replayed before.
+
+    Raises KernelError when an inference fails.
+    """
+    theorems = list(theorems)
+    memo: dict[Thm, Thm] = {} if known is None else known
+    for th in proof_nodes(*theorems, skip=memo):
+        rule, kinds = RULES[th.rule]
+        arguments: list[Any] = []
+        for kind, x in zip(kinds, th.arguments, strict=True):
+            if kind == "p":
+                arguments.append(memo[x])
+            elif kind == "P":
+                arguments.append([memo[q] for q in x])
+            elif kind == "L":
+                arguments.append([(c, memo[q]) for c, q in x])
+            else:
+                arguments.append(x)
+        memo[th] = rule(*arguments)
+    return [memo[th] for th in theorems]

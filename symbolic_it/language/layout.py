@@ -1,0 +1,233 @@
+"""What stands on the page: the few shapes that notation is made of, before a pen writes them as LaTeX or plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction as Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign in the two notations."""
+
+    latex: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A fixed letter of the notation: H, D, a dot, the set of naturals."""
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable. ``plain`` asks for the name letter by letter; ``kind`` is its type where two of a name occur."""
+
+    name: str
+    plain: bool = False
+    kind: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A sum a - b + c from left to right; the first sign is always ``+``."""
+
+    items: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    factors: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    above: Node
+    below: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Exponential:
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """log, ln: takes one factor."""
+
+    sign: Sign
+    base: Node | None
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Big:
+    """Sum, product, limit, argmax: takes the product that follows."""
+
+    sign: Sign
+    below: Node
+    above: Node | None
+    body: Node
+    under: bool = False
+    """A word with its condition set under it, rather than one of TeX's large operators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """``apart`` sets the head in brackets, where the whole would look like another name."""
+
+    head: Node
+    below: tuple[Node, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    head: Node
+    arguments: tuple[Node, ...]
+    between: Sign = Sign(",", ", ")
+    brackets: str = "()"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Parts of a subscript or of a condition under an operator: 1:m, x ~ P, x -> 0, theta: P << Q."""
+
+    parts: tuple[Node, ...]
+    between: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A point approached from the right (+) or the left (-)."""
+
+    point: Node
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    variable: Node
+    body: Node
+    at: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """a = b, or a chain 0 < t < 1."""
+
+    parts: tuple[Node, ...]
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A subject and words about it: P is a law."""
+
+    subject: Node
+    words: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Connective:
+    """and, or."""
+
+    sign: Sign
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalence:
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    premises: tuple[Node, ...]
+    conclusion: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    sign: Sign
+    variables: tuple[Node, ...]
+    domain: Node | None
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The function that takes the variable to the body."""
+
+    variable: Node
+    body: Node
+
+
+Node = (
+    Glyph | Name | Number | Terms | Product | Quotient | Negative | Power | Exponential | Operator | Big | Subscript
+    | Call | Pair | Joined | OneSided | Derivative | Relation | Remark | Connective | Equivalence | Implication
+    | Negation | Quantified | Mapping
+)  # fmt: skip
+
+EQUAL = Sign("=", "=")
+UNEQUAL = Sign(r"\neq", "!=")
+LESS = Sign("<", "<")
+AT_MOST = Sign(r"\le", "<=")
+IN = Sign(r"\in", "in")
+NOT_IN = Sign(r"\notin", "not in")
+DOMINATED = Sign(r"\ll", "<<")
+IS_LAW = Sign(r"\text{ is a law}", " is a law")
+AND, OR = Sign(r"\wedge", "and"), Sign(r"\vee", "or")
+FOR_ALL, EXISTS = Sign(r"\forall", "forall"), Sign(r"\exists", "exists")
+SUM, PRODUCT = Sign(r"\sum", "sum"), Sign(r"\prod", "prod")
+LIMIT = Sign(r"\lim", "lim")
+ARG_MAX, ARG_MIN = Sign(r"\mathrm{arg\,max}", "argmax"), Sign(r"\mathrm{arg\,min}", "argmin")
+LOG, LN = Sign(r"\log", "log"), Sign(r"\ln", "ln")
+
+COMMA = Sign(",", ", ")
+COLON = Sign(":", ":")
+SUCH_THAT = Sign(r":\,", ": ")
+FOLLOWS = Sign(r"\sim", "~")
+TENDS = Sign(r"\to", "->")
+BAR = Sign(r"\mid", " | ")
+DOUBLE_BAR = Sign(r"\,\|\,", " || ")
+SEMICOLON = Sign(";", "; ")
+
+ELLIPSIS = Glyph(Sign(r"\dots", "..."))
+DOT = Glyph(Sign(r"\cdot", "."))
+TRUE, FALSE = Glyph(Sign(r"\top", "true")), Glyph(Sign(r"\bot", "false"))
+INFINITY = Glyph(Sign(r"\infty", "oo"))
+PLUS_INFINITY = Glyph(Sign(r"+\infty", "+oo"))
+NATURALS, REALS = Glyph(Sign(r"\mathbb{N}", "N")), Glyph(Sign(r"\mathbb{R}", "R"))
+EXPECTATION, ONE_IF = Glyph(Sign(r"\mathbb{E}", "E")), Glyph(Sign(r"\mathbf{1}", "1"))
+ENTROPY, DIVERGENCE, INFORMATION = Glyph(Sign("H", "H")), Glyph(Sign("D", "D")), Glyph(Sign("I", "I"))
+POINT_MASS, UNIFORM, EMPIRICAL = Glyph(Sign(r"\delta", "delta")), Glyph(Sign("U", "U")), Glyph(Sign(r"\hat p", "phat"))

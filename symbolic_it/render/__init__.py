@@ -1,0 +1,73 @@
+"""Checked derivations as notes and books: Markdown, LaTeX, PDF. Loads jinja2 when something is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.render import inputs
+from symbolic_it.render.files import write
+
+__all__ = ["FORMATS", "PROFILES", "render", "write"]
+
+FORMATS = ("markdown", "latex", "pdf")
+PROFILES = ("gfm", "dollar")
+
+
+def render(
+    derivations: Sequence[inputs.Derivation],
+    results: inputs.Results,
+    rules: Iterable[inputs.Rule],
+    *,
+    to: str = "markdown",
+    profile: str = "gfm",
+    book: bool = True,
+    title: str = "Derivations of information theory",
+    axioms: Iterable[inputs.Ground] = (),
+    definitions: Iterable[inputs.Ground] = (),
+) -> dict[str, str | bytes]:
+    """The files of the notes: name to content, the same for the same input.
+
+    A book holds all derivations with an appendix: ``book.tex``, ``book.pdf``, or for Markdown a file for each chapter
+    beside ``README.md`` and ``appendix.md``. Without ``book`` each derivation is a document by itself. ``axioms`` and
+    ``definitions`` bring the statements of what the results rest on; without them the appendix has the names alone.
+    """
+    if to not in FORMATS:
+        raise InvalidArgument(f"cannot render to {to!r}; known are {', '.join(FORMATS)}")
+    if profile not in PROFILES:
+        raise InvalidArgument(f"there is no profile {profile!r}; known are {', '.join(PROFILES)}")
+    if not derivations:
+        raise InvalidArgument("there is no derivation to render")
+    from symbolic_it.render.files import slug
+    from symbolic_it.render.view import Maker
+
+    maker = Maker(derivations, rules)
+    known = inputs.by_name(results)
+    files: dict[str, str | bytes] = {}
+    if to == "markdown":
+        from symbolic_it.render import markdown
+
+        writer = markdown.Writer(profile)
+        if book:
+            files.update(writer.book(maker.book(known, title, axioms, definitions)))
+            return files
+        names = {d.name for d in derivations}
+        writer.resolve = lambda link: f"{slug(link.name)}.md" if link.kind == "note" and link.name in names else None
+        for d in derivations:
+            files[f"{slug(d.name)}.md"] = writer.note(maker.note(d, known.get(d.name)))
+        return files
+
+    from symbolic_it.render import latex, pdf
+
+    typesetter = latex.Writer()
+    sources: dict[str, str] = {}
+    if book:
+        sources["book"] = typesetter.book(maker.book(known, title, axioms, definitions))
+    else:
+        for d in derivations:
+            sources[slug(d.name)] = typesetter.note(maker.note(d, known.get(d.name)))
+    for name, source in sources.items():
+        files[f"{name}.tex" if to == "latex" else f"{name}.pdf"] = (
+            source if to == "latex" else pdf.compile_pdf(source)[0]
+        )
+    return files

@@ -1,0 +1,311 @@
+"""The view model that templates are given: notes and books made from checked derivations, free of any markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.render import inputs, words
+from symbolic_it.render.formulas import Formula, FormulaError
+from symbolic_it.render.prose import Code, Inline, Link, Math, Words, inline, paragraphs, plain
+from symbolic_it.render.typesetting import RELATIONS
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step of a chain. ``lhs`` is there where a new left side starts."""
+
+    number: int
+    lhs: Formula | None
+    relation: str
+    rhs: Formula
+    reason: Inline
+
+
+@dataclass(frozen=True)
+class Block:
+    """Paragraphs, or a chain (its ``rows``), under an optional title."""
+
+    title: Inline = ()
+    paragraphs: tuple[Inline, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def runs(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows, parted where a new left side starts."""
+        runs: list[list[Row]] = []
+        for row in self.rows:
+            if row.lhs is not None:
+                runs.append([])
+            runs[-1].append(row)
+        return tuple(tuple(run) for run in runs)
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    words: Inline
+    formula: Formula | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A named rule, an axiom or a definition of an appendix."""
+
+    name: str
+    title: Inline
+    formula: Formula | None
+    conditions: tuple[Formula, ...] = ()
+    why: tuple[Inline, ...] = ()
+    example: str = ""
+    source: Inline = ()
+    axioms: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing to show but the name."""
+        return not (self.title or self.formula or self.why)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One derivation."""
+
+    name: str
+    title: Inline
+    kind: str
+    claims: tuple[str, ...]
+    status: str
+    good: bool
+    head: tuple[Inline, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    conventions: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    rules: tuple[Statement, ...]
+    cites: tuple[Link, ...]
+    definitions: tuple[str, ...]
+    axioms: tuple[str, ...]
+    verdicts: Inline
+    source: Inline
+
+    @property
+    def plain_title(self) -> str:
+        return plain(self.title)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    name: str
+    title: Inline
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All notes with their common conventions and the appendices."""
+
+    title: Inline
+    conventions: tuple[Inline, ...]
+    chapters: tuple[Chapter, ...]
+    rules: tuple[Statement, ...]
+    axioms: tuple[Statement, ...]
+    definitions: tuple[Statement, ...]
+
+    @property
+    def described(self) -> tuple[tuple[str, str, tuple[Statement, ...]], ...]:
+        """The parts of the appendix: heading, kind and entries."""
+        parts = (
+            ("Rules that steps name", "rule", self.rules),
+            ("Definitions", "definition", self.definitions),
+            ("Axioms of the kernel", "axiom", self.axioms),
+        )
+        return tuple(part for part in parts if part[2])
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(note for chapter in self.chapters for note in chapter.notes)
+
+
+def formula(latex: str, where: str) -> Formula:
+    """The formula, or an ``InvalidArgument`` that names where it stands."""
+    try:
+        return Formula.read(latex)
+    except FormulaError as error:
+        raise InvalidArgument(f"{where}: the formula {latex[:200]!r} cannot be set, because of {error}") from error
+
+
+class Maker:
+    """Makes notes and books; knows all rules, and the derivations that may be cited."""
+
+    def __init__(self, derivations: Sequence[inputs.Derivation], rules: Iterable[inputs.Rule]) -> None:
+        self.derivations = {d.name: d for d in derivations}
+        self.rules = {rule.name: rule for rule in rules}
+
+    def note(self, derivation: inputs.Derivation, result: DerivationResult | None) -> Note:
+        where = f"derivation {derivation.name!r}"
+        steps = [step for block in derivation.blocks if inputs.is_chain(block) for step in block.steps]
+        if result is not None and len(result.steps) != len(steps):
+            raise InvalidArgument(f"{where} has {len(steps)} steps and its result {len(result.steps)}")
+        kind = derivation.kind
+        lead = words.opening(kind)
+        used = dict.fromkeys(name for step in steps for name in step.by)
+        return Note(
+            name=derivation.name,
+            title=inline(derivation.title) or (Words(derivation.name),),
+            kind=words.KINDS.get(kind, kind),
+            claims=tuple(derivation.claims),
+            status=words.status(kind, result),
+            good=result is not None
+            and result.verdict.good
+            and all(step.second_opinion != "disagrees" for step in result.steps),
+            head=paragraphs(derivation.doc or "") + ((lead,) if lead else ()),
+            hypotheses=tuple(
+                Hypothesis(inline(h.words or ""), formula(h.latex, where) if h.latex else None)
+                for h in derivation.hypotheses
+            ),
+            conventions=tuple(inline(text) for text in derivation.conventions),
+            blocks=self._blocks(derivation, result, where),
+            rules=tuple(self.rule(self.rules[name]) for name in used if name in self.rules),
+            cites=tuple(
+                self._cited(name)
+                for name in dict.fromkeys(
+                    [*derivation.cites, *(n for n in used if n in self.derivations and n not in self.rules)]
+                )
+            ),
+            definitions=result.definitions if result is not None else (),
+            axioms=result.axioms if result is not None else (),
+            verdicts=words.verdicts(_numbered(result)),
+            source=inline(derivation.source or ""),
+        )
+
+    def _blocks(self, derivation: inputs.Derivation, result: DerivationResult | None, where: str) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        number = 0
+        for block in derivation.blocks:
+            if not inputs.is_chain(block):
+                blocks.append(Block(paragraphs=paragraphs(block.text)))
+                continue
+            rows: list[Row] = []
+            for step in block.steps:
+                found = result.steps[number] if result is not None else None
+                number += 1
+                rows.append(self._row(step, found, number, bool(rows), f"{where}, step {number}"))
+            blocks.append(Block(title=inline(block.title or ""), rows=tuple(rows)))
+        return tuple(blocks)
+
+    def _row(self, step: inputs.Step, result: StepResult | None, number: int, later: bool, where: str) -> Row:
+        if step.relation not in RELATIONS:
+            raise InvalidArgument(f"{where}: the relation {step.relation!r} is unknown")
+        conditions = [formula(text, where) for text in dict.fromkeys(step.conditions_latex)]
+        extra = result.assumptions if result is not None and result.verdict is Verdict.CONDITIONAL else ()
+        assumptions = [formula(text, where) for text in dict.fromkeys(extra)]
+        return Row(
+            number=number,
+            lhs=None if later and step.continues else formula(step.lhs_latex, where),
+            relation=RELATIONS[step.relation],
+            rhs=formula(step.rhs_latex, where),
+            reason=words.reason(
+                step,
+                [self._named(name) for name in step.by],
+                [c for c in conditions if c not in assumptions],
+                assumptions,
+                result,
+            ),
+        )
+
+    def _named(self, name: str) -> Inline:
+        if name in self.rules:
+            return (Link("rule", name, _label(self.rules[name].title, name)),)
+        if name in self.derivations:
+            return (self._cited(name),)
+        return (Code(name),)
+
+    def _cited(self, name: str) -> Link:
+        derivation = self.derivations.get(name)
+        return Link("note", name, _label(derivation.title if derivation is not None else "", name))
+
+    def rule(self, rule: inputs.Rule) -> Statement:
+        return statement(rule, f"rule {rule.name!r}")
+
+    def book(
+        self,
+        results: Mapping[str, DerivationResult],
+        title: str,
+        axioms: Iterable[inputs.Ground],
+        definitions: Iterable[inputs.Ground],
+    ) -> Book:
+        notes = {name: self.note(d, results.get(name)) for name, d in self.derivations.items()}
+        shared = _shared(note.conventions for note in notes.values())
+        chapters: dict[str, list[Note]] = {}
+        for name, note in notes.items():
+            own = tuple(c for c in note.conventions if c not in shared)
+            reduced = Note(**{**note.__dict__, "conventions": own})
+            chapters.setdefault(str(self.derivations[name].path), []).append(reduced)
+        used_rules = dict.fromkeys(rule.name for note in notes.values() for rule in note.rules)
+        return Book(
+            title=inline(title),
+            conventions=shared,
+            chapters=tuple(
+                Chapter(PurePath(path).stem, _chapter_title(path), tuple(found)) for path, found in chapters.items()
+            ),
+            rules=tuple(self.rule(self.rules[name]) for name in sorted(used_rules)),
+            axioms=_grounds((a for note in notes.values() for a in note.axioms), axioms),
+            definitions=_grounds((d for note in notes.values() for d in note.definitions), definitions),
+        )
+
+
+def statement(thing: inputs.Rule | inputs.Ground, where: str) -> Statement:
+    """A rule, an axiom or a definition for an appendix."""
+    latex = getattr(thing, "statement_latex", "")
+    said = str(getattr(thing, "words", "") or "")
+    said = said[:1].upper() + said[1:] + ("." if said and not said.endswith(".") else "")
+    return Statement(
+        name=thing.name,
+        title=inline(getattr(thing, "title", "")),
+        formula=formula(latex, where) if latex else None,
+        conditions=tuple(formula(text, where) for text in getattr(thing, "conditions_latex", ())),
+        why=paragraphs(getattr(thing, "why", "") or said),
+        example=str(getattr(thing, "example", "") or ""),
+        source=inline(thing.source or ""),
+        axioms=tuple(getattr(thing, "axioms", ())),
+    )
+
+
+def _grounds(names: Iterable[str], known: Iterable[inputs.Ground]) -> tuple[Statement, ...]:
+    described = {thing.name: thing for thing in known}
+    return tuple(
+        statement(described[name], f"axiom {name!r}") if name in described else Statement(name, (), None)
+        for name in sorted(set(names))
+    )
+
+
+def _label(title: str, name: str) -> tuple[Words | Math | Code, ...]:
+    found = tuple(s if isinstance(s, Math | Code) else Words(plain((s,))) for s in inline(title))
+    return found or (Code(name),)
+
+
+def _shared(conventions: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """The conventions that more than one note states, in the order of their first use."""
+    counts: dict[Inline, int] = {}
+    for group in conventions:
+        for convention in dict.fromkeys(group):
+            counts[convention] = counts.get(convention, 0) + 1
+    return tuple(c for c, count in counts.items() if count > 1)
+
+
+def _chapter_title(path: str) -> Inline:
+    stem = PurePath(path).stem
+    title = " ".join(re.sub(r"^[0-9]+[_-]?", "", stem).replace("_", " ").replace("-", " ").split()) or stem
+    return (Words(title[:1].upper() + title[1:]),)
+
+
+def _numbered(result: DerivationResult | None) -> DerivationResult | None:
+    """The result with its steps numbered as in the note, through all chains."""
+    if result is None:
+        return None
+    from dataclasses import replace
+
+    return replace(result, steps=tuple(replace(s, index=n) for n, s in enumerate(result.steps, 1)))

@@ -1,0 +1,1 @@
+"""Reports: findings turned into words, JSON and terminal output (import the module you need)."""

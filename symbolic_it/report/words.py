@@ -1,0 +1,167 @@
+"""Diagnostics in words: the one place where a finding becomes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from symbolic_it.report.plain import readable
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring.results import Diagnostic, StepResult
+
+Payload = Mapping[str, str]
+
+
+def _fact(payload: Payload, key: str, before: str = "", after: str = "") -> str:
+    """The fact with what surrounds it, or nothing when the diagnostic does not carry it."""
+    value = readable(payload.get(key, "")).strip()
+    return f"{before}{value}{after}" if value else ""
+
+
+def _either(payload: Payload, key: str, otherwise: str) -> str:
+    return _fact(payload, key) or otherwise
+
+
+def _did_you_mean(payload: Payload) -> str:
+    return _fact(payload, "suggestion", "; did you mean '", "'?")
+
+
+def _values(payload: Payload) -> str:
+    lhs, rhs = _fact(payload, "lhs"), _fact(payload, "rhs")
+    return f"the left side is {lhs} and the right side is {rhs}" if lhs and rhs else ""
+
+
+def _false(payload: Payload, step: str) -> str:
+    shown = " ".join(filter(None, (_fact(payload, "where", "at "), _values(payload))))
+    return f"{step} is false{': ' if shown else ''}{shown}{_fact(payload, 'hint', '; ')}"
+
+
+def _missing_condition(payload: Payload, step: str) -> str:
+    condition = _either(payload, "condition", "a condition that is not given")
+    return f"{step} needs {condition}{_fact(payload, 'place', ', ')}; nothing given says so"
+
+
+def _needed_for_meaning(payload: Payload, step: str) -> str:
+    condition = _either(payload, "condition", "a condition that is not given")
+    return f"{step} is meaningful only under {condition}, which is not given"
+
+
+def _not_justified(payload: Payload, step: str) -> str:
+    residual = _fact(payload, "residual", ": left over is ")
+    return f"{step} is not established{residual}{_fact(payload, 'suggestion', '; try ')}"
+
+
+def _budget(payload: Payload, step: str) -> str:
+    limit = _fact(payload, "budget", " of ")
+    return f"the search for a proof of {step} stopped at its limit{limit}; name its rules or cut it"
+
+
+def _unreadable(payload: Payload, step: str) -> str:
+    return f"the file cannot be read{_fact(payload, 'text', ': ')}"
+
+
+def _syntax(payload: Payload, step: str) -> str:
+    return f"the file is not valid Python{_fact(payload, 'text', ': ')}"
+
+
+def _raised(payload: Payload, step: str) -> str:
+    return f"running the file raised {_either(payload, 'type', 'an exception')}{_fact(payload, 'text', ': ')}"
+
+
+def _duplicate(payload: Payload, step: str) -> str:
+    first = _fact(payload, "first", "; the first is in ")
+    return f"a second derivation is named '{_fact(payload, 'name')}'{first}"
+
+
+def _unknown_citation(payload: Payload, step: str) -> str:
+    return f"no derivation is named '{_fact(payload, 'name')}'{_did_you_mean(payload)}"
+
+
+def _circle(payload: Payload, step: str) -> str:
+    return f"derivations cite one another in a circle{_fact(payload, 'cycle', ': ')}"
+
+
+def _types(payload: Payload, step: str) -> str:
+    return f"types or alphabets are mixed{_fact(payload, 'text', ': ')}"
+
+
+def _free(payload: Payload, step: str) -> str:
+    name = _fact(payload, "name", " ")
+    return f"the variable{name} is left free: no sum binds it and the derivation does not declare it"
+
+
+def _float(payload: Payload, step: str) -> str:
+    return f"{_either(payload, 'value', 'a number')} is a float; write an exact fraction"
+
+
+def _unknown_rule(payload: Payload, step: str) -> str:
+    return f"no rule is named '{_fact(payload, 'name')}'{_did_you_mean(payload)}"
+
+
+def _no_derivation(payload: Payload, step: str) -> str:
+    return "the file defines no derivation"
+
+
+def _disagree(payload: Payload, step: str) -> str:
+    where = _fact(payload, "where", " at ")
+    values = _values(payload)
+    seen = f"{where}{': ' if values else ''}{values}"
+    advice = "one of them is wrong: do not rely on it, and please report it"
+    return f"KERNEL AND SYMPY DISAGREE on {step}{seen}; {advice}"
+
+
+WORDS: dict[str, Callable[[Payload, str], str]] = {
+    "IT101": _false,
+    "IT201": _missing_condition,
+    "IT202": _needed_for_meaning,
+    "IT501": _not_justified,
+    "IT502": _budget,
+    "IT900": _unreadable,
+    "IT901": _syntax,
+    "IT902": _raised,
+    "IT903": _duplicate,
+    "IT904": _unknown_citation,
+    "IT905": _circle,
+    "IT906": _types,
+    "IT907": _free,
+    "IT908": _float,
+    "IT909": _unknown_rule,
+    "IT910": _no_derivation,
+    "IT990": _disagree,
+}
+
+
+def sentence(diagnostic: Diagnostic, step: int | None = None) -> str:
+    """The diagnostic as one sentence; ``step`` is the number of the step that it is about, if any."""
+    subject = "the step" if step is None else f"step {step}"
+    words = WORDS.get(diagnostic.code)
+    if words is None:  # a code newer than this table must not hide the finding
+        facts = ", ".join(f"{key} {readable(value)}" for key, value in diagnostic.payload.items())
+        return f"{subject}: {diagnostic.code}{': ' if facts else ''}{facts}"
+    return words(diagnostic.payload, subject)
+
+
+def finding(step: StepResult) -> Diagnostic | None:
+    """What to say about a step: its diagnostic, or one made from its other fields, or None.
+
+    A disagreement with SymPy comes first, whatever the verdict: it puts the verdict itself in doubt.
+    """
+    from symbolic_it.authoring.results import Diagnostic, Verdict
+
+    if step.second_opinion == "disagrees":
+        own = step.diagnostic
+        return own if own is not None and own.code == "IT990" else Diagnostic("IT990", step.span)
+    if step.diagnostic is not None:
+        return step.diagnostic
+    if step.verdict is Verdict.REFUTED:
+        seen = step.counterexample
+        facts = {"where": seen.where, "lhs": seen.lhs, "rhs": seen.rhs} if seen else {}
+        return Diagnostic("IT101", step.span, facts)
+    if step.verdict is Verdict.CONDITIONAL:
+        return Diagnostic(
+            "IT201", step.span, {"condition": " and ".join(readable(a, math=True) for a in step.assumptions)}
+        )
+    if step.verdict is Verdict.UNPROVED:
+        return Diagnostic("IT501", step.span)
+    return None

@@ -1,0 +1,199 @@
+"""What makes a statement meaningful: arguments of logs positive, divisors not zero, domination; zeros beside weights allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from symbolic_it.deduction.basics import ONE as ONE_TERM
+from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import Budget, known_parts, prove
+from symbolic_it.deduction.sums import in_range
+from symbolic_it.kernel import arithmetic
+from symbolic_it.kernel.arithmetic import ONE
+from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.terms import (
+    APP,
+    CONST,
+    LAM,
+    VAR,
+    Term,
+    Type,
+    apply_term,
+    binary,
+    implication,
+    number_value,
+    strip,
+    unary,
+    universal,
+    var,
+)
+from symbolic_it.kernel.theorems import assume
+
+
+@dataclass
+class Definedness:
+    """Walks a statement and collects the conditions of being meaningful that cannot be proved from the context."""
+
+    unmet: list[Term] = field(default_factory=list)
+    """The conditions, closed under the binders and assumptions they stand in."""
+    goals: Budget = field(default_factory=Budget)
+    _open: list[tuple[Term, tuple[Term, ...]]] = field(default_factory=list)
+
+    def check(self, statement: Term, context: Context) -> list[Term]:
+        """The unmet conditions of the statement."""
+        self._walk(statement, context, [])
+        return self.unmet
+
+    def _require(self, condition: Term, context: Context, scope: list[Term]) -> None:
+        if prove(condition, context, budget=self.goals) is not None:
+            return
+        for entry in reversed(scope):
+            if entry.kind == VAR and entry not in condition.free:
+                continue
+            if entry.kind != VAR and entry.free.isdisjoint(v for v in condition.free if v.name.startswith("_")):
+                continue  # says nothing of what the condition speaks of
+            condition = universal(entry, condition) if entry.kind == VAR else implication(entry, condition)
+        condition = _readable(condition, context)
+        if condition not in self.unmet:
+            self.unmet.append(condition)
+
+    def _walk(self, t: Term, context: Context, scope: list[Term]) -> None:
+        if t.kind == LAM:
+            self._binder(t, None, context, scope)
+            return
+        if t.kind != APP:
+            return
+        head, args = strip(t)
+        name = head.name if head.kind == CONST else ""
+        special: dict[str, Callable[[list[Term], Context, list[Term]], None]] = {
+            "mul": self._weighted, "imp": self._consequence, "and": self._conjunction, "div": self._quotient, "ln": self._ln, "log": self._log,
+            "pow": self._power, "sum_to": self._range, "prod_to": self._range, "argmax": self._optimum, "argmin": self._optimum,
+            "has_derivative": self._derivative, "tends_from_right": self._limit_right, "diverges_from_right": self._limit_right,
+            "tends_from_left": self._limit_left, "diverges_from_left": self._limit_left,
+        }  # fmt: skip
+        if name in special:
+            special[name](args, context, scope)
+            return
+        if name in ("divergence", "cross_entropy") and len(args) == 3:
+            self._require(c("dominated", args[1], args[2]), context, scope)
+        elif name == "expectation" and len(args) == 2:
+            v = self._variable(args[0].ty.args[0], context)
+            weighted = c("mul", apply_term(args[0], v), apply_term(args[1], v))
+            self._walk(args[0], context, scope)
+            self._walk(weighted, context.deeper(), [*scope, v])
+            return
+        elif name == "information" and len(args) == 3:
+            self._require(positive(apply_term(args[1], args[2])), context, scope)
+        elif name == "conditional" and len(args) == 3:
+            self._require(nonzero(c("first_marginal", args[0], args[1])), context, scope)
+        elif name == "empirical" and len(args) >= 2:
+            self._require(positive(c("of_nat", args[0])), context, scope)
+        for x in args:
+            self._walk(x, context, scope)
+
+    @staticmethod
+    def _variable(ty: Type, context: Context) -> Term:
+        return var(f"_{context.depth}", ty)
+
+    def _binder(self, f: Term, assumption: Callable[[Term], Term] | None, context: Context, scope: list[Term]) -> None:
+        """The body of a binder, with what may be assumed of its variable."""
+        v = self._variable(f.ty.args[0], context)
+        below = context.deeper()
+        inner = [*scope, v]
+        if assumption is not None:
+            held = assumption(v)
+            below = below.plus(*known_parts(assume(held)))
+            inner.append(held)
+        self._walk(apply_term(f, v), below, inner)
+
+    # ---- notions that bring conditions, or assumptions for their parts ------------------------------------
+
+    def _weighted(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        u, v = args
+        self._walk(u, context, scope)
+        if number_value(u) is not None:
+            self._walk(v, context, scope)
+        else:
+            weight = nonzero(u)
+            self._walk(v, context.plus(*known_parts(assume(weight))), [*scope, weight])
+
+    def _consequence(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._walk(args[0], context, scope)
+        self._walk(args[1], context.plus(*known_parts(assume(args[0]))), [*scope, args[0]])
+
+    def _conjunction(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._consequence(args, context, scope)
+
+    def _quotient(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._require(nonzero(args[1]), context, scope)
+        for x in args:
+            self._walk(x, context, scope)
+
+    def _ln(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._walk(args[0], context, scope)
+        self._require(positive(args[0]), context, scope)
+
+    def _log(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        base, t = args
+        self._walk(t, context, scope)
+        self._require(positive(t), context, scope)
+        self._require(lt(ONE_TERM, base), context, scope)
+
+    def _power(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        base, exponent = args
+        self._walk(base, context, scope)
+        self._walk(exponent, context, scope)
+        p = arithmetic.normal_form(exponent)
+        literal = all(m == ONE for m in p) and all(q.denominator == 1 and q >= 0 for q in p.values())
+        if not literal and unary("of_nat", exponent) is None:
+            self._require(positive(base), context, scope)
+
+    def _range(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._binder(args[1], lambda v: in_range(v, args[0]), context, scope)
+
+    def _optimum(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._binder(args[1], lambda v: apply_term(args[0], v), context, scope)
+        for x in args[2:]:
+            self._walk(x, context, scope)
+
+    def _derivative(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        f, point, value = args
+        self._walk(apply_term(f, point), context, scope)
+        self._walk(value, context, scope)
+
+    def _limit_right(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._binder(args[0], lambda v: lt(args[1], v), context, scope)
+
+    def _limit_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._binder(args[0], lambda v: lt(v, args[1]), context, scope)
+
+
+def unmet_conditions(statement: Term, context: Context) -> list[Term]:
+    """The conditions of being meaningful that do not follow from the context."""
+    return Definedness().check(statement, context)
+
+
+def _readable(condition: Term, context: Context) -> Term:
+    """``(Q x = 0 ==> P x = 0)`` for all x instead of its contrapositives, where the condition says that."""
+    body, binders = condition, []
+    while body.kind == APP and body.fun.kind == CONST and body.fun.name == "forall":
+        v = var(f"_r{len(binders)}", body.arg.ty.args[0])
+        binders.append(v)
+        body = apply_term(body.arg, v)
+    parts = binary("imp", body)
+    if parts is not None and len(binders) == 1 and (inner := unary("not", parts[0])) is not None:
+        weight, target = binary("eq", inner), binary("lt", parts[1])
+        denied = unary("not", parts[1])
+        small = weight[0] if weight is not None else None
+        large = target[1] if target is not None else None
+        if denied is not None and (sides := binary("eq", denied)) is not None:
+            large = sides[0]
+        v = binders[0]
+        if small is not None and large is not None and small.kind == APP and large.kind == APP:
+            if small.arg is v and large.arg is v and v not in small.fun.free and v not in large.fun.free:
+                signed = target is None or prove(universal(v, le(ZERO, large)), context) is not None
+                if signed and small.fun.ty is large.fun.ty and v.ty.op[0] == "%":
+                    return c("dominated", small.fun, large.fun)
+    return condition

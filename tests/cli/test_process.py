@@ -1,0 +1,132 @@
+"""The program as a process: what it loads, pipes that close, interrupts, progress on a terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+REPORT = Path(__file__).parents[1] / "report"
+ROOT = Path(__file__).parents[2]
+
+WITH_STANDINS = f"""
+import sys, time
+sys.path[:0] = [{str(ROOT)!r}, {str(REPORT)!r}]
+from standins import *
+import symbolic_it.cli.selection as selection
+from symbolic_it.cli import main
+library = Library([GOOD] * REPEAT)
+library.on_check = lambda: (print("checking now", file=sys.stderr, flush=True) if SAY else None, time.sleep(SLEEP))
+selection.shipped = lambda: library
+"""
+
+
+def program(*arguments, repeat=1, sleep=0.0, say=False, before=""):
+    """The command that runs the program over stand-ins."""
+    values = f"REPEAT, SLEEP, SAY = {repeat}, {sleep}, {say}\n"
+    return [sys.executable, "-c", f"{values}{WITH_STANDINS}{before}\nmain({list(arguments)!r})"]
+
+
+def modules_after(*arguments):
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom symbolic_it.cli import main\n"
+        f"try:\n    main({list(arguments)!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["render", "--help"]])
+def test_help_loads_nothing_heavy(arguments):
+    assert not {"sympy", "jinja2", "rich", "mpmath"} & modules_after(*arguments)
+
+
+def test_list_loads_neither_sympy_nor_jinja2():
+    import symbolic_it.authoring
+
+    if not hasattr(symbolic_it.authoring, "Library"):
+        pytest.skip("the library does not exist yet")
+    assert not {"sympy", "jinja2", "mpmath"} & modules_after("list")
+
+
+def test_a_closed_pipe_is_no_error():
+    process = subprocess.Popen(
+        program("check", "-v", repeat=3000), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline()
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(30) == 141
+    assert said == ""
+
+
+def test_an_interrupt_ends_quietly():
+    process = subprocess.Popen(
+        program("check", sleep=30, say=True), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr.readline() == "checking now\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, "", "")
+
+
+def test_output_in_ascii_and_latin_1_terminals():
+    for encoding in ("ascii", "latin-1"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "COLUMNS": "80"}
+        done = subprocess.run(program("check", "-v"), capture_output=True, env=environment, check=True)
+        assert b"D(P || Q) = sum_x P(x)" in done.stdout and done.stderr == b""
+
+
+def on_a_terminal(command):
+    """What the command writes to standard error when that is a terminal."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            chunk = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not chunk:
+            break
+        seen += chunk
+    os.close(ours)
+    out = process.stdout.read()
+    process.stdout.close()
+    assert process.wait(30) == 0
+    return seen.decode(), out
+
+
+def test_slow_work_shows_progress_on_a_terminal_alone():
+    soon = "import symbolic_it.cli.patience as patience; patience.DELAY = 0.05"
+    command = program("check", "--format", "json", sleep=0.6, before=soon)
+    seen, out = on_a_terminal(command)
+    assert "checking" in seen
+    json.loads(out)
+    assert subprocess.run(command, capture_output=True, check=True).stderr == b""
+
+
+def test_quick_work_shows_no_progress():
+    seen, _ = on_a_terminal(program("check"))
+    assert seen == ""
+
+
+def test_help_is_quick():
+    def best(*code):
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *code], capture_output=True, check=True, cwd=ROOT)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert best("-c", "from symbolic_it.cli import main; main(['--help'])") - best("-c", "pass") < 0.150
