@@ -81,11 +81,7 @@ def gibbs_inequality(d):
         slack = R(x) - P(x) - P(x) * ln(R(x) / P(x))
         bounded = d.have(ForAll(x, P(x) * ln(R(x) / P(x)) <= P(x) * (R(x) / P(x) - 1)), by="log-bound")
         gap = d.have(ForAll(x, slack >= 0), by=[bounded, "weighted-quotient"])
-        nothing = (
-            d.chain(Sum(x, P(x) * ln(R(x) / P(x))))
-            .eq(-D(P, R) * ln(base), by=sign)
-            .eq(0, by=zero.assumption)
-        )
+        nothing = d.chain(Sum(x, P(x) * ln(R(x) / P(x)))).eq(-D(P, R) * ln(base), by=sign).eq(0, by=zero.assumption)
         total = d.have(Eq(Sum(x, slack), 0), by=[nothing, "sum-of-difference", "sum-to-one"])
         no_slack = d.have(ForAll(x, Eq(slack, 0)), by=[gap, total, "sum-zero-terms"])
         tight = d.have(ForAll(x, Eq(P(x) * ln(R(x) / P(x)), R(x) - P(x))), by=no_slack)

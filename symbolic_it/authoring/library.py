@@ -67,6 +67,7 @@ class Library:
             members = sorted(path.rglob("[!_]*.py")) if path.is_dir() else [path]
             for member in members:
                 if str(member.resolve()) not in known:
+                    known.add(str(member.resolve()))
                     more.append(load_file(member, str(member)))
         joined = Library([])
         joined.files = self.files

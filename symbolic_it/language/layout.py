@@ -185,6 +185,13 @@ class Quantified:
 
 
 @dataclass(frozen=True, slots=True)
+class UpTo:
+    """The set {1, ..., m}."""
+
+    last: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """The function that takes the variable to the body."""
 
@@ -195,7 +202,7 @@ class Mapping:
 Node = (
     Glyph | Name | Number | Terms | Product | Quotient | Negative | Power | Exponential | Operator | Big | Subscript
     | Call | Pair | Joined | OneSided | Derivative | Relation | Remark | Connective | Equivalence | Implication
-    | Negation | Quantified | Mapping
+    | Negation | Quantified | UpTo | Mapping
 )  # fmt: skip
 
 EQUAL = Sign("=", "=")

@@ -240,6 +240,10 @@ class Pen:
         body = self.write(node.body, small)
         return Piece(f"{self.glyph(node.sign)} {names}{domain}{self.glyph(_HOLDS)}{body.s}", LOOSE, tall=body.tall)
 
+    def up_to(self, node: on.UpTo, small: bool) -> Piece:
+        last = self.write(node.last, True).s
+        return Piece(rf"\{{1,\dots,{last}\}}" if self is LATEX else f"{{1,...,{last}}}")
+
     def mapping(self, node: on.Mapping, small: bool) -> Piece:
         body = self.write(node.body, small)
         return Piece(self.write(node.variable, small).s + self.glyph(_MAPS_TO) + body.s, LOOSE, tall=body.tall)
@@ -378,7 +382,7 @@ _WRITERS: dict[type, Callable[[Any, Any, bool], Piece]] = {
     on.Subscript: Pen.subscript, on.Call: Pen.call, on.Pair: Pen.pair, on.Joined: Pen.joined,
     on.OneSided: Pen.one_sided, on.Relation: Pen.relation, on.Remark: Pen.remark, on.Connective: Pen.connective,
     on.Equivalence: Pen.equivalence, on.Implication: Pen.implication, on.Negation: Pen.negation,
-    on.Quantified: Pen.quantified, on.Mapping: Pen.mapping,
+    on.Quantified: Pen.quantified, on.UpTo: Pen.up_to, on.Mapping: Pen.mapping,
 }  # fmt: skip
 
 LATEX, TEXT = LatexPen(), TextPen()

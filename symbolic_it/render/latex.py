@@ -89,8 +89,10 @@ class Writer:
             if left is not None:
                 alone = "" if beside(left, [row.rhs for row in run], _LINE) else "*"
                 out.append(f"{self._measured(left)}\\itlhs{alone}{self._both(left)}")
+            else:
+                out.append("\\italone")
             for row in run:
-                relation = printed(Formula.read(row.relation), Target.LATEX)
+                relation = "{}" + printed(Formula.read(row.relation), Target.LATEX) if row.relation else ""
                 long = "*" if len(plain(row.reason)) > _LONG_REASON else ""
                 out.append(
                     f"{self._measured(row.rhs)}\\itrow{long}{{{relation}}}{self._both(row.rhs)}\n"

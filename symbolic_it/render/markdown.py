@@ -35,6 +35,7 @@ Resolve = Callable[[Link], str | None]
 
 def escaped(text: str, target: Target, *, start: bool = False) -> str:
     """Plain text that Markdown shows as it is. ``start`` says that it opens a line."""
+    text = cleaned(text).replace("\n", " ")
     # GitHub takes \$ for a dollar only inside of a formula; its manual asks for a span around one in the text.
     dollar = "<span>$</span>" if target is Target.GFM else "\\$"
     out = "".join(dollar if c == "$" else _ENTITIES.get(c) or ("\\" + c if c in _ESCAPED else c) for c in text)
@@ -134,22 +135,20 @@ class Writer:
 
     def _run(self, rows: Sequence[Row]) -> list[str]:
         left = rows[0].lhs
-        if left is None:
-            raise ValueError("a chain starts with its left side")
-        together = beside(left, [row.rhs for row in rows], LINE - 6)
-        room = LINE - (left.width if together else 4) - 4
+        together = left is not None and beside(left, [row.rhs for row in rows], LINE - 6)
+        room = LINE - (left.width if left is not None and together else 4) - 4
         out: list[str] = []
-        indent = "" if together else "\\quad "
-        if not together:
+        indent = "" if together or left is None else "\\quad "
+        if left is not None and not together:
             for n, line in enumerate(lines(left, LINE, self.target)):
                 out.append("&" + ("\\qquad " if n else "") + _after_break(line))
         for n, row in enumerate(rows):
-            start = printed(left, self.target) + " " if together and n == 0 else ""
+            start = printed(left, self.target) + " " if left is not None and together and n == 0 else ""
             parts = lines(row.rhs, room, self.target)
-            sign = _relation(row.relation, self.target)
+            sign = printed(Formula.read(row.relation), self.target) + " " if row.relation else ""
             for m, part in enumerate(parts):
                 if m == 0:
-                    line = f"{start}&{indent}{sign} {part}"
+                    line = f"{start}&{indent}{sign}{part}"
                 else:
                     line = f"&\\qquad {indent}{_after_break(part)}"
                 out.append(line + (f" &&\\quad ({row.number})" if m == len(parts) - 1 else ""))
@@ -184,8 +183,5 @@ class Writer:
 
 def _after_break(line: str) -> str:
     """A line that starts with a sign which had a left neighbour: an empty one keeps its spacing."""
+    line = line.removeprefix("\\qquad ")
     return "{}" + line if line[:1] in "+-=" or line.startswith("\\") else line
-
-
-def _relation(sign: str, target: Target) -> str:
-    return printed(Formula.read(sign), target)

@@ -263,7 +263,9 @@ def breakable(formula: Formula) -> tuple[Node, ...]:
         if text in _CLOSING or (isinstance(node, Sized) and node.command.endswith("r")):
             depth -= 1
         unary = before is None or before in _OPENING or before in _RELATION_ATOMS or before in _BINARY_ATOMS
-        if isinstance(node, Atom) and text in _BREAKING and not unary and before not in (",", ":"):
+        if text == "\\qquad" and depth <= 0:
+            result.append(Break(0))
+        elif isinstance(node, Atom) and text in _BREAKING and not unary and before not in (",", ":"):
             result.append(Break(max(depth, 0)))
         result.append(node)
         if text in _OPENING or (isinstance(node, Sized) and node.command.endswith("l")):

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import inputs, words
-from symbolic_it.render.formulas import Formula, FormulaError
+from symbolic_it.render.formulas import Formula
 from symbolic_it.render.prose import Code, Inline, Link, Math, Words, inline, paragraphs, plain
+from symbolic_it.render.reasons import Citations, formula, names_of
 from symbolic_it.render.typesetting import RELATIONS
+
+_MERGED = 8
+"""How many rows single statements in a row may fill before another display starts."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One step of a chain. ``lhs`` is there where a new left side starts."""
+    """One step of a chain. ``lhs`` is there where a new left side starts.
+
+    A statement by itself has no left side and no relation.
+    """
 
     number: int
     lhs: Formula | None
@@ -28,9 +35,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """Paragraphs, or a chain (its ``rows``), under an optional title."""
+    """Paragraphs, or a chain (its ``rows``), under an optional title. ``under`` says what is assumed for the chain."""
 
     title: Inline = ()
+    under: Inline = ()
     paragraphs: tuple[Inline, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -39,7 +47,7 @@ class Block:
         """The rows, parted where a new left side starts."""
         runs: list[list[Row]] = []
         for row in self.rows:
-            if row.lhs is not None:
+            if row.lhs is not None or not row.relation:
                 runs.append([])
             runs[-1].append(row)
         return tuple(tuple(run) for run in runs)
@@ -47,8 +55,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Hypothesis:
+    """A sentence with the formulas that make it precise."""
+
     words: Inline
-    formula: Formula | None
+    formulas: tuple[Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -129,14 +139,6 @@ class Book:
         return tuple(note for chapter in self.chapters for note in chapter.notes)
 
 
-def formula(latex: str, where: str) -> Formula:
-    """The formula, or an ``InvalidArgument`` that names where it stands."""
-    try:
-        return Formula.read(latex)
-    except FormulaError as error:
-        raise InvalidArgument(f"{where}: the formula {latex[:200]!r} cannot be set, because of {error}") from error
-
-
 class Maker:
     """Makes notes and books; knows all rules, and the derivations that may be cited."""
 
@@ -151,7 +153,7 @@ class Maker:
             raise InvalidArgument(f"{where} has {len(steps)} steps and its result {len(result.steps)}")
         kind = derivation.kind
         lead = words.opening(kind)
-        used = dict.fromkeys(name for step in steps for name in step.by)
+        used = dict.fromkeys(name for step in steps for name in names_of(step))
         return Note(
             name=derivation.name,
             title=inline(derivation.title) or (Words(derivation.name),),
@@ -162,10 +164,7 @@ class Maker:
             and result.verdict.good
             and all(step.second_opinion != "disagrees" for step in result.steps),
             head=paragraphs(derivation.doc or "") + ((lead,) if lead else ()),
-            hypotheses=tuple(
-                Hypothesis(inline(h.words or ""), formula(h.latex, where) if h.latex else None)
-                for h in derivation.hypotheses
-            ),
+            hypotheses=_hypotheses(derivation, where),
             conventions=tuple(inline(text) for text in derivation.conventions),
             blocks=self._blocks(derivation, result, where),
             rules=tuple(self.rule(self.rules[name]) for name in used if name in self.rules),
@@ -177,39 +176,77 @@ class Maker:
             ),
             definitions=result.definitions if result is not None else (),
             axioms=result.axioms if result is not None else (),
-            verdicts=words.verdicts(_numbered(result)),
+            verdicts=words.verdicts(_in_order(steps, result)),
             source=inline(derivation.source or ""),
         )
 
     def _blocks(self, derivation: inputs.Derivation, result: DerivationResult | None, where: str) -> tuple[Block, ...]:
+        chains = [block for block in derivation.blocks if inputs.is_chain(block)]
+        results = _by_step([step for chain in chains for step in chain.steps], result)
+        numbers: dict[int, int] = {}
+        starts: dict[int, int] = {}
+        for chain in chains:
+            start = 0
+            for step in chain.steps:
+                numbers[id(step)] = number = len(numbers) + 1
+                start = start if start and step.continues else number
+                starts[id(step)] = start
+        citations = Citations(self._named, numbers, starts)
+
         blocks: list[Block] = []
-        number = 0
+        before: tuple[Formula, ...] = ()
         for block in derivation.blocks:
             if not inputs.is_chain(block):
                 blocks.append(Block(paragraphs=paragraphs(block.text)))
                 continue
-            rows: list[Row] = []
-            for step in block.steps:
-                found = result.steps[number] if result is not None else None
-                number += 1
-                rows.append(self._row(step, found, number, bool(rows), f"{where}, step {number}"))
-            blocks.append(Block(title=inline(block.title or ""), rows=tuple(rows)))
+            needs = [
+                tuple(formula(text, where) for text in dict.fromkeys(step.conditions_latex)) for step in block.steps
+            ]
+            common = tuple(c for c in needs[0] if all(c in n for n in needs)) if len(needs) > 1 or before else ()
+            rows = tuple(
+                self._row(
+                    step,
+                    results.get(id(step)),
+                    numbers[id(step)],
+                    [c for c in needs[n] if c not in common],
+                    citations,
+                    f"{where}, step {numbers[id(step)]}",
+                )
+                for n, step in enumerate(block.steps)
+            )
+            title = inline(block.title or "")
+            last = blocks[-1] if blocks else None
+            if last is not None and last.rows and not title and common == before and len(last.rows) < _MERGED:
+                # Single statements in a row are one display.
+                blocks[-1] = replace(last, rows=last.rows + rows)
+            elif rows:
+                blocks.append(Block(title, words.under(common, before == common), (), rows))
+            before = common
         return tuple(blocks)
 
-    def _row(self, step: inputs.Step, result: StepResult | None, number: int, later: bool, where: str) -> Row:
-        if step.relation not in RELATIONS:
-            raise InvalidArgument(f"{where}: the relation {step.relation!r} is unknown")
-        conditions = [formula(text, where) for text in dict.fromkeys(step.conditions_latex)]
+    def _row(
+        self,
+        step: inputs.Step,
+        result: StepResult | None,
+        number: int,
+        conditions: list[Formula],
+        citations: Citations,
+        where: str,
+    ) -> Row:
+        relation = step.relation
+        if relation and relation not in RELATIONS:
+            raise InvalidArgument(f"{where}: the relation {relation!r} is unknown")
+        alone = not relation or getattr(step, "prefix", None) is not None
         extra = result.assumptions if result is not None and result.verdict is Verdict.CONDITIONAL else ()
         assumptions = [formula(text, where) for text in dict.fromkeys(extra)]
         return Row(
             number=number,
-            lhs=None if later and step.continues else formula(step.lhs_latex, where),
-            relation=RELATIONS[step.relation],
-            rhs=formula(step.rhs_latex, where),
+            lhs=None if alone or step.continues else formula(step.lhs_latex, where),
+            relation="" if alone else RELATIONS[relation],
+            rhs=formula(getattr(step, "latex", step.lhs_latex) if alone else step.rhs_latex, where),
             reason=words.reason(
-                step,
-                [self._named(name) for name in step.by],
+                citations.all(step, where),
+                step.why,
                 [c for c in conditions if c not in assumptions],
                 assumptions,
                 result,
@@ -242,8 +279,7 @@ class Maker:
         chapters: dict[str, list[Note]] = {}
         for name, note in notes.items():
             own = tuple(c for c in note.conventions if c not in shared)
-            reduced = Note(**{**note.__dict__, "conventions": own})
-            chapters.setdefault(str(self.derivations[name].path), []).append(reduced)
+            chapters.setdefault(str(self.derivations[name].path), []).append(replace(note, conventions=own))
         used_rules = dict.fromkeys(rule.name for note in notes.values() for rule in note.rules)
         return Book(
             title=inline(title),
@@ -302,10 +338,34 @@ def _chapter_title(path: str) -> Inline:
     return (Words(title[:1].upper() + title[1:]),)
 
 
-def _numbered(result: DerivationResult | None) -> DerivationResult | None:
-    """The result with its steps numbered as in the note, through all chains."""
+def _hypotheses(derivation: inputs.Derivation, where: str) -> tuple[Hypothesis, ...]:
+    """The hypotheses, those of one sentence together."""
+    found: list[Hypothesis] = []
+    for h in derivation.hypotheses:
+        said = inline(h.words or "")
+        formulas = (formula(h.latex, where),) if h.latex else ()
+        if said and found and found[-1].words == said:
+            found[-1] = Hypothesis(said, found[-1].formulas + formulas)
+        else:
+            found.append(Hypothesis(said, formulas))
+    return tuple(found)
+
+
+def _by_step(steps: Sequence[inputs.Step], result: DerivationResult | None) -> dict[int, StepResult]:
+    """The result of each step, by the step's ``id``: matched by index where these tell steps apart, else in order."""
+    if result is None:
+        return {}
+    indices = [getattr(step, "index", 0) for step in steps]
+    known = {found.index: found for found in result.steps}
+    if len(set(indices)) == len(steps) and set(indices) == set(known):
+        return {id(step): known[index] for step, index in zip(steps, indices, strict=True)}
+    return {id(step): found for step, found in zip(steps, result.steps, strict=True)}
+
+
+def _in_order(steps: Sequence[inputs.Step], result: DerivationResult | None) -> DerivationResult | None:
+    """The result with its steps as the note numbers them, through all chains."""
     if result is None:
         return None
-    from dataclasses import replace
-
-    return replace(result, steps=tuple(replace(s, index=n) for n, s in enumerate(result.steps, 1)))
+    found = _by_step(steps, result)
+    ordered = (replace(found[id(step)], index=n) for n, step in enumerate(steps, 1))
+    return replace(result, steps=tuple(ordered))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.render.formulas import Formula
-from symbolic_it.render.inputs import Step
 from symbolic_it.render.prose import Inline, Math, Segment, Strong, Words, inline, joined
 
 KINDS = {"theorem": "Theorem", "refutation": "Refutation", "computation": "Computation"}
@@ -137,9 +136,19 @@ def _formulas(formulas: Sequence[Formula]) -> Inline:
     return joined([(Math(f),) for f in formulas])
 
 
+def under(conditions: Sequence[Formula], again: bool) -> Inline:
+    """What a chain is under, as the words before it. ``again`` says that the chain before was under the same."""
+    if not conditions:
+        return ()
+    many = "s" if len(conditions) > 1 else ""
+    if again:
+        return (Words(f"Under the same assumption{many}:"),)
+    return (Words(f"Under the assumption{many} "), *_formulas(conditions), Words(":"))
+
+
 def reason(
-    step: Step,
     named: Sequence[Inline],
+    why: str,
     conditions: Sequence[Formula],
     assumptions: Sequence[Formula],
     result: StepResult | None,
@@ -153,12 +162,12 @@ def reason(
             out.extend(parts)
 
     add(_sentence(joined(named, "; ", "; ")))
-    add(_sentence(inline(step.why or "")))
+    add(_sentence(inline(why or "")))
     verdict = result.verdict if result is not None else None
     if not out and verdict in (None, Verdict.PROVED, Verdict.CONDITIONAL):
         add((Words("No rule is named." if verdict is None else "Found by the checker, no rule named."),))
     if conditions:
-        add((Words("Needs "), *_formulas(conditions), Words(".")))
+        add((Words("Given "), *_formulas(conditions), Words(".")))
     if assumptions:
         add((Strong("Assuming "), *_formulas(assumptions), Words(".")))
     if verdict is Verdict.DEFINITION and not out:
