@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from symbolic_it.authoring.model import Chain, Derivation, Fact, Instance, Step
+from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
 from symbolic_it.authoring.results import (
     Counterexample,
     DerivationResult,
@@ -21,17 +20,16 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import replay_steps
-from symbolic_it.kernel.terms import KernelError, Term, Type, substitute, universal, var
+from symbolic_it.kernel.terms import KernelError, Term, Type, universal, var
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
-    axioms_used,
-    definitions_used,
     discharge,
     generalise,
     instantiate,
     instantiate_types,
-    modus_ponens,
+    premises,
+    proof_nodes,
     specialise,
 )
 from symbolic_it.language.expr import Expr, lift
@@ -465,13 +463,27 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
         theorems = [th for _, th in _conclusions(derivation)]
         result = DerivationResult(
             name=derivation.name, title=derivation.title, kind=derivation.kind, claims=derivation.claims,
-            span=derivation.span, steps=tuple(checker.results), axioms=axioms_used(*theorems),
-            definitions=tuple(n for n in definitions_used(*theorems) if n not in _LOGICAL),
+            span=derivation.span, steps=tuple(checker.results), axioms=rests_on(theorems, "axiom"),
+            definitions=tuple(n for n in rests_on(theorems, "definition") if n not in _LOGICAL),
         )  # fmt: skip
     finally:
         _in_progress.pop()
     _results[key] = result
     return result
+
+
+_foundations: dict[Thm, frozenset[tuple[str, str]]] = {}
+
+
+def rests_on(theorems: Iterable[Thm], rule: str) -> tuple[str, ...]:
+    """Names of the axioms (or definitions) used, as `axioms_used` gives them; what was walked before is remembered."""
+    theorems = list(theorems)
+    for th in proof_nodes(*theorems, skip=_foundations):
+        below = frozenset().union(*(_foundations[q] for q in premises(th)))
+        if th.rule in ("axiom", "definition"):
+            below |= {(th.rule, th.arguments[0])}
+        _foundations[th] = below
+    return tuple(sorted({name for th in theorems for kind, name in _foundations[th] if kind == rule}))
 
 
 def _conclusions(derivation: Derivation) -> list[tuple[Fact, Thm]]:
@@ -488,6 +500,3 @@ def conclusions_of(derivation: Derivation) -> list[tuple[Fact, Thm]]:
     if (id(derivation), True) not in _results and (id(derivation), False) not in _results:
         check_derivation(derivation, second_opinion=False)
     return _conclusions(derivation)
-
-
-_ = (Chain, inspect, modus_ponens, substitute)

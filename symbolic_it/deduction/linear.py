@@ -45,10 +45,11 @@ def linear(goal: Term, facts: Sequence[Thm]) -> Thm | None:
         return None
     if relation == "eq":
         usable = [u for u in usable if u[1] == "eq"]
-    coefficients = _solve(target, relation, usable)
-    if coefficients is None:
+    pruned = _prune(target, usable)
+    coefficients = _solve(target, relation, pruned) if pruned is not None else None
+    if pruned is None or coefficients is None:
         return None
-    parts = [(c, u[0]) for c, u in zip(coefficients, usable, strict=True) if c]
+    parts = [(c, u[0]) for c, u in zip(coefficients, pruned, strict=True) if c]
     try:
         return linear_arithmetic(goal, parts)
     except KernelError:
@@ -82,8 +83,73 @@ def _connected(target: Poly, facts: Sequence[Thm]) -> list[_Fact]:
             reached.update(m for m in r[2] if m != ONE)
 
 
+def _prune(target: Poly, facts: list[_Fact]) -> list[_Fact] | None:
+    """Without the facts that cannot take part, by the signs of their monomials; None when the goal cannot follow."""
+    while True:
+        signs: dict[Monomial, set[int]] = {}
+        for _, relation, p in facts:
+            for m, coefficient in p.items():
+                if m != ONE:
+                    both = {1, -1} if relation == "eq" else {1 if coefficient > 0 else -1}
+                    signs.setdefault(m, set()).update(both)
+        useless: set[Monomial] = set()
+        owners: dict[Monomial, int] = {}
+        for _, _, p in facts:
+            for m in p:
+                owners[m] = owners.get(m, 0) + 1
+        for m, coefficient in target.items():
+            if m != ONE and (1 if coefficient > 0 else -1) not in signs.get(m, ()):
+                return None
+        for m, present in signs.items():
+            if m not in target and (len(present) == 1 or owners[m] == 1):
+                useless.add(m)
+        if not useless:
+            return facts
+        facts = [f for f in facts if useless.isdisjoint(f[2])]
+
+
 def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | None:
-    """Multiples c with target - sum c_i p_i a constant of the right sign, or None."""
+    """Multiples c with target - sum c_i p_i a constant of the right sign, or None.
+
+    A monomial that one fact alone holds fixes that fact's multiple; what is left after that goes to the simplex.
+    """
+    result = [_ZERO] * len(facts)
+    rest, active = target, dict.fromkeys(range(len(facts)))
+    while True:
+        owners: dict[Monomial, list[int]] = {}
+        for k in active:
+            for m in facts[k][2]:
+                if m != ONE:
+                    owners.setdefault(m, []).append(k)
+        forced = next(((m, ks[0]) for m, ks in owners.items() if len(ks) == 1), None)
+        if forced is None:
+            break
+        m, k = forced
+        c = rest.get(m, _ZERO) / facts[k][2][m]
+        if c < 0 and facts[k][1] != "eq":
+            return None
+        del active[k]
+        if c:
+            result[k] = c
+            rest = arithmetic.add(rest, facts[k][2], -c)
+    strict = any(result[k] and facts[k][1] == "lt" for k in range(len(facts)))
+    if all(m == ONE for m in rest):
+        k0 = rest.get(ONE, _ZERO)
+        if k0 == 0 if relation == "eq" else k0 >= 0 if relation == "le" else k0 > 0 or (k0 == 0 and strict):
+            return result
+    if not active:
+        return None
+    order = list(active)
+    kind = "le" if relation == "lt" and strict else relation
+    more = _solve_by_simplex(rest, kind, [facts[k] for k in order])
+    if more is None:
+        return None
+    for k, c in zip(order, more, strict=True):
+        result[k] = c
+    return result
+
+
+def _solve_by_simplex(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | None:
     monomials: list[Monomial] = [m for m in target if m != ONE]
     known = set(monomials)
     for _, _, p in facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 
 from symbolic_it.kernel.terms import (
@@ -41,6 +42,7 @@ class Arranger:
     def __init__(self, term: Term, names: Sequence[str] = (), taken: Iterable[str] = ()) -> None:
         self.whole = term
         self.given = [n for n in reversed(names) if type(n) is str and n]
+        self.given_all = frozenset(self.given)
         self.left, self.nesting, self.work, self.size = MAX_NODES, 0, MAX_WORK, 0
         self.opened: list[Term] = []
         self.spelled = {v.name for v in term.free}.union(self.given, taken)
@@ -52,9 +54,10 @@ class Arranger:
             self._tell_types_apart()
 
     def _tell_types_apart(self) -> None:
-        by_name: dict[str, list[Term]] = {}
+        """Free variables of one name and two types show their types; x and the sample x_1, x_2, ... may share a name."""
+        by_name: dict[tuple[str, bool], list[Term]] = {}
         for v in self.whole.free:
-            by_name.setdefault(v.name, []).append(v)
+            by_name.setdefault((v.name, _is_indexed(v)), []).append(v)
         for variables in by_name.values():
             if len(variables) > 1:
                 self.kinds.update((v, self.type_sign(v.ty)) for v in variables)
@@ -68,7 +71,7 @@ class Arranger:
         self.left -= 1
         self.nesting += 1
         if t.kind == VAR:
-            node: on.Node = self.variable(t)
+            node: on.Node = self.sequence(t) if _is_indexed(t) and self._shares_its_name(t) else self.variable(t)
         elif t.kind == LAM:
             node = self.function(t)
         elif t.kind == APP:
@@ -76,7 +79,7 @@ class Arranger:
             if head.kind == CONST:
                 node = self.constant(t, head, args)
             else:
-                node = self.applied(self.term(head), head.ty, args, head.kind == VAR)
+                node = self.applied(self.head(head), head.ty, args, head.kind == VAR)
         elif t.kind == CONST:
             value = number_value(t)
             node = on.Number(value) if value is not None else self.constant(t, t, [])
@@ -84,6 +87,15 @@ class Arranger:
             node = on.Name(f"_{t.index}")
         self.nesting -= 1
         return node
+
+    def head(self, t: Term) -> on.Node:
+        """The layout of what stands before a subscript: there a sample needs no more than its name."""
+        return self.variable(t) if t.kind == VAR else self.term(t)
+
+    def _shares_its_name(self, v: Term) -> bool:
+        """Whether a sequence by itself could be taken for something else of its name."""
+        others = chain(self.whole.free, self.opened)
+        return any(w.name == v.name and not _is_indexed(w) for w in others) or v.name in self.given_all
 
     def variable(self, v: Term) -> on.Name:
         name = v.name
@@ -115,6 +127,13 @@ class Arranger:
         """x -> f(x), for what cannot stand without its argument."""
         v, body = self.open(f)
         return on.Mapping(self.variable(v), self.under(v, body))
+
+    def sequence(self, v: Term) -> on.Node:
+        """i -> x_i, with no name taken from those given: the author wrote x."""
+        given, self.given = self.given, []
+        node = self.function(v)
+        self.given = given
+        return node
 
     def applied(self, head: on.Node, ty: Type, args: list[Term], index: bool) -> on.Node:
         """A function at arguments: x_i, p_theta(x), P(x, y); a statement about the last one is membership."""
@@ -184,15 +203,18 @@ class Arranger:
 
     def choose(self, ty: Type, inside: Iterable[Term], defaults: Sequence[str] = ()) -> Term:
         """The next given name if it clashes with nothing inside, else a usual one for the type."""
-        taken = {v.name for t in inside for v in t.free}
-        looks = {name_latex(n) for n in taken}
+        present = {v for t in inside for v in t.free}
         if self.given:
             name = self.given.pop()
-            if name not in taken and name_latex(name) not in looks:
-                return var(name, ty)
-        taken |= self.reserved
+            v = var(name, ty)
+            indexed = _is_indexed(v)
+            look = name_latex(name)
+            # a sequence is shown with its index: beside x_1, ..., x_m there may be an x
+            if not any(name_latex(w.name) == look and _is_indexed(w) == indexed for w in present):
+                return v
+        taken = {v.name for v in present} | self.reserved
         taken.update(v.name for v in self.opened)
-        looks.update(name_latex(n) for n in taken)
+        looks = {name_latex(n) for n in taken}
         for name in chain(defaults, self._usual_names(ty)):
             if name not in taken and name_latex(name) not in looks:
                 return var(name, ty)
@@ -217,7 +239,7 @@ class Arranger:
             return ["z", "w"]
         if ty.op == "fun":
             return ["f", "g", "h"]
-        label = self.labels.get(ty, ty.op[1:]).lower()
+        label = self.labels.get(ty, "").lower()
         rest = ["x", "y", "z"] if ty.op[0] == "%" else ["t", "u", "v"]
         return [label, *rest] if len(label) == 1 or label in GREEK else rest
 
@@ -269,16 +291,17 @@ class Arranger:
         return b.kind == VAR and b.name == "b" and b.ty is real and b not in self.opened
 
 
-def _fraction(n: int) -> on.Rational:
-    return on.Rational(n)
-
-
-_ONE, _TWO = _fraction(1), _fraction(2)
+_ONE, _TWO = Fraction(1), Fraction(2)
 
 
 def _is_index(ty: Type) -> bool:
     domain, value = ty.args
     return (domain is nat and value is not bool_) or (domain.op[0] == "'" and value.op == "fun")
+
+
+def _is_indexed(v: Term) -> bool:
+    """Whether a variable is shown with a subscript: a sequence, a sample, a model."""
+    return v.ty.op == "fun" and _is_index(v.ty)
 
 
 def _call(head: on.Node, nodes: list[on.Node]) -> on.Node:

@@ -238,3 +238,4 @@ NATURALS, REALS = Glyph(Sign(r"\mathbb{N}", "N")), Glyph(Sign(r"\mathbb{R}", "R"
 EXPECTATION, ONE_IF = Glyph(Sign(r"\mathbb{E}", "E")), Glyph(Sign(r"\mathbf{1}", "1"))
 ENTROPY, DIVERGENCE, INFORMATION = Glyph(Sign("H", "H")), Glyph(Sign("D", "D")), Glyph(Sign("I", "I"))
 POINT_MASS, UNIFORM, EMPIRICAL = Glyph(Sign(r"\delta", "delta")), Glyph(Sign("U", "U")), Glyph(Sign(r"\hat p", "phat"))
+TIGHT_COMMA = Sign(",", ",")

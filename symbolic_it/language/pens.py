@@ -10,7 +10,9 @@ from symbolic_it.language import layout as on
 from symbolic_it.language.names import has_subscript, name_latex, name_text, script, typewriter
 
 # How tightly a piece holds together, loosest first.
-LOOSE, IMPLIES, CONNECTED, CLAIM, RELATED, ADDED, MULTIPLIED, BIG, SLASHED, PREFIXED, RAISED, STACKED, CLOSED = range(13)
+LOOSE, IMPLIES, CONNECTED, CLAIM, RELATED, ADDED, MULTIPLIED, BIG, SLASHED, PREFIXED, RAISED, STACKED, CLOSED = range(
+    13
+)
 
 _WORD_END = re.compile(r"\\[A-Za-z]+$")
 
@@ -117,9 +119,7 @@ class Pen:
         last = len(pieces) - 1
         s = ""
         for n, piece in enumerate(pieces):
-            if n < last and (
-                piece.open or (piece.level == SLASHED and (n or pieces[n + 1].head != "big operator"))
-            ):
+            if n < last and (piece.open or (piece.level == SLASHED and (n or pieces[n + 1].head != "big operator"))):
                 pieces[n] = piece = self.group(piece)
             s += piece.s if n == 0 else self.beside(pieces[n - 1], piece) + piece.s
         tall = any(piece.tall for piece in pieces)

@@ -47,7 +47,8 @@ class Citations:
     starts: Mapping[int, int]
 
     def all(self, step: inputs.Step, where: str) -> list[Inline]:
-        return [self.one(reason, where) for reason in reasons_of(step)]
+        found = [self.one(reason, where) for reason in reasons_of(step)]
+        return found[:1] + [_lowered(words) for words in found[1:]]
 
     def one(self, reason: Any, where: str) -> Inline:
         if isinstance(reason, str):
@@ -78,6 +79,14 @@ class Citations:
             start = self.starts.get(id(step), number)
         words = f"Step {number}" if start == number else f"Steps {start}\u2013{number}"
         return (Words(words),)
+
+
+def _lowered(words: Inline) -> Inline:
+    """The words as they stand after the first; titles of rules keep their form."""
+    first = words[0] if words else None
+    if not isinstance(first, Words):
+        return words
+    return (Words(first.text[:1].lower() + first.text[1:]), *words[1:])
 
 
 def _math(value: object, where: str) -> Math:

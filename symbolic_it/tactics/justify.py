@@ -387,8 +387,10 @@ class Justifier:
             facts = [self._ordered(f, context) for f in context.all_comparisons()]
             terms = _subterms([left, right, new_left, new_right, *also])
             facts += self._instances(terms, context)
-            facts += _bounds(terms, context)
             th = linear(new_goal, facts)
+            if th is None and name != "eq":
+                # only now the signs of single terms: they take longest to find
+                th = linear(new_goal, facts + _bounds([new_left, new_right], facts, context))
         return _back(goal, first, second, th) if th is not None else None
 
     def _ordered(self, th: Thm, context: Context) -> Thm:
@@ -546,16 +548,26 @@ def _subterms(terms: Iterable[Term]) -> list[Term]:
     return list(seen)
 
 
-def _bounds(terms: list[Term], context: Context) -> list[Thm]:
-    """Signs of the atoms among the terms: what is provably nonnegative may be used."""
+def _bounds(sides: list[Term], facts: Sequence[Thm], context: Context) -> list[Thm]:
+    """Signs of the atoms of the goal and of the facts at hand: what is provably nonnegative may be used."""
+    atoms: dict[Term, None] = {}
+    for t in sides:
+        atoms |= dict.fromkeys(_atoms(t))
+    for th in facts:
+        relation = comparison(th.conclusion)
+        if relation is not None:
+            atoms |= dict.fromkeys(_atoms(relation[1])) | dict.fromkeys(_atoms(relation[2]))
     result: list[Thm] = []
-    for t in terms:
-        if t.ty is not real or len(result) > MAX_INSTANCES:
-            continue
-        head, args = strip(t)
-        if head.kind == CONST and (head.name in ("add", "sub", "neg") or not args):
-            continue
+    for t in list(atoms)[:MAX_INSTANCES]:
         th = prove(c("lt", ZERO, t), context, 4) or prove(le(ZERO, t), context, 4)
         if th is not None:
             result.append(th)
     return result
+
+
+def _atoms(t: Term) -> list[Term]:
+    """Products, quotients and atoms at the top of a real term, below sums and differences."""
+    head, args = strip(t)
+    if head.kind == CONST and args and head.name in ("add", "sub", "neg"):
+        return [a for x in args for a in _atoms(x)]
+    return [t] if number_value(t) is None else []
