@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from symbolic_it.authoring.results import DerivationResult, Span
+from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import Term, bool_, equation, implication, nat, real
+from symbolic_it.kernel.terms import Term, apply_term, binary, bool_, equation, nat, real, unary, universal, var
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Eq, Expr, Implies, as_real, build, lift, statement
 from symbolic_it.language.notation import bind
+from symbolic_it.language.printing import names_used
 
 if TYPE_CHECKING:
     import sympy
@@ -108,6 +110,15 @@ class Step:
     def conditions_latex(self) -> tuple[str, ...]:
         """The local assumptions under which the step stands."""
         return tuple(Expr(t).latex for t in self.scope)
+
+    @property
+    def conditions_text(self) -> tuple[str, ...]:
+        return tuple(Expr(t).text for t in self.scope)
+
+    @property
+    def statement_text(self) -> str | None:
+        """The whole statement, where it is more than ``lhs relation rhs``."""
+        return self.goal.text if self.prefix is not None else None
 
     def to_sympy(self, **options: Any) -> sympy.Basic:
         """The step in SymPy, see `language.sympy_bridge`."""
@@ -304,6 +315,8 @@ class Proof:
         self.blocks.append(block)
         lhs, relation, rhs = core(goal)
         step = self._step(block, goal, lhs, relation, rhs, by, why, False, tuple(statement(x) for x in cases))
+        if relation == "" or is_universal(goal.term) or binary("imp", goal.term) is not None:
+            step.prefix = goal
         return self._fact(goal, label=name, step=step)
 
     def conclude(self, claim: object, by: Any = None, why: str = "", cases: Sequence[Expr] = ()) -> Fact:
@@ -334,8 +347,6 @@ class Proof:
     @contextmanager
     def obtain(self, v: Expr, fact: Fact) -> Iterator[Scope]:
         """Inside, v is one of the values that the fact (an ``exists``) speaks of; v must not stay in the last statement."""
-        from symbolic_it.kernel.terms import apply_term, unary
-
         predicate = unary("exists", fact.statement.term)
         if predicate is None:
             raise InvalidArgument(f"{fact.statement} does not say that something exists")
@@ -375,8 +386,6 @@ class Proof:
         for h in reversed(held):
             result = Implies(h, result)
         for v in reversed(variables):
-            from symbolic_it.kernel.terms import universal
-
             result = bind(v, result, universal)
         inner = scope.last
         scope.fact = self._fact(result, step=inner.step)
@@ -451,29 +460,32 @@ def reasons(by: Any) -> tuple[str | Fact | Instance, ...]:
 
 
 def core(goal: Expr) -> tuple[Expr, str, Expr]:
-    """(lhs, relation, rhs) of the innermost relation of a statement, for display."""
-    from symbolic_it.kernel.terms import binary
-
-    for name, relation in (("eq", "="), ("le", "<="), ("lt", "<"), ("imp", "=>")):
-        sides = binary(name, goal.term)
-        if sides is not None:
-            if name == "eq" and sides[0].ty is bool_:
-                relation = "<=>"
-            left = Expr(sides[0], goal.names, goal.declarations)
-            used = binder_count(sides[0])
-            return left, relation, Expr(sides[1], goal.names[used:], goal.declarations)
-    truth = Expr(equation(constant_for("false"), constant_for("false")))
-    del truth
+    """(lhs, relation, rhs) of a statement; below quantifiers and premises, of its conclusion. "" when it has no relation."""
+    term, names, declarations = goal.term, goal.names, goal.declarations
+    while True:
+        if is_universal(term):
+            taken = {v.name for v in term.free}
+            name = names[0] if names and names[0] not in taken else ""
+            names = names[1:]
+            v = var(name or f"_{len(taken)}", term.arg.ty.args[0])
+            term = apply_term(term.arg, v)
+        elif (parts := binary("imp", term)) is not None:
+            names = names[names_used(parts[0], names) :]
+            term = parts[1]
+        else:
+            break
+    for constant, relation in (("eq", "="), ("le", "<="), ("lt", "<")):
+        sides = binary(constant, term)
+        if sides is None:
+            continue
+        if constant == "eq" and sides[0].ty is bool_:
+            relation = "<=>"
+        left = Expr(sides[0], names, declarations)
+        right = Expr(sides[1], names[names_used(sides[0], names) :], declarations)
+        if goal.flipped:
+            return right, {"<=": ">=", "<": ">"}[relation], left
+        return left, relation, right
     return goal, "", goal
-
-
-def binder_count(t: Term) -> int:
-    """How many names of bound variables the printing of a term takes."""
-    try:
-        from symbolic_it.language.printing import names_used
-    except ImportError:
-        return 0
-    return names_used(t)
 
 
 class Derivation:
@@ -486,7 +498,8 @@ class Derivation:
         self.name, self.title, self.kind, self.source, self.doc = name, title, kind, source, doc
         self.claims, self.path, self.span = tuple(claims), path, span
         self.given = tuple(given)
-        self._write, self._proof = write, None
+        self._write = write
+        self._proof: Proof | None = None
         self._declared: dict[Term, Declaration] = {}
         self.library: Any = None
         for g in self.given:
@@ -509,7 +522,7 @@ class Derivation:
             proof = Proof(self)
             self._write(proof)
             self._proof = proof
-        return self._proof  # type: ignore[return-value]
+        return self._proof
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
@@ -601,6 +614,3 @@ class Derivation:
         from symbolic_it.render.inline import note
 
         return note(self)
-
-
-_ = (implication, nat)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 import traceback
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from symbolic_it.authoring.results import Span
 
 
 def caller_span(path: str) -> Span | None:
     """The line of the innermost frame that runs the file at this path."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         if frame.f_code.co_filename == path:
             return Span(frame.f_lineno)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lemma, nonzero, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, le, lemma, m, nonzero, positive, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import prove
 from symbolic_it.deduction.logic import c, chain
-from symbolic_it.deduction.sums import X, at, m
+from symbolic_it.deduction.sums import at
 from symbolic_it.foundations.registry import add_rule
 from symbolic_it.kernel.terms import abstract, equation, fun, nat, real, var
 from symbolic_it.kernel.theorems import (

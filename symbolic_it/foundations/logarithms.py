@@ -7,15 +7,19 @@ from fractions import Fraction
 from symbolic_it.deduction.basics import (
     ONE,
     ZERO,
+    X,
     a,
     b,
     by_linear,
     d,
     discharge_all,
+    i,
     le,
     lemma,
     lt,
+    m,
     positive,
+    s,
     theorem,
     use,
     x,
@@ -32,7 +36,7 @@ from symbolic_it.deduction.logic import (
     replace_in,
     unfold,
 )
-from symbolic_it.deduction.sums import X, at, i, in_range, m, s, total, total_to
+from symbolic_it.deduction.sums import at, in_range, total, total_to
 from symbolic_it.foundations.registry import add_rule
 from symbolic_it.kernel.terms import CONST, Term, abstract, equation, fun, implication, number, real, universal, var
 from symbolic_it.kernel.theorems import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import ONE, by_linear, lemma, use
+from symbolic_it.deduction.basics import ONE, X, by_linear, i, k, lemma, m, use
 from symbolic_it.deduction.logic import c, chain, equivalent, replace_in, under, unfold
-from symbolic_it.deduction.sums import X, at, i, k, m, same_sum, total, total_to
+from symbolic_it.deduction.sums import at, same_sum, total, total_to
 from symbolic_it.foundations.registry import add_rule
 from symbolic_it.kernel.terms import abstract, equation, fun, nat, real, var
 from symbolic_it.kernel.theorems import Thm, abstraction, assume, axiom, field_identity, instantiate, symmetry

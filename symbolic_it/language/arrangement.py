@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
+from typing import Protocol
 
 from symbolic_it.kernel.terms import (
     APP,
@@ -35,12 +36,27 @@ _LOOKS_LIKE_NOTATION = frozenset("HI")
 _BEGINS_LIKE_NOTATION = frozenset(("delta", "U"))
 
 
+class Entry(Protocol):
+    """What is needed of an entry of the vocabulary."""
+
+    @property
+    def least(self) -> int: ...
+
+    @property
+    def most(self) -> int: ...
+
+    @property
+    def layout(self) -> Callable[[Arranger, Term, list[Term]], on.Node]: ...
+
+
 class Arranger:
     """Lays out one term. ``names`` are for its bound variables in reading order; ``taken`` are names of other variables
     in the same text, with which nothing printed may be confused."""
 
-    def __init__(self, term: Term, names: Sequence[str] = (), taken: Iterable[str] = ()) -> None:
-        self.whole = term
+    def __init__(
+        self, symbols: Mapping[str, Entry], term: Term, names: Sequence[str] = (), taken: Iterable[str] = ()
+    ) -> None:
+        self.symbols, self.whole = symbols, term
         self.given = [n for n in reversed(names) if type(n) is str and n]
         self.given_all = frozenset(self.given)
         self.left, self.nesting, self.work, self.size = MAX_NODES, 0, MAX_WORK, 0
@@ -55,11 +71,11 @@ class Arranger:
 
     def _tell_types_apart(self) -> None:
         """Free variables of one name and two types show their types; x and the sample x_1, x_2, ... may share a name."""
-        by_name: dict[tuple[str, bool], list[Term]] = {}
+        by_name: dict[str, list[Term]] = {}
         for v in self.whole.free:
-            by_name.setdefault((v.name, _is_indexed(v)), []).append(v)
+            by_name.setdefault(v.name, []).append(v)
         for variables in by_name.values():
-            if len(variables) > 1:
+            if any(v is not w and not _may_share(v, w) for v in variables for w in variables):
                 self.kinds.update((v, self.type_sign(v.ty)) for v in variables)
 
     # ---- terms ---------------------------------------------------------------------------------------
@@ -106,9 +122,7 @@ class Arranger:
         return on.Name(name, plain, self.kinds.get(v))
 
     def constant(self, t: Term, head: Term, args: list[Term]) -> on.Node:
-        from symbolic_it.language.symbols import SYMBOLS
-
-        symbol = SYMBOLS.get(head.name)
+        symbol = self.symbols.get(head.name)
         if symbol is None:
             name = harmless(head.name.replace("_", "-"))
             glyph = on.Glyph(on.Sign(f"\\mathrm{{{name}}}", name))
@@ -207,10 +221,8 @@ class Arranger:
         if self.given:
             name = self.given.pop()
             v = var(name, ty)
-            indexed = _is_indexed(v)
             look = name_latex(name)
-            # a sequence is shown with its index: beside x_1, ..., x_m there may be an x
-            if not any(name_latex(w.name) == look and _is_indexed(w) == indexed for w in present):
+            if not any(name_latex(w.name) == look and not _may_share(v, w) for w in present):
                 return v
         taken = {v.name for v in present} | self.reserved
         taken.update(v.name for v in self.opened)
@@ -302,6 +314,11 @@ def _is_index(ty: Type) -> bool:
 def _is_indexed(v: Term) -> bool:
     """Whether a variable is shown with a subscript: a sequence, a sample, a model."""
     return v.ty.op == "fun" and _is_index(v.ty)
+
+
+def _may_share(v: Term, w: Term) -> bool:
+    """Whether two variables may have one name, since one is shown with its index: x beside x_1, ..., x_m, p beside p_theta."""
+    return any(_is_indexed(a) and a.ty.args[1] is b.ty for a, b in ((v, w), (w, v)))
 
 
 def _call(head: on.Node, nodes: list[on.Node]) -> on.Node:

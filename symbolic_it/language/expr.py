@@ -51,13 +51,15 @@ class Expr:
     is ``Eq(a, b)``. ``<=, <, >=, >`` give statements, ``<<`` says that a law is dominated by another.
     """
 
-    __slots__ = ("declarations", "names", "term")
+    __slots__ = ("declarations", "flipped", "names", "term")
     term: Term
     names: tuple[str, ...]
     declarations: Declarations
+    flipped: bool
+    """Whether the statement was written with >= or >, which stand for <= and < of the sides exchanged."""
 
     def __init__(self, term: Term, names: tuple[str, ...] = (), declarations: Declarations = NONE) -> None:
-        self.term, self.names, self.declarations = term, names, declarations
+        self.term, self.names, self.declarations, self.flipped = term, names, declarations, False
 
     @property
     def type(self) -> Type:
@@ -131,10 +133,14 @@ class Expr:
         return _arithmetic("lt", self, other)
 
     def __ge__(self, other: object) -> Expr:
-        return _arithmetic("le", other, self)
+        result = _arithmetic("le", other, self)
+        result.flipped = True
+        return result
 
     def __gt__(self, other: object) -> Expr:
-        return _arithmetic("lt", other, self)
+        result = _arithmetic("lt", other, self)
+        result.flipped = True
+        return result
 
     def __lshift__(self, other: Expr) -> Expr:
         """P << Q: P is dominated by Q (absolutely continuous): Q(x) = 0 implies P(x) = 0."""

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-GREEK = {
-    name: "\\" + name
-    for name in (
-        "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-        "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-    ).split()
-} | {"epsilon": r"\varepsilon"}
+_LETTERS = """alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"""
+GREEK = {name: "\\" + name for name in _LETTERS.split()} | {"epsilon": r"\varepsilon"}
 
-WORDS = frozenset(
-    "sum prod log ln exp lim argmax argmin forall exists and or not in is false true fst snd delta".split()
-)
+_NOTATION = "sum prod log ln exp lim argmax argmin forall exists and or not in is false true fst snd delta"
+WORDS = frozenset(_NOTATION.split())
 """Words of the plain text notation; a variable of such a name is put in quotes."""
 
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9]*)((?:_[A-Za-z0-9]+)*)('*)")

@@ -12,17 +12,19 @@ from symbolic_it.kernel.terms import (
     Term,
     abstract,
     apply_term,
+    bool_,
+    const,
+    equation,
     fun,
     implication,
     is_finite,
-    nat,
     number,
     real,
     universal,
     var,
 )
 from symbolic_it.language.declare import Alphabet
-from symbolic_it.language.expr import NONE, Declaration, Expr, apply_symbol, as_real, build, lift, statement
+from symbolic_it.language.expr import Declaration, Expr, apply_symbol, as_real, build, lift, statement
 
 _base = var("b", real)
 base = Expr(
@@ -168,8 +170,6 @@ def point_mass(k: Expr) -> Expr:
 
 def uniform(over: Alphabet) -> Expr:
     """The uniform law on the alphabet."""
-    from symbolic_it.kernel.terms import const
-
     return Expr(const("uniform", fun(over.type, real)))
 
 
@@ -194,7 +194,7 @@ def _optimum(name: str, v: Expr, objective: object, where: Expr | None) -> Expr:
     if where is None:
         domain = Expr(abstract(variable, _truth()))
         inside = Expr(_truth())
-    elif where.type is fun(variable.ty, fun_bool()):
+    elif where.type is fun(variable.ty, bool_):
         domain, inside = where, where
     else:
         inside = statement(where)
@@ -208,16 +208,8 @@ def _optimum(name: str, v: Expr, objective: object, where: Expr | None) -> Expr:
     return Expr(term, (variable.name, *inside.names, *body.names), declarations)
 
 
-def fun_bool() -> object:
-    from symbolic_it.kernel.terms import bool_
-
-    return bool_
-
-
 def _truth() -> Term:
     """A statement that holds: the domain is everything."""
-    from symbolic_it.kernel.terms import equation
-
     return equation(constant_for("false"), constant_for("false"))
 
 
@@ -250,7 +242,7 @@ def ForAll(*arguments: object) -> Expr:
                 constant_for("le", number(1), constant_for("of_nat", i)),
                 constant_for("le", constant_for("of_nat", i), constant_for("of_nat", bound)),
             )
-            result = bind(v, result, lambda x, t, inside=inside: universal(x, implication(inside, t)))
+            result = bind(v, Expr(implication(inside, result.term), result.names, result.declarations), universal)
         else:
             result = bind(v, result, universal)
     return result
@@ -288,6 +280,3 @@ def _limit(name: str, v: Expr, body: Expr, *rest: Expr) -> Expr:
 def has_derivative(v: Expr, body: object, point: object, value: object) -> Expr:
     """The statement that the body, as a function of v, has this derivative at the point."""
     return _limit("has_derivative", v, as_real(body), as_real(point), as_real(value))
-
-
-_ = (NONE, nat)

@@ -135,10 +135,10 @@ class Pen:
 
     def power(self, node: on.Power, small: bool) -> Piece:
         base = self.write(node.base, small)
-        # e^x is exp; and TeX would take a power of a primed, indexed name for a double superscript
-        if base.level < CLOSED or (isinstance(node.base, on.Name) and node.base.name == "e") or base.s[-1] == "'":
-            base = self.group(base)
-        elif isinstance(node.base, on.Subscript) and "'" in base.s:
+        is_e = isinstance(node.base, on.Name) and node.base.name == "e"  # e^x is exp
+        # TeX takes a power of a primed, indexed name for a double superscript.
+        primed = "'" in base.s and isinstance(node.base, on.Name | on.Subscript)
+        if base.level < CLOSED or is_e or primed:
             base = self.group(base)
         return Piece(base.s + self.raised(node.exponent), RAISED, False, base.tall, base.head)
 
@@ -159,9 +159,10 @@ class Pen:
 
     def subscript(self, node: on.Subscript, small: bool) -> Piece:
         head = self.write(node.head, small)
-        if node.apart or not isinstance(node.head, on.Name | on.Glyph):
-            head = self.group(head)
-        elif isinstance(node.head, on.Name) and (has_subscript(node.head.name) or node.head.kind is not None):
+        simple = isinstance(node.head, on.Glyph) or (
+            isinstance(node.head, on.Name) and not has_subscript(node.head.name) and node.head.kind is None
+        )
+        if node.apart or not simple:
             head = self.group(head)
         return Piece(head.s + self.lowered(node.below), CLOSED, False, False, head.head, "name")
 
@@ -274,7 +275,9 @@ class LatexPen(Pen):
         return name if node.kind is None else f"({name}{{:}}{node.kind.latex})"
 
     def group(self, piece: Piece, brackets: str = "()") -> Piece:
-        opening, closing = (r"\left" + brackets[0], r"\right" + brackets[1]) if piece.tall else brackets
+        opening, closing = brackets[0], brackets[1]
+        if piece.tall:
+            opening, closing = r"\left" + opening, r"\right" + closing
         return Piece(opening + piece.s + closing, tall=piece.tall, head="bracket", tail="bracket")
 
     def infix(self, sign: on.Sign, small: bool) -> str:
@@ -335,7 +338,9 @@ class TextPen(Pen):
         return sign.text
 
     def spelled(self, node: on.Name) -> str:
-        name = f'"{name_text(node.name)}"' if node.plain else name_text(node.name)
+        name = name_text(node.name)
+        if node.plain and name[0] != '"':
+            name = f'"{name}"'
         return name if node.kind is None else f"({name}:{node.kind.text})"
 
     def group(self, piece: Piece, brackets: str = "()") -> Piece:

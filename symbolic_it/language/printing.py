@@ -16,6 +16,7 @@ __all__ = [
     "definition_text",
     "name_latex",
     "name_text",
+    "names_used",
     "statement_latex",
     "statement_text",
     "to_latex",
@@ -25,7 +26,7 @@ __all__ = [
 
 def arrange(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> Node:
     """The layout of a term, for several pens."""
-    return Arranger(term, names, taken).term(term)
+    return Arranger(SYMBOLS, term, names, taken).term(term)
 
 
 def to_latex(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> str:
@@ -37,6 +38,13 @@ def to_latex(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ())
 def to_text(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> str:
     """The term in plain text, for the terminal and for messages."""
     return TEXT.show(arrange(term, names, taken))
+
+
+def names_used(term: Term, names: tuple[str, ...]) -> int:
+    """How many of the names the printing of a term takes from the front."""
+    arranger = Arranger(SYMBOLS, term, names)
+    arranger.term(term)
+    return len(names) - len(arranger.given)
 
 
 def statement_latex(hypotheses: Iterable[Term], conclusion: Term, names: tuple[str, ...] = ()) -> str:

@@ -87,16 +87,17 @@ def _chain(screen: Screen, chain: ChainView, results: list[StepResult | None]) -
     table.add_column(ratio=1, overflow="fold")
     table.add_column(width=14)
     for step, result in zip(chain.steps, results, strict=True):
-        if not step.continues:
+        whole = step.statement_text  # a statement with quantifiers or premises stands in one piece
+        if whole is None and not step.continues:
             table.add_row("", screen.text(step.lhs_text), "")
         lines = []
         reasons = "; ".join(filter(None, (", ".join(step.by), readable(step.why or ""))))
         if reasons:
             lines.append((f"by {reasons}", "dim"))
-        if step.conditions_latex:
-            needs = ", ".join(plain_math(condition) for condition in step.conditions_latex)
-            lines.append((f"where {needs}", "dim"))
-        said = screen.under(screen.text(f"{step.relation} {step.rhs_text}"), *lines, *_remarks(result))
+        if step.conditions_text:
+            lines.append((f"assuming {', '.join(step.conditions_text)}", "dim"))
+        line = f"{step.relation} {step.rhs_text}" if whole is None else whole
+        said = screen.under(screen.text(line), *lines, *_remarks(result))
         verdict = screen.verdict(result.verdict) if result else Text("")
         table.add_row(screen.text(f"({step.index})", "dim"), said, verdict)
     return table

@@ -177,7 +177,8 @@ def unmet_conditions(statement: Term, context: Context) -> list[Term]:
 
 def _readable(condition: Term, context: Context) -> Term:
     """``(Q x = 0 ==> P x = 0)`` for all x instead of its contrapositives, where the condition says that."""
-    body, binders = condition, []
+    body = condition
+    binders: list[Term] = []
     while body.kind == APP and body.fun.kind == CONST and body.fun.name == "forall":
         v = var(f"_r{len(binders)}", body.arg.ty.args[0])
         binders.append(v)

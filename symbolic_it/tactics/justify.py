@@ -559,9 +559,9 @@ def _bounds(sides: list[Term], facts: Sequence[Thm], context: Context) -> list[T
             atoms |= dict.fromkeys(_atoms(relation[1])) | dict.fromkeys(_atoms(relation[2]))
     result: list[Thm] = []
     for t in list(atoms)[:MAX_INSTANCES]:
-        th = prove(c("lt", ZERO, t), context, 4) or prove(le(ZERO, t), context, 4)
-        if th is not None:
-            result.append(th)
+        sign = prove(c("lt", ZERO, t), context, 4) or prove(le(ZERO, t), context, 4)
+        if sign is not None:
+            result.append(sign)
     return result
 
 
