@@ -43,6 +43,19 @@ _REPLAYED: dict[Thm, Thm] = {}
 """Inferences replayed before in this process: a lemma shared by many steps is run again once."""
 
 
+def replays(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
+    """Whether the theorem's inferences, run again, give ``allowed |- goal`` or better.
+
+    Every verdict of ``proved`` and ``conditional`` rests on this: on the replay, which stays private to this module, and on
+    the statement that the step holds; never on what a theorem object says of itself.
+    """
+    try:
+        again = replay_steps([theorem], _REPLAYED)[0]
+    except (KernelError, TypeError, ValueError, AttributeError, KeyError):
+        return False
+    return again.conclusion is goal and again.hypotheses <= allowed
+
+
 class UnknownReason(InvalidArgument):
     """A step cites what is neither a rule nor a derivation."""
 
@@ -111,8 +124,8 @@ class _Checker:
             cited = self._visible(step)
         attempt = self._attempt(step, context, rules, cited)
         allowed = frozenset(self.given) | frozenset(step.scope) | frozenset(unproved)
-        theorem = self._replayed(attempt.theorem, step.goal.term, allowed) if attempt.theorem is not None else None
-        if theorem is not None:
+        theorem = attempt.theorem
+        if theorem is not None and self._replayed(theorem, step.goal.term, allowed):
             unmet = unmet_conditions(step.goal.term, context)
             extra = [t for t in unproved if t in theorem.hypotheses]
             return self._established(step, theorem, unmet, extra), theorem
@@ -127,6 +140,9 @@ class _Checker:
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         goal = step.goal.term
         if not step.reasons:
+            plain = Justifier(context, (), cited).attempt(goal)
+            if plain.theorem is not None:
+                return plain
             rules = automatic_rules(goal, self.given)
         attempt = Justifier(context, rules, cited).attempt(goal)
         if attempt.theorem is None and step.cases:
@@ -179,13 +195,9 @@ class _Checker:
                 return [use(lemma, assume(negation(p)))]
         return []
 
-    def _replayed(self, theorem: Thm, goal: Term, allowed: frozenset[Term]) -> Thm | None:
-        """The verdict rests on the replay, and on the statement that the step holds."""
-        try:
-            again = replay_steps([theorem], _REPLAYED)[0]
-        except KernelError:
-            return None
-        return again if again.conclusion is goal and again.hypotheses <= allowed else None
+    @staticmethod
+    def _replayed(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
+        return replays(theorem, goal, allowed)
 
     def _established(self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]) -> StepResult:
         opinion = self._opinion(step)
@@ -266,8 +278,8 @@ class _Checker:
         again = self._attempt(step, assumed, rules, cited)
         if again.theorem is None:
             return None
-        theorem = self._replayed(again.theorem, step.goal.term, allowed | frozenset(wanted))
-        if theorem is None:
+        theorem = again.theorem
+        if not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
             return None
         used = [t for t in wanted if t in theorem.hypotheses]
         return (used, theorem) if used else None
@@ -287,7 +299,7 @@ class _Checker:
         candidates = [r for r in automatic_rules(step.goal.term, self.given) if r not in rules]
         goal = step.goal.term
         everything = Justifier(context, [*rules, *candidates], cited).attempt(goal)
-        if everything.theorem is None or self._replayed(everything.theorem, goal, allowed) is None:
+        if everything.theorem is None or not self._replayed(everything.theorem, goal, allowed):
             return ""
         for r in candidates:
             if Justifier(context, [*rules, r], cited).attempt(goal).theorem is not None:
@@ -490,7 +502,7 @@ def _conclusions(derivation: Derivation) -> list[tuple[Fact, Thm]]:
     allowed = frozenset(h.term for h in derivation.hypotheses)
     found = []
     for fact in derivation.build().conclusions():
-        if fact.theorem is not None and fact.theorem.hypotheses <= allowed:
+        if fact.theorem is not None and replays(fact.theorem, fact.statement.term, allowed):
             found.append((fact, fact.theorem))
     return found
 

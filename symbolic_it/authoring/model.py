@@ -43,6 +43,11 @@ class Fact:
         """The fact, which is a ``for all``, at these values."""
         return Instance(self, tuple(values), {})
 
+    def named(self, label: str) -> Fact:
+        """Give it a name for readers, say ``additivity`` for a hypothesis."""
+        self.label = label
+        return self
+
     def __repr__(self) -> str:
         return f"Fact({self.statement})"
 

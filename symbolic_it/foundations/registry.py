@@ -153,6 +153,7 @@ def _load() -> None:
             laws,
             logarithms,
             maximisers,
+            naturals,
             sums,
         )
 

@@ -140,7 +140,12 @@ class Arranger:
     def function(self, f: Term) -> on.Node:
         """x -> f(x), for what cannot stand without its argument."""
         v, body = self.open(f)
-        return on.Mapping(self.variable(v), self.under(v, body))
+        return on.Mapping(self.with_range(f, v), self.under(v, body))
+
+    def with_range(self, f: Term, v: Term) -> on.Node:
+        """The variable of a function, with its range when nothing in the body tells it."""
+        name = self.variable(v)
+        return name if depends(f) else on.Relation((name, on.Glyph(self.type_sign(v.ty))), (on.IN,))
 
     def sequence(self, v: Term) -> on.Node:
         """i -> x_i, with no name taken from those given: the author wrote x."""
@@ -314,6 +319,25 @@ def _is_index(ty: Type) -> bool:
 def _is_indexed(v: Term) -> bool:
     """Whether a variable is shown with a subscript: a sequence, a sample, a model."""
     return v.ty.op == "fun" and _is_index(v.ty)
+
+
+def depends(f: Term) -> bool:
+    """Whether a function looks at its argument (terms are eta-contracted, so only an abstraction can fail to)."""
+    if f.kind != LAM:
+        return True
+    todo, seen = [(f.body, 0)], set()
+    while todo:
+        t, depth = todo.pop()
+        if t.loose <= depth or (t, depth) in seen:
+            continue
+        seen.add((t, depth))
+        if t.kind == APP:
+            todo += ((t.fun, depth), (t.arg, depth))
+        elif t.kind == LAM:
+            todo.append((t.body, depth + 1))
+        elif t.index == depth:
+            return True
+    return False
 
 
 def _may_share(v: Term, w: Term) -> bool:

@@ -66,7 +66,10 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Exponential:
+    """e to a power, or exp( ) where ``word`` says that e could be a variable."""
+
     exponent: Node
+    word: bool
 
 
 @dataclass(frozen=True, slots=True)

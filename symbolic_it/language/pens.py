@@ -303,7 +303,7 @@ class LatexPen(Pen):
 
     def exponential(self, node: on.Exponential, small: bool) -> Piece:
         exponent = self.write(node.exponent, True)
-        if len(exponent.s) <= 24 and not exponent.tall and "^" not in exponent.s:
+        if not node.word and len(exponent.s) <= 24 and not exponent.tall and "^" not in exponent.s:
             return Piece(f"e^{{{exponent.s}}}", RAISED, head="name")
         inside = self.group(self.write(node.exponent, small))
         return Piece(r"\exp" + inside.s, RAISED, False, inside.tall, "operator")

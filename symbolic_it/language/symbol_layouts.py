@@ -67,7 +67,8 @@ def power(r: Arranger, head: Term, args: list[Term]) -> on.Node:
 
 
 def exponential(r: Arranger, head: Term, args: list[Term]) -> on.Node:
-    return on.Exponential(r.term(args[0]))
+    exponent = r.term(args[0])
+    return on.Exponential(exponent, "e" in r.spelled or any(v.name == "e" for v in r.opened))
 
 
 def natural_log(r: Arranger, head: Term, args: list[Term]) -> on.Node:
@@ -115,14 +116,6 @@ def component(r: Arranger, head: Term, args: list[Term]) -> on.Node:
 # ---- sums and products ---------------------------------------------------------------------------
 
 
-def _depends(f: Term) -> bool:
-    """Whether a function of one argument looks at it (kernel terms are eta-contracted: only an abstraction can fail to)."""
-    if f.kind != LAM:
-        return True
-    x, y = var("_1", f.domain), var("_2", f.domain)
-    return apply_term(f, x) is not apply_term(f, y)
-
-
 def total(r: Arranger, head: Term, args: list[Term]) -> on.Node:
     """A sum or product over an alphabet; the alphabet is named when nothing in the body tells it."""
     f = args[0]
@@ -137,10 +130,7 @@ def total(r: Arranger, head: Term, args: list[Term]) -> on.Node:
         r.opened.pop()
         return on.Big(sign, on.Pair((r.variable(x), r.variable(y))), None, body)
     v, inside = r.open(f)
-    below: on.Node = r.variable(v)
-    if not _depends(f):
-        below = on.Relation((below, on.Glyph(r.type_sign(ty))), (on.IN,))
-    return on.Big(sign, below, None, r.under(v, inside))
+    return on.Big(sign, r.with_range(f, v), None, r.under(v, inside))
 
 
 def constant_pair(x: Term, y: Term) -> Term:

@@ -23,14 +23,14 @@ def render(
     profile: str = "gfm",
     book: bool = True,
     title: str = "Derivations of information theory",
-    axioms: Iterable[inputs.Ground] = (),
-    definitions: Iterable[inputs.Ground] = (),
+    axioms: Iterable[inputs.Ground] | None = None,
+    definitions: Iterable[inputs.Ground] | None = None,
 ) -> dict[str, str | bytes]:
     """The files of the notes: name to content, the same for the same input.
 
     A book holds all derivations with an appendix: ``book.tex``, ``book.pdf``, or for Markdown a file for each chapter
     beside ``README.md`` and ``appendix.md``. Without ``book`` each derivation is a document by itself. ``axioms`` and
-    ``definitions`` bring the statements of what the results rest on; without them the appendix has the names alone.
+    ``definitions`` are those of the kernel unless given; the appendix shows the ones that the results rest on.
     """
     if to not in FORMATS:
         raise InvalidArgument(f"cannot render to {to!r}; known are {', '.join(FORMATS)}")
@@ -43,13 +43,19 @@ def render(
 
     maker = Maker(derivations, rules)
     known = inputs.by_name(results)
+    if book:
+        from symbolic_it.render import grounds
+
+        axioms = grounds.kernel_axioms() if axioms is None else axioms
+        definitions = grounds.kernel_definitions() if definitions is None else definitions
+        volume = maker.book(known, title, axioms, definitions)
     files: dict[str, str | bytes] = {}
     if to == "markdown":
         from symbolic_it.render import markdown
 
         writer = markdown.Writer(profile)
         if book:
-            files.update(writer.book(maker.book(known, title, axioms, definitions)))
+            files.update(writer.book(volume))
             return files
         names = {d.name for d in derivations}
         writer.resolve = lambda link: f"{slug(link.name)}.md" if link.kind == "note" and link.name in names else None
@@ -62,7 +68,7 @@ def render(
     typesetter = latex.Writer()
     sources: dict[str, str] = {}
     if book:
-        sources["book"] = typesetter.book(maker.book(known, title, axioms, definitions))
+        sources["book"] = typesetter.book(volume)
     else:
         for d in derivations:
             sources[slug(d.name)] = typesetter.note(maker.note(d, known.get(d.name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from symbolic_it.render.characters import latex_code, latex_text, plain_letters
@@ -33,7 +33,7 @@ class Writer:
                 "inline": self.inline,
                 "heading": self.heading,
                 "display": self.display,
-                "formula": self.statement,
+                "formulas": self.formulas,
                 "math": lambda formula: f"${printed(formula, Target.LATEX)}$",
                 "text": latex_text,
                 "code": latex_code,
@@ -77,9 +77,10 @@ class Writer:
     def _measured(self, formula: Formula) -> str:
         return "\\itunmeasured" if formula.width > _MEASURED else ""
 
-    def statement(self, formula: Formula) -> str:
-        """One formula in display."""
-        return f"\\begin{{itchain}}{self._measured(formula)}\\itformula{self._both(formula)}\\end{{itchain}}"
+    def formulas(self, formulas: Sequence[Formula]) -> str:
+        """Formulas in display, one under the other."""
+        rows = (f"{self._measured(f)}\\itformula{self._both(f)}" for f in formulas)
+        return "\n".join(["\\begin{itchain}", *rows, "\\end{itchain}"])
 
     def display(self, block: Block) -> str:
         """A chain, a paragraph to a row, so that it goes on over pages."""

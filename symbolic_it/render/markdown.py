@@ -69,7 +69,7 @@ class Writer:
             {
                 "inline": self.inline,
                 "display": self.display,
-                "formula": self.formula_display,
+                "formulas": self.formulas,
                 "math": lambda formula: inline_formula(formula, self.target),
                 "text": lambda text: escaped(text, self.target),
                 "code": code,
@@ -118,12 +118,15 @@ class Writer:
     def _fenced(self, body: str) -> str:
         return f"```math\n{body}\n```" if self.target is Target.GFM else f"$$\n{body}\n$$"
 
-    def formula_display(self, formula: Formula) -> str:
-        """One formula in display."""
-        rows = lines(formula, LINE, self.target)
+    def formulas(self, formulas: Sequence[Formula]) -> str:
+        """Formulas in display, one under the other."""
+        rows: list[str] = []
+        for formula in formulas:
+            first, *more = lines(formula, LINE, self.target)
+            rows += ["&" + first, *("&\\qquad " + _after_break(line) for line in more)]
         if len(rows) == 1:
-            return self._fenced(rows[0])
-        body = " \\\\\n".join(("&" if n == 0 else "&\\qquad ") + _after_break(row) for n, row in enumerate(rows))
+            return self._fenced(rows[0].removeprefix("&"))
+        body = " \\\\\n".join(rows)
         return self._fenced(f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}")
 
     def display(self, block: Block) -> str:
@@ -183,5 +186,4 @@ class Writer:
 
 def _after_break(line: str) -> str:
     """A line that starts with a sign which had a left neighbour: an empty one keeps its spacing."""
-    line = line.removeprefix("\\qquad ")
     return "{}" + line if line[:1] in "+-=" or line.startswith("\\") else line

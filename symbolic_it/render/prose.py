@@ -91,6 +91,28 @@ def inline(text: str) -> Inline:
     return tuple(result)
 
 
+_GREEK = "alpha beta gamma delta epsilon theta lambda mu pi rho sigma tau phi psi omega Theta Omega Lambda"
+_SYMBOL = re.compile(rf"(?<![\w'])(?:[B-HJ-Zb-z]|{'|'.join(_GREEK.split())})(?![\w'])")
+
+
+def letters(text: str) -> Inline:
+    """A sentence that names its symbols without dollars, as ``P is a law on X``: letters that stand alone are set as such."""
+    if "$" in text:
+        return inline(text)
+    text = re.sub(r"\s+", " ", cleaned(text))
+    result: list[Segment] = []
+    at = 0
+    for match in _SYMBOL.finditer(text):
+        if match.start() > at:
+            result.append(Words(text[at : match.start()]))
+        symbol = match[0] if len(match[0]) == 1 else "\\" + match[0]
+        result.append(Math(Formula.read(symbol)))
+        at = match.end()
+    if at < len(text):
+        result.append(Words(text[at:]))
+    return tuple(result)
+
+
 def paragraphs(text: str) -> tuple[Inline, ...]:
     """The paragraphs of a text, which blank lines separate."""
     parts = re.split(r"\n\s*\n", inspect.cleandoc(cleaned(text)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import inputs
 from symbolic_it.render.formulas import Formula, FormulaError
-from symbolic_it.render.prose import Inline, Math, Segment, Words, joined
+from symbolic_it.render.prose import Inline, Link, Math, Segment, Words, joined
 
 
 def formula(latex: str, where: str) -> Formula:
@@ -69,6 +69,8 @@ class Citations:
 
     def _fact(self, fact: Any, where: str) -> Inline:
         if getattr(fact, "assumed", False):
+            if getattr(fact, "label", None):
+                return (Words(str(fact.label)[:1].upper() + str(fact.label)[1:]),)
             return (Words("Assumption "), _math(fact.statement, where))
         step = getattr(fact, "step", None)
         number = self.numbers.get(id(step))
@@ -81,12 +83,44 @@ class Citations:
         return (Words(words),)
 
 
+_PROPER = frozenset(
+    [
+        "Archimedes",
+        "Bayes",
+        "Bernoulli",
+        "Cauchy",
+        "Chebyshev",
+        "Euler",
+        "Fubini",
+        "Gibbs",
+        "Jensen",
+        "Kraft",
+        "Kullback-Leibler",
+        "Leibniz",
+        "Markov",
+        "Peano",
+        "Shannon",
+    ]
+)
+
+
 def _lowered(words: Inline) -> Inline:
-    """The words as they stand after the first; titles of rules keep their form."""
-    first = words[0] if words else None
-    if not isinstance(first, Words):
+    """The words as they stand after the first: with a small letter, unless a name opens them."""
+    if not words:
         return words
-    return (Words(first.text[:1].lower() + first.text[1:]), *words[1:])
+    first = words[0]
+    if isinstance(first, Link) and isinstance(first.label[0], Words):
+        return (replace(first, label=(_small(first.label[0]), *first.label[1:])), *words[1:])
+    return (_small(first), *words[1:]) if isinstance(first, Words) else words
+
+
+def _small(words: Words) -> Words:
+    opening = words.text.split(" ", 1)[0]
+    if opening.removesuffix("s").rstrip("'\u2019") in _PROPER or opening.rstrip("'\u2019") in _PROPER:
+        return words
+    if len(opening) > 1 and not opening[1:].islower() and "-" not in opening:
+        return words
+    return Words(words.text[:1].lower() + words.text[1:])
 
 
 def _math(value: object, where: str) -> Math:

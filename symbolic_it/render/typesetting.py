@@ -251,6 +251,18 @@ def _node_width(node: Node) -> float:
     return 0.3 if name in commands.SIGNS else 1.1
 
 
+def alternatives(formula: Formula) -> tuple[Formula, ...]:
+    """The formulas that stand side by side in one, a wide space between them: the forms of a rule."""
+    parts: list[list[Node]] = [[]]
+    for node in formula.items:
+        if node == Atom("\\qquad"):
+            parts.append([])
+        else:
+            parts[-1].append(node)
+    kept = [tuple(part) for part in parts if any(not isinstance(node, Space) for node in part)]
+    return tuple(Formula(part) for part in kept)
+
+
 def breakable(formula: Formula) -> tuple[Node, ...]:
     """The formula with places to break marked; outer ``\\left..\\right`` become fixed sizes, which TeX can break."""
     flat: list[Node] = []
@@ -263,9 +275,7 @@ def breakable(formula: Formula) -> tuple[Node, ...]:
         if text in _CLOSING or (isinstance(node, Sized) and node.command.endswith("r")):
             depth -= 1
         unary = before is None or before in _OPENING or before in _RELATION_ATOMS or before in _BINARY_ATOMS
-        if text == "\\qquad" and depth <= 0:
-            result.append(Break(0))
-        elif isinstance(node, Atom) and text in _BREAKING and not unary and before not in (",", ":"):
+        if isinstance(node, Atom) and text in _BREAKING and not unary and before not in (",", ":"):
             result.append(Break(max(depth, 0)))
         result.append(node)
         if text in _OPENING or (isinstance(node, Sized) and node.command.endswith("l")):
@@ -328,4 +338,4 @@ def beside(left: Formula, rights: Iterable[Formula], room: float) -> bool:
 
     It stays there when it is narrow, or when all of the chain fits beside it.
     """
-    return left.width <= 9 or (left.width <= room / 3 and left.width + max(r.width for r in rights) <= room)
+    return left.width <= 9 or (left.width <= 0.45 * room and left.width + max(r.width for r in rights) <= room)

@@ -11,9 +11,9 @@ from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import inputs, words
 from symbolic_it.render.formulas import Formula
-from symbolic_it.render.prose import Code, Inline, Link, Math, Words, inline, paragraphs, plain
+from symbolic_it.render.prose import Code, Inline, Link, Math, Words, inline, letters, paragraphs, plain
 from symbolic_it.render.reasons import Citations, formula, names_of
-from symbolic_it.render.typesetting import RELATIONS
+from symbolic_it.render.typesetting import RELATIONS, alternatives
 
 _MERGED = 8
 """How many rows single statements in a row may fill before another display starts."""
@@ -67,7 +67,7 @@ class Statement:
 
     name: str
     title: Inline
-    formula: Formula | None
+    formulas: tuple[Formula, ...]
     conditions: tuple[Formula, ...] = ()
     why: tuple[Inline, ...] = ()
     example: str = ""
@@ -77,7 +77,7 @@ class Statement:
     @property
     def bare(self) -> bool:
         """Whether there is nothing to show but the name."""
-        return not (self.title or self.formula or self.why)
+        return not (self.title or self.formulas or self.why)
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ class Maker:
             needs = [
                 tuple(formula(text, where) for text in dict.fromkeys(step.conditions_latex)) for step in block.steps
             ]
-            common = tuple(c for c in needs[0] if all(c in n for n in needs)) if len(needs) > 1 or before else ()
+            common = tuple(c for c in needs[0] if all(c in n for n in needs)) if needs else ()
             rows = tuple(
                 self._row(
                     step,
@@ -301,7 +301,7 @@ def statement(thing: inputs.Rule | inputs.Ground, where: str) -> Statement:
     return Statement(
         name=thing.name,
         title=inline(getattr(thing, "title", "")),
-        formula=formula(latex, where) if latex else None,
+        formulas=alternatives(formula(latex, where)) if latex else (),
         conditions=tuple(formula(text, where) for text in getattr(thing, "conditions_latex", ())),
         why=paragraphs(getattr(thing, "why", "") or said),
         example=str(getattr(thing, "example", "") or ""),
@@ -313,7 +313,7 @@ def statement(thing: inputs.Rule | inputs.Ground, where: str) -> Statement:
 def _grounds(names: Iterable[str], known: Iterable[inputs.Ground]) -> tuple[Statement, ...]:
     described = {thing.name: thing for thing in known}
     return tuple(
-        statement(described[name], f"axiom {name!r}") if name in described else Statement(name, (), None)
+        statement(described[name], f"axiom {name!r}") if name in described else Statement(name, (), ())
         for name in sorted(set(names))
     )
 
@@ -342,13 +342,25 @@ def _hypotheses(derivation: inputs.Derivation, where: str) -> tuple[Hypothesis, 
     """The hypotheses, those of one sentence together."""
     found: list[Hypothesis] = []
     for h in derivation.hypotheses:
-        said = inline(h.words or "")
+        said = letters(h.words or "")
         formulas = (formula(h.latex, where),) if h.latex else ()
+        text = getattr(h, "text", "")
+        if formulas and text and h.words.startswith(text):
+            # The formula is how the sentence starts: "P is a law" of "P is a law on X".
+            said, formulas = (Math(formulas[0]), *letters(h.words[len(text) :])), ()
+        elif h.words and _turned(text) and h.words.startswith(_turned(text)):
+            formulas = ()
         if said and found and found[-1].words == said:
             found[-1] = Hypothesis(said, found[-1].formulas + formulas)
         else:
             found.append(Hypothesis(said, formulas))
     return tuple(found)
+
+
+def _turned(text: str) -> str:
+    """``b > 1`` for ``1 < b``: a comparison as a sentence may say it."""
+    match = re.fullmatch(r"(\S+) (<=?) (\S+)", text)
+    return f"{match[3]} {match[2].replace('<', '>')} {match[1]}" if match else ""
 
 
 def _by_step(steps: Sequence[inputs.Step], result: DerivationResult | None) -> dict[int, StepResult]:

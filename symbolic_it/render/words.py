@@ -161,8 +161,13 @@ def reason(
             out.extend((Words(" "),) if out else ())
             out.extend(parts)
 
-    add(_sentence(joined(named, "; ", "; ")))
-    add(_sentence(inline(why or "")))
+    remark = inline(why or "")
+    if named and remark and isinstance(remark[0], Words) and remark[0].text[:1].islower():
+        # A remark that goes on from the rule: "Logarithm of a quotient: where ..."
+        add(_sentence((*joined(named, "; ", "; "), Words(": "), *remark)))
+    else:
+        add(_sentence(joined(named, "; ", "; ")))
+        add(_sentence(remark))
     verdict = result.verdict if result is not None else None
     if not out and verdict in (None, Verdict.PROVED, Verdict.CONDITIONAL):
         add((Words("No rule is named." if verdict is None else "Found by the checker, no rule named."),))

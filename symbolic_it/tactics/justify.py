@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ZERO, le, nonzero, theorem, use
+from symbolic_it.deduction.basics import ZERO, le, nonzero, rule, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, chain, right_side
-from symbolic_it.deduction.matching import Bindings
+from symbolic_it.deduction.matching import Bindings, Matcher
 from symbolic_it.deduction.matching import Rule as Schema
 from symbolic_it.deduction.rewriting import Conversion, Missed, Rewriter
 from symbolic_it.deduction.sums import in_range
@@ -28,6 +28,7 @@ from symbolic_it.kernel.terms import (
     binary,
     bool_,
     equation,
+    nat,
     number_value,
     real,
     strip,
@@ -134,9 +135,13 @@ class Justifier:
     def prove(self, goal: Term, context: Context) -> Thm | None:
         """|- goal, or None."""
         if logic.is_universal(goal):
+            if goal.arg.ty.args[0] is nat and any(r.name == "induction" for r in self.rules):
+                return self._by_induction(goal, context)
             v = local_variable(context, goal.arg.ty.args[0])
             th = self.prove(apply_term(goal.arg, v), context.deeper())
             return generalise(v, th) if th is not None else None
+        if unary("exists", goal) is not None:
+            return self._existence(goal, context)
         if (parts := binary("imp", goal)) is not None:
             th = self.prove(parts[1], context.plus(*known_parts(assume(parts[0]))))
             return discharge(parts[0], th) if th is not None else None
@@ -161,6 +166,53 @@ class Justifier:
             th = self.prove(right_side(unfolded), context)
             return equality_modus_ponens(symmetry(unfolded), th) if th is not None else None
         return self._opened_member(goal, context)
+
+    def _by_induction(self, goal: Term, context: Context) -> Thm | None:
+        """From the statement at 0, and from its passing from n to n + 1; 0 and n + 1 are taken as real numbers."""
+        v = local_variable(context, nat)
+        at_v = apply_term(goal.arg, v)
+        start = self._numbered(apply_term(goal.arg, c("zero")), context)
+        below = context.deeper().plus(*known_parts(assume(at_v)))
+        step = self._numbered(apply_term(goal.arg, c("suc", v)), below) if start is not None else None
+        if start is None or step is None:
+            return None
+        return use("induction", start, generalise(v, discharge(at_v, step)), P=goal.arg)
+
+    def _numbered(self, goal: Term, context: Context) -> Thm | None:
+        """The goal, proved with 0 for the natural 0 and n + 1 for the successor of n."""
+        same = Rewriter([rule("nat-zero"), rule("nat-successor")]).rewrite(goal, context)
+        if same is None:
+            return self.prove(goal, context)
+        th = self.prove(right_side(same), context)
+        return equality_modus_ponens(symmetry(same), th) if th is not None else None
+
+    def _existence(self, goal: Term, context: Context) -> Thm | None:
+        """A value with the property: one that a fact shows, or one that a fact says to exist."""
+        th = self._backward(goal, context)
+        if th is not None:
+            return th
+        predicate = goal.arg
+        ty = predicate.ty.args[0]
+        hole = local_variable(context, ty)
+        matcher = Matcher(frozenset((hole,)), False, hole.type_vars)
+        facts = [s for s in (*self.facts, *context.all_rules())]
+        for part in _conjuncts(apply_term(predicate, hole)):
+            for fact in facts if hole in part.free else ():
+                found = Bindings()
+                if not matcher.match(part, fact.source.conclusion, found) or hole not in found.terms:
+                    continue
+                th = self.prove(apply_term(predicate, found.terms[hole]), context)
+                if th is not None:
+                    return logic.witness(goal, found.terms[hole], th)
+        for fact in facts:
+            other = unary("exists", fact.conclusion)
+            if other is None or other.ty is not predicate.ty or fact.conditions or fact.variables:
+                continue
+            chosen = assume(apply_term(other, hole))
+            th = self.prove(apply_term(predicate, hole), context.deeper().plus(*known_parts(chosen)))
+            if th is not None:
+                return logic.choose(fact.theorem, hole, logic.witness(goal, hole, th))
+        return None
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
@@ -529,6 +581,13 @@ def _loops(s: Schema) -> bool:
     if left in s.variables or number_value(left) is not None:
         return True
     return any(t is left for t in _subterms([right])) or not right.free & s.variables <= left.free
+
+
+def _conjuncts(t: Term) -> list[Term]:
+    """The parts of ``p and (q and r)``, the larger ones first: they say most."""
+    parts = binary("and", t)
+    found = [t] if parts is None else [*_conjuncts(parts[0]), *_conjuncts(parts[1])]
+    return sorted(found, key=lambda p: -p.depth)
 
 
 def _subterms(terms: Iterable[Term]) -> list[Term]:

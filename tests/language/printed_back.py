@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, Term, number_value, strip
+from symbolic_it.language.arrangement import depends
 
 # A tree is a tuple; bound variables are ("bound", level), counted from the outside, so that names do not matter.
 
@@ -241,3 +242,32 @@ class Reader:
         body = self.product()
         self.scope.pop()
         return (kind, body) if limit is None else (kind + "_to", limit, body)
+
+
+def normal(t: Term) -> Tree:
+    """A term up to what notation identifies: -3 and the negative of 3, 1/2 and 1 over 2, i and i as a real, i + 1."""
+    head, args = strip(t)
+    if head.kind == LAM:
+        return ("lambda", "" if depends(head) else repr(head.domain), normal(head.body))
+    if head.kind == BOUND:
+        tree: Tree = ("bound", head.index)
+    elif head.kind == VAR:
+        tree = ("free", head.name)
+    else:
+        value = number_value(head)
+        if value is not None:
+            return ("num", value)
+        later = [normal(a) for a in args]
+        if head.name == "zero":
+            return ("num", Fraction(0))
+        if head.name == "of_nat" and later:
+            return later[0]
+        if head.name == "suc" and later:
+            inner = later[0]
+            if inner[0] == "num":
+                return ("num", inner[1] + 1)
+            if inner[0] == "add" and inner[2][0] == "num":
+                return ("add", inner[1], ("num", inner[2][1] + 1))
+            return ("add", inner, ("num", Fraction(1)))
+        return folded((head.name, *([repr(head.ty)] if head.name == "uniform" else []), *later))
+    return (tree, *(normal(a) for a in args)) if args else tree

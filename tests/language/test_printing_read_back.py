@@ -65,13 +65,13 @@ def reals(draw: st.DrawFn, depth: int = 4) -> Term:
     return c(kind, draw(sub), draw(sub))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reals(), st.lists(st.sampled_from(NAMES), max_size=5).map(tuple))
 def test_plain_text_says_the_term(t: Term, names: tuple[str, ...]) -> None:
     assert Reader(to_text(t, names), latex=False).whole() == tree_of(t), to_text(t, names)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reals(), st.lists(st.sampled_from(NAMES), max_size=5).map(tuple))
 def test_latex_says_the_term(t: Term, names: tuple[str, ...]) -> None:
     assert Reader(to_latex(t, names), latex=True).whole() == tree_of(t), to_latex(t, names)

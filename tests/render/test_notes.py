@@ -56,7 +56,7 @@ def test_the_note_of_the_divergence_in_full() -> None:
         r"&= \sum_{x} P(x) \log P(x) - \sum_{x} P(x) \log Q(x) &&\quad (2) \\"
         "\n"
         r"&= H(P, Q) - H(P) &&\quad (3)"
-        "\n\\end{aligned}\n```\n\n1. Definition of the divergence.\n2. Logarithm of a quotient; Sum of a difference. Where"
+        "\n\\end{aligned}\n```\n\n1. Definition of the divergence.\n2. Logarithm of a quotient; sum of a difference. Where"
     ) in note
     assert r"Given $`P(x) \ne 0 \Rightarrow Q(x) \gt 0`$." in note
     assert "3. `entropy-definition`; `cross-entropy-definition`." in note

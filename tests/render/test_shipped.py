@@ -1,0 +1,52 @@
+"""The shipped library: all of it can be set, in each form, and its book compiles without a complaint."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from test_notes import FORBIDDEN, NEEDS_TEX
+
+from symbolic_it.authoring import Library
+from symbolic_it.foundations import all_rules
+from symbolic_it.render import render
+from symbolic_it.render.grounds import kernel_axioms, kernel_definitions
+from symbolic_it.render.inline import note
+from symbolic_it.render.pdf import compile_pdf, troubles
+from symbolic_it.render.view import statement
+
+
+@cache
+def library() -> tuple[Any, Any]:
+    shipped = Library.shipped()
+    checked = shipped.check(second_opinion=False)
+    return shipped.derivations, [derivation for file in checked for derivation in file.derivations]
+
+
+@pytest.mark.parametrize("thing", [*all_rules(), *kernel_axioms(), *kernel_definitions()], ids=lambda t: str(t.name))
+def test_every_rule_axiom_and_definition_can_be_set(thing: Any) -> None:
+    assert statement(thing, thing.name).formulas
+
+
+@pytest.mark.parametrize("profile", ["gfm", "dollar"])
+@pytest.mark.parametrize("book", [True, False])
+def test_every_derivation_can_be_set(profile: str, book: bool) -> None:
+    files = render(*library(), all_rules(), profile=profile, book=book)
+    for name, text in files.items():
+        assert isinstance(text, str)
+        if profile == "gfm":
+            assert not any(FORBIDDEN.search(f) for f in re.findall(r"```math\n(.*?)```|\$`(.*?)`\$", text) for f in f)
+            for target, _ in re.findall(r"\]\(([^)#]+\.md)(#[^)]*)?\)", text):
+                assert target in files, f"{name} leads to {target}"
+
+
+def test_a_derivation_displays_itself() -> None:
+    derivations, _ = library()
+    text = note(derivations[0])
+    assert "$$" in text and "**Checked.**" in text and "not checked" not in text
+
+
+@NEEDS_TEX
+def test_the_book_of_the_library_compiles() -> None:
+    (source,) = render(*library(), all_rules(), to="latex").values()
+    assert troubles(compile_pdf(str(source))[1]) == ()
