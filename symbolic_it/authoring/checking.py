@@ -16,18 +16,22 @@ from symbolic_it.authoring.results import (
 )
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.deduction.logic import is_universal
+from symbolic_it.deduction.naturals import as_numbers, natural_of
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
-from symbolic_it.kernel.certificates import replay_steps
-from symbolic_it.kernel.terms import KernelError, Term, Type, universal, var
+from symbolic_it.kernel.certificates import Replay, replay_steps
+from symbolic_it.kernel.terms import KernelError, Term, Type, binary, nat, real, universal, var
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     discharge,
+    equality_modus_ponens,
     generalise,
     instantiate,
     instantiate_types,
+    modus_ponens,
     premises,
     proof_nodes,
     specialise,
@@ -39,7 +43,7 @@ from symbolic_it.tactics.justify import Attempt, Justifier
 if TYPE_CHECKING:
     from symbolic_it.authoring.library import Library
 
-_REPLAYED: dict[Thm, Thm] = {}
+_REPLAYED = Replay()
 """Inferences replayed before in this process: a lemma shared by many steps is run again once."""
 
 
@@ -126,10 +130,19 @@ class _Checker:
         allowed = frozenset(self.given) | frozenset(step.scope) | frozenset(unproved)
         theorem = attempt.theorem
         if theorem is not None and self._replayed(theorem, step.goal.term, allowed):
-            unmet = unmet_conditions(step.goal.term, context)
+            unmet = self._unmet(step, context, allowed)
             extra = [t for t in unproved if t in theorem.hypotheses]
             return self._established(step, theorem, unmet, extra), theorem
         return self._not_established(step, context, rules, cited, attempt, allowed), None
+
+    def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
+        """What the statement needs to be meaningful and what neither the hypotheses nor the steps before give."""
+        unmet = unmet_conditions(step.goal.term, context)
+        if not unmet:
+            return unmet
+        before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
+        known = [part for th in before if th.hypotheses <= allowed for part in known_parts(th)]
+        return unmet_conditions(step.goal.term, context.plus(*known)) if known else unmet
 
     def _visible(self, step: Step) -> list[Thm]:
         """Without reasons named, the statements before the step in its scope may be used."""
@@ -266,23 +279,33 @@ class _Checker:
     def _missing(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> tuple[list[Term], Thm] | None:  # fmt: skip
-        """Conditions that a rule needed and that, assumed, make the step go through."""
-        wanted = []
-        for condition, _ in attempt.missed[:8]:
-            closed = closed_condition(condition)
-            if closed is not None and closed not in wanted:
-                wanted.append(closed)
-        if not wanted:
-            return None
-        assumed = context.plus(*(part for t in wanted for part in known_parts(assume(t))))
-        again = self._attempt(step, assumed, rules, cited)
-        if again.theorem is None:
-            return None
-        theorem = again.theorem
-        if not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
+        """Conditions that a rule needed and that, assumed, make the step go through; none that could be left out."""
+        wanted: list[Term] = []
+        for _ in range(3):  # what is assumed may let a rule get further and ask for more
+            fresh = [closed_condition(t) for t, _ in attempt.missed[:8]]
+            more = [t for t in dict.fromkeys(fresh) if t not in wanted]
+            if not more:
+                return None
+            wanted += more
+            attempt = self._assuming(step, context, rules, cited, wanted)
+            if attempt.theorem is not None:
+                break
+        for t in list(wanted):
+            fewer = [x for x in wanted if x is not t]
+            again = self._assuming(step, context, rules, cited, fewer) if len(wanted) > 1 else None
+            if again is not None and again.theorem is not None:
+                wanted, attempt = fewer, again
+        theorem = attempt.theorem
+        if theorem is None or not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
             return None
         used = [t for t in wanted if t in theorem.hypotheses]
         return (used, theorem) if used else None
+
+    def _assuming(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]
+    ) -> Attempt:  # fmt: skip
+        assumed = context.plus(*(part for t in conditions for part in known_parts(assume(t))))
+        return self._attempt(step, assumed, rules, cited)
 
     def _residual(self, attempt: Attempt) -> str:
         if attempt.residual is None:
@@ -409,13 +432,24 @@ def _at_names(th: Thm, values: dict[str, Term]) -> Thm:
 
 
 def at_values(th: Thm, values: Iterable[Term]) -> Thm:
-    """A ``for all`` at values. Raises InvalidArgument where the statement is not one."""
+    """A ``for all`` at values; n + 1 will do for a natural number. Raises InvalidArgument where the statement is not one."""
+    counted = False
+    before: list[Term] = []
     for t in values:
+        value: Term | None = t
+        while (parts := binary("imp", th.conclusion)) is not None:
+            before.append(parts[0])
+            th = modus_ponens(th, assume(parts[0]))
+        if t.ty is real and is_universal(th.conclusion) and th.conclusion.arg.ty.args[0] is nat:
+            value, counted = natural_of(t), True
         try:
-            th = specialise(t, th)
+            th = specialise(value if value is not None else t, th)
         except KernelError:
             raise InvalidArgument(f"the fact cannot be taken at {Expr(t)}") from None
-    return th
+    for p in reversed(before):
+        th = discharge(p, th)
+    same = as_numbers(th.conclusion) if counted else None
+    return th if same is None else equality_modus_ponens(same, th)
 
 
 def generalised(th: Thm) -> Thm:
@@ -425,7 +459,7 @@ def generalised(th: Thm) -> Thm:
     return th
 
 
-def closed_condition(condition: Term) -> Term | None:
+def closed_condition(condition: Term) -> Term:
     """A missed condition, closed over the local variables that the search opened."""
     local = sorted((v for v in condition.free if v.name.startswith("_")), key=lambda v: v.name, reverse=True)
     for v in local:

@@ -284,6 +284,12 @@ class Scope:
     def assumption(self) -> Fact:
         return self.assumptions[0]
 
+    def at(self, *values: object) -> Instance:
+        """What the closed scope establishes, at these values of its variables."""
+        if self.fact is None:
+            raise InvalidArgument("a scope establishes something once it is closed; inside, cite its assumption")
+        return self.fact.at(*values)
+
 
 class Proof:
     """What a derivation's function writes to: text, chains, statements, scopes."""
@@ -355,7 +361,8 @@ class Proof:
         predicate = unary("exists", fact.statement.term)
         if predicate is None:
             raise InvalidArgument(f"{fact.statement} does not say that something exists")
-        body = Expr(apply_term(predicate, v.term), (), fact.statement.declarations | v.declarations)
+        names = fact.statement.names[1:]  # those of the binders inside
+        body = Expr(apply_term(predicate, v.term), names, fact.statement.declarations | v.declarations)
         with self._enter((body,), ()) as scope:
             yield scope
         inner = scope.last

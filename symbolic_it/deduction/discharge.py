@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
@@ -40,6 +40,16 @@ from symbolic_it.kernel.theorems import (
 
 DEPTH = 7
 MAX_GOALS = 4000
+
+
+STANDING: dict[str, list[str]] = {}
+"""Lemmas to try for goals with this head, such as ``law``: the rooms above enter them (`stand`)."""
+NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical"}
+
+
+def stand(head: str, lemma: str) -> None:
+    """Let the discharger use a lemma whose conclusion has this head."""
+    STANDING.setdefault(head, []).append(lemma)
 
 
 class Budget:
@@ -120,6 +130,11 @@ class _Search:
                 return linear(goal, self.context.all_comparisons())
             th = self._known(logic.equal_terms(parts[1], parts[0]))
             return symmetry(th) if th is not None else None
+        head = strip(goal)[0]
+        for name in STANDING.get(head.name, ()) if head.kind == CONST else ():
+            th = self.by_rule(rule(name), goal)
+            if th is not None:
+                return th
         return None
 
     def _universal(self, goal: Term) -> Thm | None:
@@ -325,6 +340,9 @@ class _Search:
                 return linear(goal, [p, q])
         if (u := unary("of_nat", t)) is not None:
             return use("natural-nonnegative", n=u)
+        if t.kind == APP and (head := strip(t)[0]).kind == CONST and head.name in NOTIONS_OF_LAWS:
+            law = self.sub(logic.c("law", t.fun))
+            return use("law-nonnegative", law, x=t.arg) if law is not None else None
         if (p_ := unary("indicator", t)) is not None:
             variable = theorem("indicator-nonnegative").conclusion.arg.arg
             return instantiate([(variable, p_)], theorem("indicator-nonnegative"))

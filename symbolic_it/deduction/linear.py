@@ -12,7 +12,17 @@ from symbolic_it.kernel.theorems import Thm, linear_arithmetic
 
 MAX_FACTS = 60
 MAX_PIVOTS = 400
-_ZERO, _ONE = Fraction(0), Fraction(1)
+Number = int | Fraction
+"""Whole numbers stay ints: most coefficients are, and they are many times faster."""
+_ZERO, _ONE, _NOTHING = 0, 1, Fraction(0)
+
+
+def _light(q: Number) -> Number:
+    return q.numerator if q.denominator == 1 else q
+
+
+def _quotient(a: Number, b: Number) -> Number:
+    return a if b == 1 else _light(Fraction(a) / b)
 
 
 def comparison(t: Term) -> tuple[str, Term, Term] | None:
@@ -113,7 +123,7 @@ def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | 
 
     A monomial that one fact alone holds fixes that fact's multiple; what is left after that goes to the simplex.
     """
-    result = [_ZERO] * len(facts)
+    result: list[Fraction] = [_NOTHING] * len(facts)
     rest, active = target, dict.fromkeys(range(len(facts)))
     while True:
         owners: dict[Monomial, list[int]] = {}
@@ -125,7 +135,7 @@ def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | 
         if forced is None:
             break
         m, k = forced
-        c = rest.get(m, _ZERO) / facts[k][2][m]
+        c = rest.get(m, _NOTHING) / facts[k][2][m]
         if c < 0 and facts[k][1] != "eq":
             return None
         del active[k]
@@ -134,7 +144,7 @@ def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | 
             rest = arithmetic.add(rest, facts[k][2], -c)
     strict = any(result[k] and facts[k][1] == "lt" for k in range(len(facts)))
     if all(m == ONE for m in rest):
-        k0 = rest.get(ONE, _ZERO)
+        k0 = rest.get(ONE, _NOTHING)
         if k0 == 0 if relation == "eq" else k0 >= 0 if relation == "le" else k0 > 0 or (k0 == 0 and strict):
             return result
     if not active:
@@ -160,37 +170,37 @@ def _solve_by_simplex(target: Poly, relation: str, facts: list[_Fact]) -> list[F
     if not facts and monomials:
         return None
     # Columns: for each fact its multiple (two of opposite sign for an equation); last the constant left over.
-    columns: list[tuple[int, Fraction]] = []
+    columns: list[tuple[int, int]] = []
     for k, (_, rel, _) in enumerate(facts):
         columns.append((k, _ONE))
         if rel == "eq":
-            columns.append((k, Fraction(-1)))
+            columns.append((k, -1))
     slack = relation != "eq"
-    matrix = [[s * facts[k][2].get(m, _ZERO) for k, s in columns] + ([_ZERO] if slack else []) for m in monomials]
-    matrix.append([s * facts[k][2].get(ONE, _ZERO) for k, s in columns] + ([_ONE] if slack else []))
-    right = [target.get(m, _ZERO) for m in monomials] + [target.get(ONE, _ZERO)]
-    objective = [_ONE if facts[k][1] == "lt" else _ZERO for k, _ in columns] + ([_ONE] if slack else [])
+    matrix: list[list[Number]] = [
+        [s * _light(facts[k][2].get(m, _NOTHING)) for k, s in columns] + ([_ZERO] if slack else []) for m in monomials
+    ]
+    matrix.append([s * _light(facts[k][2].get(ONE, _NOTHING)) for k, s in columns] + ([_ONE] if slack else []))
+    right: list[Number] = [_light(target.get(m, _NOTHING)) for m in (*monomials, ONE)]
+    objective: list[Number] = [_ONE if facts[k][1] == "lt" else _ZERO for k, _ in columns] + ([_ONE] if slack else [])
     strict = relation == "lt"
     solution = simplex(matrix, right, objective if strict else None)
     if solution is None:
         return None
     if strict and not any(x and o for x, o in zip(solution, objective, strict=True)):
         return None
-    result = [_ZERO] * len(facts)
+    result: list[Fraction] = [_NOTHING] * len(facts)
     for (k, s), x in zip(columns, solution, strict=False):
-        result[k] += s * x
+        result[k] += Fraction(s * x)
     return result
 
 
-def simplex(
-    matrix: list[list[Fraction]], right: list[Fraction], objective: list[Fraction] | None
-) -> list[Fraction] | None:
+def simplex(matrix: list[list[Number]], right: list[Number], objective: list[Number] | None) -> list[Number] | None:
     """A solution x >= 0 of ``matrix x = right``; with an objective, one where it is positive if there is such.
 
     Bland's rule, so it ends. None when there is no solution or the work exceeds MAX_PIVOTS.
     """
     rows, columns = len(matrix), len(matrix[0]) if matrix else 0
-    table: list[list[Fraction]] = []
+    table: list[list[Number]] = []
     for i in range(rows):
         sign = -1 if right[i] < 0 else 1
         row = [sign * x for x in matrix[i]] + [_ONE if j == i else _ZERO for j in range(rows)] + [sign * right[i]]
@@ -212,7 +222,7 @@ def simplex(
                 factor = cost[b]
                 cost = [x - factor * y for x, y in zip(cost, table[i], strict=True)]
         _minimise(table, basis, cost, columns, until_positive=True)
-    x = [_ZERO] * columns
+    x: list[Number] = [_ZERO] * columns
     for i, b in enumerate(basis):
         if b < columns:
             x[b] = table[i][-1]
@@ -220,9 +230,9 @@ def simplex(
 
 
 def _minimise(
-    table: list[list[Fraction]],
+    table: list[list[Number]],
     basis: list[int],
-    cost: list[Fraction],
+    cost: list[Number],
     columns: int,
     until_positive: bool = False,
 ) -> bool:
@@ -230,10 +240,10 @@ def _minimise(
         entering = next((j for j in range(columns) if cost[j] < 0), None)
         if entering is None or (until_positive and cost[-1] > 0):
             return True
-        best: tuple[Fraction, int, int] | None = None
+        best: tuple[Number, int, int] | None = None
         for i, row in enumerate(table):
             if row[entering] > 0:
-                candidate = (row[-1] / row[entering], basis[i], i)
+                candidate = (_quotient(row[-1], row[entering]), basis[i], i)
                 if best is None or candidate < best:
                     best = candidate
         if best is None:  # unbounded: walk far enough for the objective to be positive
@@ -242,24 +252,25 @@ def _minimise(
     return False
 
 
-def _ray(table: list[list[Fraction]], basis: list[int], entering: int) -> bool:
+def _ray(table: list[list[Number]], basis: list[int], entering: int) -> bool:
     """Enter the column at value 1: no row hinders it, so basic values only grow."""
     for row in table:
         row[-1] -= row[entering]
-    table.append([_ZERO] * (len(table[0]) - 1) + [_ONE])
+    last: list[Number] = [_ZERO] * (len(table[0]) - 1)
+    table.append([*last, _ONE])
     basis.append(entering)
     return True
 
 
-def _pivot(table: list[list[Fraction]], basis: list[int], cost: list[Fraction], i: int, j: int) -> None:
+def _pivot(table: list[list[Number]], basis: list[int], cost: list[Number], i: int, j: int) -> None:
     pivot = table[i][j]
-    table[i] = [x / pivot for x in table[i]] if pivot != 1 else table[i]
+    table[i] = [_quotient(x, pivot) if x else x for x in table[i]] if pivot != 1 else table[i]
     row = table[i]
     for k, other in enumerate(table):
         if k != i and other[j]:
             factor = other[j]
-            table[k] = [x - factor * y for x, y in zip(other, row, strict=True)]
+            table[k] = [x - factor * y if y else x for x, y in zip(other, row, strict=True)]
     if cost[j]:
         factor = cost[j]
-        cost[:] = [x - factor * y for x, y in zip(cost, row, strict=True)]
+        cost[:] = [x - factor * y if y else x for x, y in zip(cost, row, strict=True)]
     basis[i] = j

@@ -5,11 +5,11 @@ from __future__ import annotations
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, le, lemma, m, nonzero, positive, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import prove
+from symbolic_it.deduction.discharge import prove, stand
 from symbolic_it.deduction.logic import c, chain
 from symbolic_it.deduction.sums import at
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import abstract, equation, fun, nat, real, var
+from symbolic_it.kernel.terms import abstract, const, equation, fun, nat, real, universal, var
 from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,
@@ -69,6 +69,36 @@ def _() -> Thm:
     return logic.fold_theorem(c("dominated", P, P), generalise(x, discharge(zero.conclusion, zero)))
 
 
+@lemma("dominated-by-positive")
+def _() -> Thm:
+    """(for all x, Q x != 0) ==> P << Q"""
+    support = assume(universal(x, nonzero(at(Q, x))))
+    zero = assume(equation(at(Q, x), ZERO))
+    no = logic.contradiction(zero, specialise(x, support))
+    th = logic.from_false(equation(at(P, x), ZERO), no)
+    dominated = logic.fold_theorem(c("dominated", P, Q), generalise(x, discharge(zero.conclusion, th)))
+    return discharge(support.conclusion, dominated)
+
+
+@lemma("uniform-is-law")
+def _() -> Thm:
+    one = abstract(x, ONE)
+    ones = c("sum", one)
+    value = logic.unfold(at(const("uniform", P.ty), x))
+    size = use("sum-of-positive", generalise(x, by_linear(positive(ONE))), f=one)
+    sign = by_linear(le(ZERO, at(const("uniform", P.ty), x)), value, use("inverse-positive", size))
+    share = c("div", ONE, ones)
+    body = chain(value, field_identity(share, c("mul", share, ONE)))
+    assert body is not None
+    total = chain(
+        logic.under(c("sum", const("uniform", P.ty)).fun, abstraction(x, body)),
+        use("sum-of-multiple", c=share, f=one),
+        field_identity(c("mul", share, ones), ONE, [size]),
+    )
+    assert total is not None
+    return logic.fold_theorem(c("law", const("uniform", P.ty)), logic.both(generalise(x, sign), total))
+
+
 @lemma("point-mass-is-law")
 def _() -> Thm:
     hit = c("indicator", equation(x, k))
@@ -106,6 +136,16 @@ def _() -> Thm:
     assert total is not None
     law = logic.fold_theorem(c("law", phat), logic.both(generalise(x, sign), total))
     return discharge(size.conclusion, law)
+
+
+for _head, _lemma in (
+    ("dominated", "dominated-by-itself"),
+    ("dominated", "dominated-by-positive"),
+    ("law", "point-mass-is-law"),
+    ("law", "uniform-is-law"),
+    ("law", "empirical-is-law"),
+):
+    stand(_head, _lemma)
 
 
 def _enter() -> None:
@@ -147,6 +187,7 @@ def _enter() -> None:
         why="One value is 1, the others 0.",
         example="sum_x [x = k] = 1",
     )
+    entry("uniform-is-law", role="fact", title="The uniform law is a law", why="n shares of 1/n add up to 1.", example="sum_x 1/n = 1")
     entry("empirical-is-law", role="fact", title="The empirical law is a law", why="Counts are not negative and add up to m.",
           example="sum_x phat(x) = 1", source=COVER + "section 11.1")  # fmt: skip
 

@@ -248,6 +248,22 @@ def _() -> Thm:
     return discharge_all(th, big.conclusion, p.conclusion, h.conclusion)
 
 
+@lemma("ln-nonpositive")
+def _() -> Thm:
+    """0 < u ==> u <= 1 ==> ln u <= 0"""
+    p, h = assume(positive(u)), assume(le(u, ONE))
+    th = by_linear(le(c("ln", u), ZERO), use("ln-monotone", p, h), theorem("ln-one"))
+    return discharge_all(th, p.conclusion, h.conclusion)
+
+
+@lemma("ln-negative")
+def _() -> Thm:
+    """0 < u ==> u < 1 ==> ln u < 0"""
+    p, h = assume(positive(u)), assume(lt(u, ONE))
+    th = by_linear(lt(c("ln", u), ZERO), use("ln-strictly-monotone", p, h), theorem("ln-one"))
+    return discharge_all(th, p.conclusion, h.conclusion)
+
+
 @lemma("log-negative")
 def _() -> Thm:
     """1 < b ==> 0 < u ==> u < 1 ==> log u < 0"""
@@ -369,7 +385,7 @@ def _enter() -> None:
           why="It is strictly increasing.", example="log u <= log v exactly when u <= v", source=RUDIN)  # fmt: skip
     entry("log-injective", "log-injective", "ln-injective", role="fact", title="The logarithm is one-to-one",
           why="It is strictly increasing.", example="log u = log v gives u = v", source=RUDIN)  # fmt: skip
-    entry("log-sign", "log-nonpositive", "log-negative", "log-positive", "ln-positive", role="compare", title="Sign of the logarithm",
+    entry("log-sign", "log-nonpositive", "log-negative", "log-positive", "ln-positive", "ln-nonpositive", "ln-negative", role="compare", title="Sign of the logarithm",
           why="log is increasing and log 1 = 0.", example="0 < p <= 1 gives log p <= 0", source=RUDIN)  # fmt: skip
     entry("log-bound", "ln-bound", "log-bound", role="compare", title="The logarithm lies below its tangent at 1",
           why="ln is concave and t - 1 is its tangent at t = 1.", example="ln t <= t - 1", source=COVER + "section 2.6")  # fmt: skip

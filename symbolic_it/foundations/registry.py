@@ -154,6 +154,7 @@ def _load() -> None:
             logarithms,
             maximisers,
             naturals,
+            powers,
             sums,
         )
 

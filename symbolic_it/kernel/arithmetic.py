@@ -7,11 +7,13 @@ a != 0. `normal_form` uses the unconditional laws; `clear` uses the conditional 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import attrgetter
+from types import MappingProxyType
 
-from symbolic_it.kernel.terms import APP, CONST, Term, fail, number_value
+from symbolic_it.kernel.limits import KernelError, begin, fail, spend
+from symbolic_it.kernel.terms import APP, CONST, Term, number_value
 
 MAX_TERMS = 6000
 MAX_EXPONENT = 64
@@ -23,8 +25,14 @@ class Inverse:
     """The inverse of a polynomial with at least two terms, or of one atom; interned, so compare with ``is``."""
 
     __slots__ = ("__weakref__", "of", "sn")
-    of: Poly
+    of: Poly  # a read-only view
     sn: int
+
+    def __new__(cls, *_: object) -> Inverse:
+        raise KernelError("inverse atoms are made by the functions of this module only")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise KernelError("inverse atoms are immutable")
 
 
 Atom = Term | Inverse
@@ -32,6 +40,7 @@ Monomial = tuple[tuple[Atom, int], ...]
 """Atoms with exponents >= 1, sorted by serial number; inverses have negative ones."""
 Poly = dict[Monomial, Fraction]
 """Coefficients, none of them zero."""
+View = Mapping[Monomial, Fraction]
 
 ONE: Monomial = ()
 _inverses: weakref.WeakValueDictionary[frozenset[tuple[Monomial, Fraction]], Inverse] = weakref.WeakValueDictionary()
@@ -39,19 +48,21 @@ _count = 0
 _serial = attrgetter("sn")
 
 
-def _inverse_atom(p: Poly) -> Inverse:
+def _inverse_atom(p: View) -> Inverse:
     global _count
     key = frozenset(p.items())
     found = _inverses.get(key)
     if found is None:
-        found = Inverse()
+        found = object.__new__(Inverse)
         _count += 1
-        found.of, found.sn = p, -_count
+        object.__setattr__(found, "of", MappingProxyType(dict(p)))
+        object.__setattr__(found, "sn", -_count)
         _inverses[key] = found
     return found
 
 
 def _multiply_monomials(m: Monomial, n: Monomial) -> Monomial:
+    spend(4 + len(m) + len(n))
     if not m:
         return n
     if not n:
@@ -66,21 +77,25 @@ def _multiply_monomials(m: Monomial, n: Monomial) -> Monomial:
 def _accumulate(target: Poly, m: Monomial, c: Fraction) -> None:
     total = target.get(m, 0) + c
     if total:
-        total.numerator.bit_length() + total.denominator.bit_length() <= MAX_BITS or fail("coefficient too large")
+        bits = total.numerator.bit_length() + total.denominator.bit_length()
+        bits <= MAX_BITS or fail("coefficient too large")
+        spend(2 + bits // 64)
         target[m] = total
     else:
         target.pop(m, None)
 
 
-def add(p: Poly, q: Poly, scale: Fraction = Fraction(1)) -> Poly:
+def add(p: View, q: View, scale: Fraction = Fraction(1)) -> Poly:
     """p + scale q."""
     result = dict(p)
+    spend(1 + len(p) // 4)
     for m, c in q.items():
         _accumulate(result, m, scale * c)
+    len(result) <= MAX_TERMS or fail("normal form too large")
     return result
 
 
-def multiply(p: Poly, q: Poly) -> Poly:
+def multiply(p: View, q: View) -> Poly:
     len(p) * len(q) <= MAX_TERMS or fail("normal form too large")
     result: Poly = {}
     for m, a in p.items():
@@ -89,34 +104,35 @@ def multiply(p: Poly, q: Poly) -> Poly:
     return result
 
 
-def power(p: Poly, n: int) -> Poly:
+def power(p: View, n: int) -> Poly:
     result: Poly = {ONE: Fraction(1)}
     for _ in range(n):
         result = multiply(result, p)
     return result
 
 
-def _monic(p: Poly) -> tuple[Fraction, Poly]:
+def _monic(p: View) -> tuple[Fraction, View]:
     """(c, p') with p = c p' and p' the same for every nonzero rational multiple of p."""
     least = min(p, key=lambda m: [(a.sn, e) for a, e in m])
     c = p[least]
     return c, p if c == 1 else {m: a / c for m, a in p.items()}
 
 
-def inverse(p: Poly) -> Poly:
+def inverse(p: View) -> Poly:
     """1/p by the unconditional laws."""
     if not p:
         return {}
     if len(p) > 1:
+        spend(sum(1 + len(m) for m in p))
         c, q = _monic(p)
         return {((_inverse_atom(q), 1),): 1 / c}
     ((m, c),) = p.items()
     result: Poly = {ONE: 1 / c}
     for atom, e in m:
-        factor: Poly = (
-            power(atom.of, e) if isinstance(atom, Inverse) else {((_inverse_atom(_single(atom)), e),): Fraction(1)}
-        )
-        result = multiply(result, factor)
+        if isinstance(atom, Inverse):
+            result = multiply(result, power(atom.of, e))
+        else:
+            result = multiply(result, {((_inverse_atom(_single(atom)), e),): Fraction(1)})
     return result
 
 
@@ -131,32 +147,38 @@ def _literal_exponent(t: Term) -> int | None:
 
 def normal_form(t: Term) -> Poly:
     """The polynomial of a real term. What is not +, -, *, /, a numeral or a power with exponent 0..64 is an atom."""
+    begin()
+    return dict(polynomial(t))
+
+
+def polynomial(t: Term) -> View:
+    """`normal_form` within a piece of work; remembered, so nobody may change it."""
     known: Poly | None = t.normal
     if known is not None:
         return known
+    spend(1)
     result: Poly | None = None
     if t.kind == APP:
         f = t.fun
         if f.kind == CONST and f.name == "neg":
-            result = {m: -c for m, c in normal_form(t.arg).items()}
+            result = add({}, polynomial(t.arg), Fraction(-1))
         elif f.kind == APP and f.fun.kind == CONST:
             operator = f.fun.name
             if operator == "add":
-                result = add(normal_form(f.arg), normal_form(t.arg))
+                result = add(polynomial(f.arg), polynomial(t.arg))
             elif operator == "sub":
-                result = add(normal_form(f.arg), normal_form(t.arg), Fraction(-1))
+                result = add(polynomial(f.arg), polynomial(t.arg), Fraction(-1))
             elif operator == "mul":
-                result = multiply(normal_form(f.arg), normal_form(t.arg))
+                result = multiply(polynomial(f.arg), polynomial(t.arg))
             elif operator == "div":
-                result = multiply(normal_form(f.arg), inverse(normal_form(t.arg)))
+                result = multiply(polynomial(f.arg), inverse(polynomial(t.arg)))
             elif operator == "pow" and (n := _literal_exponent(t.arg)) is not None:
-                result = power(normal_form(f.arg), n)
+                result = power(polynomial(f.arg), n)
     elif (q := number_value(t)) is not None:
         result = {ONE: q} if q else {}
     if result is None:
         return _single(t)  # not stored: the atom would own itself
-    len(result) <= MAX_TERMS or fail("normal form too large")
-    t.normal = result
+    object.__setattr__(t, "normal", result)
     return result
 
 
@@ -164,7 +186,7 @@ def cleared_inverses(nonzero: Iterable[Term]) -> set[Inverse]:
     """The inverse atoms that may be multiplied away when these terms are not zero."""
     result: set[Inverse] = set()
     for t in nonzero:
-        p = normal_form(t)
+        p = polynomial(t)
         if len(p) == 1:
             # A product is not zero: none of its factors is, and neither is what an inverse atom inverts.
             for atom, _ in next(iter(p)):
@@ -174,19 +196,22 @@ def cleared_inverses(nonzero: Iterable[Term]) -> set[Inverse]:
     return result
 
 
-def clear(p: Poly, inverses: set[Inverse]) -> Poly:
+def clear(p: View, inverses: set[Inverse]) -> View:
     """Multiply p by powers of what the given inverses invert (all nonzero), so that none of them is left."""
     while True:
+        spend(sum(2 + len(m) for m in p))
         present = {a for m in p for a, _ in m if isinstance(a, Inverse) and a in inverses}
         if not present:
             return p
         inv = min(present, key=_serial)  # the newest first: it inverts a polynomial with older inverses only
         exponents = {m: dict(m).get(inv, 0) for m in p}
-        highest = max(exponents.values())
-        powers = [power(inv.of, k) for k in range(highest + 1)]
+        powers = [power(inv.of, 0)]
+        for _ in range(max(exponents.values())):
+            powers.append(multiply(powers[-1], inv.of))
         result: Poly = {}
         for m, c in p.items():
             rest = tuple(x for x in m if x[0] is not inv)
-            result = add(result, multiply({rest: c}, powers[highest - exponents[m]]))
+            for n, b in powers[len(powers) - 1 - exponents[m]].items():
+                _accumulate(result, _multiply_monomials(rest, n), c * b)
             len(result) <= MAX_TERMS or fail("normal form too large")
         p = result

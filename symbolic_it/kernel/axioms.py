@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.terms import (
@@ -15,6 +15,7 @@ from symbolic_it.kernel.terms import (
     equation,
     fun,
     implication,
+    keep,
     nat,
     number,
     pair_type,
@@ -22,11 +23,11 @@ from symbolic_it.kernel.terms import (
     type_variable,
     universal,
     var,
+    vault_copy,
 )
 
 
-@dataclass(frozen=True)
-class Axiom:
+class Axiom(NamedTuple):
     """``words`` says the statement with its conditions for a reader; ``source`` where a proof stands."""
 
     name: str
@@ -44,6 +45,7 @@ _LANDAU = "Landau, Foundations of Analysis"
 
 
 def _axiom(name: str, statement: Term, words: str, source: str) -> None:
+    keep(("axiom", name), vault_copy(statement))
     _table[name] = Axiom(name, statement, words, source)
 
 

@@ -1,9 +1,10 @@
-"""Certificates: a proof as plain data, and replay, which runs every inference again from that data alone.
+"""Certificates: a proof as plain data; replay, which runs every inference again from that data alone; the verdict.
 
 A certificate is a JSON object: ``format``; ``types``, rows ``[op, argument indices...]``; ``terms``, rows
 ``[0, name, type]`` (variable), ``[1, name, type]`` (constant), ``[2, fun, arg]``, ``[3, type, body]`` (abstraction),
 ``[4, index, type]`` (bound); ``steps``, rows ``[rule, arguments...]``, the arguments as `RULES` says; ``claims``,
-name -> ``[step, hypothesis terms, conclusion term]``. Every index points backwards. Definitions and axioms are never read from it: they are the kernel's own.
+name -> ``[step, hypothesis terms, conclusion term]``. Every index points backwards. Definitions and axioms are never
+read from it: they are the kernel's own. Replay happens among terms of its own (`symbolic_it.kernel.terms.apart`).
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from fractions import Fraction
 from typing import Any
 
 from symbolic_it.kernel import terms as _t
-from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, fail
-from symbolic_it.kernel.theorems import RULES, Thm, proof_nodes
+from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
+from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Room, Term, Type, apart, copied, exact, fail
+from symbolic_it.kernel.theorems import RULES, Thm, _mint, proof_nodes
 
 FORMAT = "symbolic-it/certificate/1"
-MAX_ROWS = 5_000_000
+MAX_ROWS = 1_000_000
 _RATIONAL = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 
 Certificate = dict[str, Any]
@@ -128,7 +130,7 @@ class _Reader:
                     read(row)
                 except KernelError as error:
                     raise KernelError(f"certificate: {table}[{number}]: {error}") from None
-                except (TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
+                except (TypeError, ValueError, RecursionError) as error:
                     raise KernelError(f"certificate: {table}[{number}]: malformed ({type(error).__name__})") from None
 
     @staticmethod
@@ -158,11 +160,9 @@ class _Reader:
         if kind == 2:
             t = _t.apply_term(self.term(a), self.term(b))
         elif kind == 3:
-            domain, body = self.type(a), self.term(b)
-            _t.well_typed_body(body, domain) or fail("a bound variable is used at another type")
-            t = _t._lam(domain, body)
+            t = _t._lam(self.type(a), self.term(b))
         elif kind == 4:
-            (type(a) is int and 0 <= a < _t.MAX_DEPTH) or fail("bad index of a bound variable")
+            type(a) is int or fail("bad index of a bound variable")
             t = _t._bound(a, self.type(b))
         elif kind in (0, 1):
             t = (_t.var if kind == 0 else _t.const)(a, self.type(b))
@@ -207,55 +207,103 @@ def replay(data: Certificate) -> dict[str, Thm]:
 
     Raises KernelError with the place for anything that does not hold: damage, a wrong rule, another statement.
     """
+    room = Room()
+    with bounded(MAX_REPLAY_WORK):
+        with apart(room):
+            stated = _claims(data)
+        result: dict[str, Thm] = {}
+        outside: dict[Term, Term] = {}
+        back: dict[Term, Term] = {}
+        for name, th in stated.items():
+            hypotheses, conclusion = (
+                frozenset(copied(h, outside) for h in th.hypotheses),
+                copied(th.conclusion, outside),
+            )
+            with apart(room):  # the terms found outside could have been tampered with
+                same = frozenset(copied(h, back) for h in hypotheses) == th.hypotheses
+                (same and copied(conclusion, back) is th.conclusion) or fail("terms have been tampered with")
+            result[name] = _mint(hypotheses, conclusion, th.rule, *th.arguments)
+        return result
+
+
+def _claims(data: Certificate) -> dict[str, Thm]:
     reader = _Reader(data)
     claims = data.get("claims")
-    if type(claims) is not dict:
+    if type(claims) is not dict or len(claims) > MAX_ROWS:
         raise KernelError("certificate: no claims")
     result: dict[str, Thm] = {}
     for name, claim in claims.items():
-        if type(claim) is not list or len(claim) != 3 or type(claim[1]) is not list:
-            raise KernelError(f"certificate: claim {str(name)[:80]!r} is malformed")
-        th = reader.thm(claim[0])
-        hypotheses = frozenset(reader.term(h) for h in claim[1])
-        if th.conclusion is not reader.term(claim[2]) or th.hypotheses != hypotheses:
-            raise KernelError(f"certificate: {str(name)[:80]!r} replays to another statement: {th!r}")
+        if type(name) is not str or type(claim) is not list or len(claim) != 3 or type(claim[1]) is not list:
+            raise KernelError("certificate: a malformed claim")
+        th, conclusion = reader.thm(claim[0]), reader.term(claim[2])
+        if th.conclusion is not conclusion or th.hypotheses != frozenset(reader.term(h) for h in claim[1]):
+            raise KernelError(f"certificate: {name[:80]!r} replays to another statement: {th!r}")
         result[name] = th
     return result
 
 
-def replays_to(th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> Thm | None:
-    """The theorem derived anew from the record of th's inferences, if it states ``hypotheses |- conclusion``, else None.
+class Replay:
+    """Derives theorems anew from the record of their inferences, among terms of its own; each inference once.
 
-    The verdict ``proved`` rests on this: the statement is the caller's, the theorem is the replay's, and neither the
-    object made during the search nor a statement stored with it is believed. Fewer hypotheses are fine.
+    The verdict ``proved`` rests on this. Neither the objects made during a search nor what is stored with them is
+    believed: arguments of inferences are copied by structure, and what comes out is compared with a copy of the
+    statement that the caller holds.
     """
-    try:
-        again = replay_steps([th])[0]
-    except (KernelError, TypeError, ValueError, AttributeError, KeyError):
-        return None
-    if again.conclusion is not conclusion or not again.hypotheses <= frozenset(hypotheses):
-        return None
-    return again
 
+    __slots__ = ("_derived", "_room")
 
-def replay_steps(theorems: Iterable[Thm], known: dict[Thm, Thm] | None = None) -> list[Thm]:
-    """The theorems derived anew, each inference run again once; ``known`` carries what was replayed before.
+    def __init__(self) -> None:
+        self._room = Room()
+        self._derived: dict[Thm, Thm] = {}
 
-    Raises KernelError when an inference fails.
-    """
-    theorems = list(theorems)
-    memo: dict[Thm, Thm] = {} if known is None else known
-    for th in proof_nodes(*theorems, skip=memo):
+    def theorem(self, th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> Thm:
+        """``hypotheses |- conclusion`` when the record of th derives it, or derives it from fewer hypotheses.
+
+        Raises KernelError else.
+        """
+        given = tuple(hypotheses)
+        nodes = proof_nodes(th, skip=self._derived)
+        with apart(self._room), bounded(MAX_REPLAY_WORK):
+            memo: dict[Term, Term] = {}
+            for node in nodes:
+                self._derived[node] = self._again(node, memo)
+            again = self._derived[th]
+            copies = {copied(h, memo): h for h in given}
+            again.hypotheses <= copies.keys() or fail("the record of the proof needs more hypotheses")
+            again.conclusion is copied(conclusion, memo) or fail("the record of the proof proves something else")
+        return _mint(frozenset(copies[h] for h in again.hypotheses), conclusion, th.rule, *th.arguments)
+
+    def _again(self, th: Thm, memo: dict[Term, Term]) -> Thm:
         rule, kinds = RULES[th.rule]
+        derived = self._derived
         arguments: list[Any] = []
         for kind, x in zip(kinds, th.arguments, strict=True):
             if kind == "p":
-                arguments.append(memo[x])
+                x = derived[x]
+            elif kind == "t":
+                x = copied(x, memo)
+            elif kind == "S":
+                x = [(copied(v, memo), copied(t, memo)) for v, t in x]
             elif kind == "P":
-                arguments.append([memo[q] for q in x])
+                x = [derived[q] for q in x]
             elif kind == "L":
-                arguments.append([(c, memo[q]) for c, q in x])
-            else:
-                arguments.append(x)
-        memo[th] = rule(*arguments)
-    return [memo[th] for th in theorems]
+                x = [(exact(c), derived[q]) for c, q in x]
+            arguments.append(x)
+        return rule(*arguments)
+
+
+def replays_to(th: Thm, hypotheses: Iterable[Term], conclusion: Term, known: Replay | None = None) -> Thm | None:
+    """The theorem derived anew, when that states ``hypotheses |- conclusion`` or needs fewer hypotheses; else None."""
+    try:
+        return (Replay() if known is None else known).theorem(th, hypotheses, conclusion)
+    except (KernelError, RecursionError):
+        return None
+
+
+def replay_steps(theorems: Iterable[Thm], known: Replay | None = None) -> list[Thm]:
+    """The theorems derived anew, stating what they state; ``known`` carries what was replayed before.
+
+    Raises KernelError when an inference fails or a theorem is found to state something else.
+    """
+    known = Replay() if known is None else known
+    return [known.theorem(th, th.hypotheses, th.conclusion) for th in theorems]

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from symbolic_it.kernel.terms import (
     SIGNATURE,
-    KernelError,
     Term,
     Type,
+    _signature,
     abstract,
     alphabet_type,
     apply_term,
     bool_,
     const,
-    constants_of,
     equation,
     fail,
     fun,
     implication,
     instantiate_type,
+    keep,
     match_type,
     nat,
     number,
     pair_type,
     real,
+    recall,
     type_variable,
     universal,
     var,
+    vault_copy,
 )
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """``name`` stands for ``right``; ``source`` says where the notion comes from."""
 
     name: str
@@ -53,20 +54,20 @@ def define(name: str, right: Term, source: str) -> None:
     Raises KernelError when the right side is not closed, has a free variable or a type variable that its type does not
     show (two instances of the name could then not be told apart), or when the name is taken.
     """
-    if type(name) is not str or len(name) > 100 or not _NAME.fullmatch(name):
-        raise KernelError(f"a notion's name is made of small letters, digits and underscores: {str(name)[:50]!r}")
-    if type(right) is not Term or right.loose:
-        raise KernelError(f"the definition of {name} is not closed")
-    known = _table.get(name)
-    if known is not None:
-        known.right is right or fail(f"{name} is defined already, as something else")
-        return
-    name not in SIGNATURE or fail(f"{name} is a primitive notion")
-    not right.free or fail(f"free variables in the definition of {name}: {sorted(v.name for v in right.free)}")
-    right.type_vars <= right.ty.variables or fail(f"the definition of {name} hides a type variable")
-    constants_of([right]) <= SIGNATURE.keys() or fail(f"{name} is defined by what does not exist")
-    SIGNATURE[name] = right.ty
-    _table[name] = Definition(name, right, source)
+    (type(name) is str and type(source) is str and source) or fail("a definition has a name and a source")
+    (len(name) <= 100 and _NAME.fullmatch(name)) or fail(
+        f"a notion's name is made of small letters, digits and underscores: {name[:50]!r}"
+    )
+    copy = vault_copy(right)  # what is judged is a copy, by structure: the fields of a term handed in could lie
+    known = name in _table
+    known or name not in SIGNATURE or fail(f"{name} is a primitive notion")
+    not copy.loose or fail(f"the definition of {name} is not closed")
+    not copy.free or fail(f"free variables in the definition of {name}: {sorted(v.name for v in copy.free)}")
+    copy.type_vars <= copy.ty.variables or fail(f"the definition of {name} hides a type variable")
+    keep(("definition", name), copy)
+    if not known:
+        _signature[name] = copy.ty
+        _table[name] = Definition(name, recall(("definition", name)), source)
 
 
 def constant_for(name: str, *args: Term) -> Term:

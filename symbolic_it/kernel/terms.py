@@ -1,4 +1,4 @@
-"""Types and terms: simply typed, interned, nameless inside; identity is equality up to bound names, beta and eta.
+"""Terms: simply typed, interned, nameless inside; identity is equality up to bound names, beta and eta.
 
 A term is a variable, a constant, an application or an abstraction; inside an abstraction the bound variable is an
 index (de Bruijn). Two terms are equal exactly when they are the same object: redexes are contracted when they are made
@@ -10,167 +10,48 @@ from __future__ import annotations
 
 import re
 import sys
-import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any, NoReturn
+from types import MappingProxyType
+from typing import Any
+
+from symbolic_it.kernel.limits import KernelError, begin, charge, fail, spend
+from symbolic_it.kernel.types import (
+    MAX_NAME,
+    Entry,
+    Type,
+    alphabet_type,
+    bool_,
+    check_type_instance,
+    collector,
+    fun,
+    instantiate_type,
+    is_finite,
+    make_type,
+    match_type,
+    nat,
+    pair_type,
+    real,
+    type_variable,
+)
+
+# Types and terms are imported from here by everybody else.
+__all__ = [
+    "APP", "BOUND", "CONST", "LAM", "MAX_DEPTH", "MAX_DIGITS", "SIGNATURE", "VAR", "KernelError", "Term", "Type",
+    "abstract", "alphabet_type", "apply_term", "binary", "bool_", "check_type_instance", "const", "constants_of",
+    "equation", "fail", "fun", "implication", "instantiate_term_types", "instantiate_type", "interned_count",
+    "is_finite", "make_type", "match_type", "nat", "number", "number_value", "pair_type", "real", "show", "strip",
+    "substitute", "type_variable", "unary", "universal", "var",
+]  # fmt: skip
 
 MAX_DEPTH = 4000
 MAX_DIGITS = 2000
-MAX_NAME = 200
-MAX_TYPE_SIZE = 400
+MAX_VARIABLES = 2000
+NODE_WORK = 20
 
 # Traversals recurse once a level of depth; depth is bounded by MAX_DEPTH and pure Python frames live on the heap.
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * MAX_DEPTH))
-
-
-class KernelError(Exception):
-    """The kernel refuses: an ill-typed term, an inference whose side condition fails, a damaged certificate."""
-
-
-def fail(message: str) -> NoReturn:
-    """Raise `KernelError`. Written ``condition or fail(f"...")``, so that the message is built on failure only."""
-    raise KernelError(message)
-
-
-# ---- types ---------------------------------------------------------------------------------------
-#
-# A type is a name applied to types. Names starting with ' are type variables; those starting with % are type variables
-# that range over finite nonempty types only (the alphabets). Sums and products over a whole type need a finite one.
-
-_TYPE_NAME = re.compile(r"[A-Za-z'%][A-Za-z0-9_'%]*")
-_ARITY = {"real": 0, "bool": 0, "nat": 0, "fun": 2, "pair": 2}
-
-
-class Type:
-    """A type; compare with ``is``. ``op`` is its name, ``args`` its arguments."""
-
-    __slots__ = ("__weakref__", "args", "op", "size", "sn", "variables")
-    op: str
-    args: tuple[Type, ...]
-    size: int
-    sn: int
-    variables: frozenset[Type]
-
-    def __new__(cls, *_: object) -> Type:
-        raise KernelError("types are made by the functions of this module only")
-
-    def __repr__(self) -> str:
-        if self.op in ("fun", "pair"):
-            left, right = self.args
-            return f"({left!r} {'->' if self.op == 'fun' else '*'} {right!r})"
-        return self.op
-
-
-class _Entry(weakref.ref[Any]):
-    """A weak reference that knows its key, so that a dead entry can be removed from its table."""
-
-    __slots__ = ("key",)
-    key: Any
-
-
-def _collector(table: dict[Any, _Entry]) -> Any:
-    def remove(entry: _Entry) -> None:
-        if table.get(entry.key) is entry:
-            del table[entry.key]
-
-    return remove
-
-
-_types: dict[Any, _Entry] = {}
-_remove_type = _collector(_types)
-_serial = 0
-
-
-def make_type(op: str, *args: Type) -> Type:
-    """The type ``op(args)``. Raises KernelError for an unknown name or a wrong number of arguments."""
-    entry = _types.get((op, args))
-    found: Type | None = entry() if entry is not None else None
-    if found is not None:
-        return found
-    global _serial
-    if type(op) is not str or any(type(a) is not Type for a in args):
-        raise KernelError("a type is a name applied to types")
-    if op in _ARITY:
-        _ARITY[op] == len(args) or fail(f"type {op} takes {_ARITY[op]} arguments")
-    else:
-        (op[:1] in ("'", "%") and not args) or fail(f"unknown type {op[:50]!r}")
-        (len(op) <= MAX_NAME and _TYPE_NAME.fullmatch(op)) or fail("malformed type name")
-    t = object.__new__(Type)
-    t.op, t.args, t.sn = op, args, _serial
-    _serial += 1
-    t.size = 1 + sum(a.size for a in args)
-    t.size <= MAX_TYPE_SIZE or fail("type too large")
-    t.variables = frozenset((t,)) if not args and op not in _ARITY else frozenset().union(*(a.variables for a in args))
-    entry = _Entry(t, _remove_type)
-    entry.key = (op, args)
-    _types[entry.key] = entry
-    return t
-
-
-real, bool_, nat = make_type("real"), make_type("bool"), make_type("nat")
-
-
-def fun(*types: Type) -> Type:
-    """``fun(a, b, c)`` is a -> (b -> c)."""
-    result = types[-1]
-    for t in reversed(types[:-1]):
-        result = make_type("fun", t, result)
-    return result
-
-
-def pair_type(left: Type, right: Type) -> Type:
-    return make_type("pair", left, right)
-
-
-def type_variable(name: str) -> Type:
-    """A type variable that ranges over all types."""
-    return make_type("'" + name)
-
-
-def alphabet_type(name: str) -> Type:
-    """A type variable that ranges over finite nonempty types."""
-    return make_type("%" + name)
-
-
-def is_finite(t: Type) -> bool:
-    """Whether every instance of the type is finite (and nonempty, as every type is)."""
-    if t.op == "bool" or t.op[0] == "%":
-        return True
-    return t.op in ("fun", "pair") and all(is_finite(a) for a in t.args)
-
-
-def instantiate_type(mapping: Mapping[Type, Type], t: Type) -> Type:
-    """Replace type variables simultaneously."""
-    if t.variables.isdisjoint(mapping):
-        return t
-    return mapping[t] if not t.args else make_type(t.op, *(instantiate_type(mapping, a) for a in t.args))
-
-
-def check_type_instance(mapping: Mapping[Type, Type]) -> None:
-    """Raises KernelError unless variables are mapped to types, variables over finite types to finite types."""
-    for variable, t in mapping.items():
-        if type(variable) is not Type or type(t) is not Type or variable.op[0] not in "'%":
-            raise KernelError("a type variable is instantiated by a type")
-        variable.op[0] == "'" or is_finite(t) or fail(f"{t!r} is not a finite type")
-
-
-def match_type(pattern: Type, t: Type, mapping: dict[Type, Type]) -> bool:
-    """Extend the mapping so that the pattern's instance is ``t``; False when there is none."""
-    if pattern.op[0] in "'%":
-        known = mapping.get(pattern)
-        if known is None:
-            if pattern.op[0] == "%" and not is_finite(t):
-                return False
-            mapping[pattern] = t
-            return True
-        return known is t
-    if pattern.op != t.op:
-        return False
-    return all(match_type(p, u, mapping) for p, u in zip(pattern.args, t.args, strict=True))
-
-
-# ---- terms ---------------------------------------------------------------------------------------
 
 BOUND, VAR, CONST, APP, LAM = range(5)
 _EMPTY: frozenset[Any] = frozenset()
@@ -205,27 +86,91 @@ class Term:
     def __new__(cls, *_: object) -> Term:
         raise KernelError("terms are made by the functions of this module only")
 
+    def __setattr__(self, name: str, value: object) -> None:
+        raise KernelError("terms are immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise KernelError("terms are immutable")
+
     def __repr__(self) -> str:
         return show(self)
 
 
-_terms: dict[Any, _Entry] = {}
-_remove_term = _collector(_terms)
+class _Draft(Term):
+    """A term while it is being made: its fields can be set."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
 
 
-def _store(key: Any, t: Term) -> Term:
-    global _serial
-    t.sn, t.normal = _serial, None
-    _serial += 1
-    entry = _Entry(t, _remove_term)
-    entry.key = key
-    _terms[key] = entry
+# ---- the tables of terms, and the rooms they stand in --------------------------------------------
+#
+# Nothing in a Python process can be sealed against its owner: fields of a term can be set by force. So what a verdict
+# rests on is derived again among terms of its own (`apart`), which nobody outside the kernel has ever held, from copies
+# of the axioms and definitions kept the same way. Not for use by several threads at once.
+
+
+class Room:
+    """A table of terms, and the statements kept in it under a name."""
+
+    __slots__ = ("kept", "remove", "terms")
+
+    def __init__(self) -> None:
+        self.terms: dict[Any, Entry] = {}
+        self.remove = collector(self.terms)
+        self.kept: dict[tuple[str, str], Term] = {}
+
+
+_room, _vault = Room(), Room()
+_terms, _remove = _room.terms, _room.remove
+_serial = 0
+
+
+@contextmanager
+def apart(room: Room) -> Iterator[None]:
+    """Inside, terms are made in this room."""
+    global _room, _terms, _remove
+    outside = _room
+    _room, _terms, _remove = room, room.terms, room.remove
+    try:
+        yield
+    finally:
+        _room, _terms, _remove = outside, outside.terms, outside.remove
+
+
+def vault_copy(t: Term) -> Term:
+    """A copy in the vault. Never to be handed out."""
+    with apart(_vault):
+        return copied(t, {})
+
+
+def keep(key: tuple[str, str], copy: Term) -> None:
+    """Keep a copy made by `vault_copy` for good; `recall` copies it into the present room."""
+    _vault.kept.setdefault(key, copy) is copy or fail(f"{key[1]} is kept already, as something else")
+
+
+def recall(key: tuple[str, str]) -> Term:
+    t = _room.kept.get(key)
+    if t is None:
+        t = _room.kept[key] = copied(_vault.kept[key], {})
     return t
 
 
 def interned_count() -> int:
-    """How many terms are alive."""
+    """How many terms are alive in the present room."""
     return len(_terms)
+
+
+def _store(key: Any, t: Term) -> Term:
+    global _serial
+    charge(NODE_WORK)
+    t.sn, t.normal = _serial, None
+    _serial += 1
+    t.__class__ = Term
+    entry = Entry(t, _remove)
+    entry.key = key
+    _terms[key] = entry
+    return t
 
 
 def _bound(index: int, ty: Type) -> Term:
@@ -233,30 +178,24 @@ def _bound(index: int, ty: Type) -> Term:
     entry = _terms.get(key)
     t: Term | None = entry() if entry is not None else None
     if t is None:
-        t = object.__new__(Term)
-        t.kind, t.ty, t.index, t.loose, t.free, t.depth, t.type_vars = (
-            BOUND,
-            ty,
-            index,
-            index + 1,
-            _EMPTY,
-            1,
-            ty.variables,
-        )
+        (type(index) is int and 0 <= index < MAX_DEPTH and type(ty) is Type) or fail("bad index of a bound variable")
+        t = object.__new__(_Draft)
+        t.kind, t.ty, t.index, t.loose, t.depth = BOUND, ty, index, index + 1, 1
+        t.free, t.type_vars = _EMPTY, ty.variables
         return _store(key, t)
     return t
 
 
 def var(name: str, ty: Type) -> Term:
     """The free variable of this name and type (two types: two variables)."""
+    if type(name) is not str:
+        raise KernelError("a variable has a name and a type")
     key = (VAR, name, ty)
     entry = _terms.get(key)
     t: Term | None = entry() if entry is not None else None
     if t is None:
-        (type(name) is str and 0 < len(name) <= MAX_NAME and type(ty) is Type) or fail(
-            "a variable has a name and a type"
-        )
-        t = object.__new__(Term)
+        (0 < len(name) <= MAX_NAME and type(ty) is Type) or fail("a variable has a name and a type")
+        t = object.__new__(_Draft)
         t.kind, t.ty, t.name, t.loose, t.depth, t.type_vars = VAR, ty, name, 0, 1, ty.variables
         t.free = frozenset((t,))
         return _store(key, t)
@@ -265,7 +204,7 @@ def var(name: str, ty: Type) -> Term:
 
 # Constants and their most general types; definitions add to it. A constant occurs at instances of its type only.
 _a, _b, _f = type_variable("a"), type_variable("b"), alphabet_type("f")
-SIGNATURE: dict[str, Type] = {
+_signature: dict[str, Type] = {
     "eq": fun(_a, _a, bool_),
     "imp": fun(bool_, bool_, bool_),
     "forall": fun(fun(_a, bool_), bool_),
@@ -291,17 +230,21 @@ SIGNATURE: dict[str, Type] = {
     "sum_to": fun(nat, fun(nat, real), real),
     "prod_to": fun(nat, fun(nat, real), real),
 }
+SIGNATURE = MappingProxyType(_signature)
 
 _NUMERAL = re.compile(r"#(0|-?[1-9][0-9]*)(/[1-9][0-9]*)?")
 
 
 def const(name: str, ty: Type) -> Term:
     """The constant at this instance of its type. Numerals are ``#q``, q a reduced fraction such as -3/4."""
+    if type(name) is not str:
+        raise KernelError("a constant has a name and a type")
     key = (CONST, name, ty)
     entry = _terms.get(key)
     t: Term | None = entry() if entry is not None else None
     if t is None:
-        (type(name) is str and type(ty) is Type) or fail("a constant has a name and a type")
+        type(ty) is Type or fail("a constant has a name and a type")
+        charge(ty.size)
         if name[:1] == "#":
             ty is real or fail("numerals are real numbers")
             (len(name) <= 2 * MAX_DIGITS and _NUMERAL.fullmatch(name)) or fail("malformed numeral")
@@ -309,18 +252,22 @@ def const(name: str, ty: Type) -> Term:
         else:
             name in SIGNATURE or fail(f"unknown constant {name[:50]!r}")
             match_type(SIGNATURE[name], ty, {}) or fail(f"{name} does not occur at type {ty!r}")
-        t = object.__new__(Term)
-        t.kind, t.ty, t.name, t.loose, t.free, t.depth, t.type_vars = (
-            CONST,
-            ty,
-            name,
-            0,
-            _EMPTY,
-            1,
-            ty.variables,
-        )
+        t = object.__new__(_Draft)
+        t.kind, t.ty, t.name, t.loose, t.depth = CONST, ty, name, 0, 1
+        t.free, t.type_vars = _EMPTY, ty.variables
         return _store(key, t)
     return t
+
+
+def _union(a: frozenset[Any], b: frozenset[Any]) -> frozenset[Any]:
+    if b <= a:
+        return a
+    if a <= b:
+        return b
+    both = a | b
+    len(both) <= MAX_VARIABLES or fail("too many variables in one term")
+    charge(4 * len(both))
+    return both
 
 
 def _app(f: Term, x: Term) -> Term:
@@ -329,51 +276,81 @@ def _app(f: Term, x: Term) -> Term:
     entry = _terms.get(key)
     t: Term | None = entry() if entry is not None else None
     if t is None:
+        if type(f) is not Term or type(x) is not Term:
+            raise KernelError("a term is applied to a term")
         fty = f.ty
         if fty.op != "fun" or fty.args[0] is not x.ty:
             raise KernelError(f"type clash: {show(f)} of type {fty!r} applied to {show(x)} of type {x.ty!r}")
-        t = object.__new__(Term)
+        t = object.__new__(_Draft)
         t.kind, t.ty, t.fun, t.arg = APP, fty.args[1], f, x
         t.loose = f.loose if f.loose > x.loose else x.loose
-        t.free = f.free if x.free <= f.free else x.free if f.free <= x.free else f.free | x.free
-        t.type_vars = f.type_vars if x.type_vars <= f.type_vars else f.type_vars | x.type_vars
+        t.free, t.type_vars = _union(f.free, x.free), _union(f.type_vars, x.type_vars)
         t.depth = 1 + (f.depth if f.depth > x.depth else x.depth)
         t.depth <= MAX_DEPTH or fail("term too deep")
         return _store(key, t)
     return t
 
 
-def _lam(domain: Type, body: Term) -> Term:
+def _abstraction(domain: Type, body: Term) -> Term:
     """The abstraction of index 0 in body, eta-contracted. The caller vouches for the type of index 0."""
     key = (LAM, domain, body)
     entry = _terms.get(key)
     t: Term | None = entry() if entry is not None else None
     if t is None:
-        if body.kind == APP and body.arg.kind == BOUND and body.arg.index == 0 and not _occurs(body.fun, 0, {}):
+        if body.kind == APP and body.arg.kind == BOUND and body.arg.index == 0 and not _occurs(body.fun, 0, set()):
             return _shift(body.fun, -1, 0, {})
-        t = object.__new__(Term)
+        t = object.__new__(_Draft)
         t.kind, t.ty, t.domain, t.body = LAM, fun(domain, body.ty), domain, body
         t.loose = body.loose - 1 if body.loose else 0
         t.free, t.depth = body.free, body.depth + 1
-        t.type_vars = body.type_vars | domain.variables
+        t.type_vars = _union(body.type_vars, domain.variables)
         t.depth <= MAX_DEPTH or fail("term too deep")
         return _store(key, t)
     return t
 
 
-def _occurs(t: Term, index: int, memo: dict[Any, bool]) -> bool:
-    if t.loose <= index:
+def _lam(domain: Type, body: Term) -> Term:
+    """The abstraction of index 0 in body, eta-contracted, for a body of unknown origin."""
+    if type(domain) is not Type or type(body) is not Term:
+        raise KernelError("an abstraction has a type and a body")
+    begin()
+    well_typed_body(body, domain) or fail("a bound variable is used at another type")
+    return _abstraction(domain, body)
+
+
+def well_typed_body(body: Term, domain: Type) -> bool:
+    """Whether every occurrence of index 0 in the body has this type."""
+    seen: set[tuple[Term, int]] = set()
+    todo = [(body, 0)]
+    while todo:
+        t, depth = todo.pop()
+        if t.loose <= depth or (t, depth) in seen:
+            continue
+        seen.add((t, depth))
+        spend(1)
+        if t.kind == BOUND:
+            if t.index == depth and t.ty is not domain:
+                return False
+        elif t.kind == APP:
+            todo += [(t.fun, depth), (t.arg, depth)]
+        else:
+            todo.append((t.body, depth + 1))
+    return True
+
+
+def _occurs(t: Term, index: int, seen: set[tuple[Term, int]]) -> bool:
+    if t.loose <= index or (t, index) in seen:
         return False
     if t.kind == BOUND:
         return t.index == index
-    found = memo.get((t, index))
-    if found is None:
-        if t.kind == APP:
-            found = _occurs(t.fun, index, memo) or _occurs(t.arg, index, memo)
-        else:
-            found = _occurs(t.body, index + 1, memo)
-        memo[t, index] = found
-    return found
+    seen.add((t, index))
+    spend(1)
+    if t.kind == APP:
+        return _occurs(t.fun, index, seen) or _occurs(t.arg, index, seen)
+    return _occurs(t.body, index + 1, seen)
+
+
+# ---- the traversals: each visits a shared part once ----------------------------------------------
 
 
 def _shift(t: Term, by: int, depth: int, memo: dict[Any, Term]) -> Term:
@@ -385,10 +362,11 @@ def _shift(t: Term, by: int, depth: int, memo: dict[Any, Term]) -> Term:
     key = (t, depth)
     done = memo.get(key)
     if done is None:
+        spend(1)
         if t.kind == APP:
             done = _app(_shift(t.fun, by, depth, memo), _shift(t.arg, by, depth, memo))
         else:
-            done = _lam(t.domain, _shift(t.body, by, depth + 1, memo))
+            done = _abstraction(t.domain, _shift(t.body, by, depth + 1, memo))
         memo[key] = done
     return done
 
@@ -397,7 +375,8 @@ def abstract(variable: Term, body: Term) -> Term:
     """The function that takes the variable to the body. Both closed; raises KernelError else."""
     if type(variable) is not Term or variable.kind != VAR or type(body) is not Term or body.loose:
         raise KernelError("abstraction is over a variable, in a closed term")
-    return _lam(variable.ty, _close(body, variable, 0, {}))
+    begin()
+    return _abstraction(variable.ty, _close(body, variable, 0, {}))
 
 
 def _close(t: Term, v: Term, depth: int, memo: dict[Any, Term]) -> Term:
@@ -408,10 +387,11 @@ def _close(t: Term, v: Term, depth: int, memo: dict[Any, Term]) -> Term:
     key = (t, depth)
     done = memo.get(key)
     if done is None:
+        spend(1)
         if t.kind == APP:
             done = _app(_close(t.fun, v, depth, memo), _close(t.arg, v, depth, memo))
         else:
-            done = _lam(t.domain, _close(t.body, v, depth + 1, memo))
+            done = _abstraction(t.domain, _close(t.body, v, depth + 1, memo))
         memo[key] = done
     return done
 
@@ -419,99 +399,129 @@ def _close(t: Term, v: Term, depth: int, memo: dict[Any, Term]) -> Term:
 def apply_term(f: Term, *args: Term) -> Term:
     """The application of f to the arguments; a redex is contracted, as are those that this makes."""
     for x in args:
+        if type(f) is not Term or type(x) is not Term:
+            raise KernelError("a term is applied to a term")
+        begin()
         if f.kind == LAM:
             f.domain is x.ty or fail(f"type clash: a function of {f.domain!r} applied to {show(x)} of type {x.ty!r}")
-            f = _contract(f.body, x, 0, {}, [0])
+            f = _contract(f.body, x, 0, {})
         else:
             f = _app(f, x)
     return f
 
 
-MAX_CONTRACTIONS = 200_000
-
-
-def _contract(t: Term, u: Term, depth: int, memo: dict[Any, Term], fuel: list[int]) -> Term:
+def _contract(t: Term, u: Term, depth: int, memo: dict[Any, Term]) -> Term:
     """Replace index ``depth`` by u (raised), lower the loose indices beyond it, contract the redexes made."""
     if t.loose <= depth:
         return t
-    if t.kind == BOUND:
-        return _shift(u, depth, 0, {}) if t.index == depth else _bound(t.index - 1, t.ty)
     key = (t, depth)
     done = memo.get(key)
     if done is None:
-        fuel[0] += 1
-        fuel[0] <= MAX_CONTRACTIONS or fail("substitution too large")
-        if t.kind == APP:
-            f, x = _contract(t.fun, u, depth, memo, fuel), _contract(t.arg, u, depth, memo, fuel)
-            # t.fun is an index: only then can a new redex arise, as terms are kept normal.
-            done = _contract(f.body, x, 0, {}, fuel) if f.kind == LAM else _app(f, x)
+        spend(1)
+        if t.kind == BOUND:
+            done = _shift(u, depth, 0, {}) if t.index == depth else _bound(t.index - 1, t.ty)
+        elif t.kind == APP:
+            f, x = _contract(t.fun, u, depth, memo), _contract(t.arg, u, depth, memo)
+            # Terms are kept normal: a new redex arises only where t.fun is, or starts with, the index replaced.
+            done = _contract(f.body, x, 0, {}) if f.kind == LAM else _app(f, x)
         else:
-            done = _lam(t.domain, _contract(t.body, u, depth + 1, memo, fuel))
+            done = _abstraction(t.domain, _contract(t.body, u, depth + 1, memo))
         memo[key] = done
     return done
 
 
-def substitute(mapping: Mapping[Term, Term], t: Term) -> Term:
-    """Replace free variables by closed terms of their types, simultaneously; nothing is captured."""
+def check_instance(mapping: Mapping[Term, Term]) -> None:
+    """Raises KernelError unless variables are mapped to closed terms of their types."""
     for v, u in mapping.items():
         if type(v) is not Term or type(u) is not Term or v.kind != VAR or u.loose or v.ty is not u.ty:
             raise KernelError("a variable is replaced by a closed term of its type")
-    return _substitute(mapping, t, {}, [0])
 
 
-def _substitute(mapping: Mapping[Term, Term], t: Term, memo: dict[Term, Term], fuel: list[int]) -> Term:
-    if t.free.isdisjoint(mapping):
+def substitute(mapping: Mapping[Term, Term], t: Term) -> Term:
+    """Replace free variables by closed terms of their types, simultaneously; nothing is captured."""
+    check_instance(mapping)
+    begin()
+    return substitute_checked(mapping, t, frozenset(mapping), {})
+
+
+def substitute_checked(mapping: Mapping[Term, Term], t: Term, keys: frozenset[Term], memo: dict[Term, Term]) -> Term:
+    """`substitute` for a mapping that has been checked; ``keys`` are its keys, the memo serves several terms."""
+    if t.free.isdisjoint(keys):
         return t
     if t.kind == VAR:
         return mapping[t]
     done = memo.get(t)
     if done is None:
-        fuel[0] += 1
-        fuel[0] <= MAX_CONTRACTIONS or fail("substitution too large")
+        spend(1)
         if t.kind == APP:
-            f, x = _substitute(mapping, t.fun, memo, fuel), _substitute(mapping, t.arg, memo, fuel)
-            done = _contract(f.body, x, 0, {}, fuel) if f.kind == LAM else _app(f, x)
+            f, x = substitute_checked(mapping, t.fun, keys, memo), substitute_checked(mapping, t.arg, keys, memo)
+            done = _contract(f.body, x, 0, {}) if f.kind == LAM else _app(f, x)
         else:
-            done = _lam(t.domain, _substitute(mapping, t.body, memo, fuel))
+            done = _abstraction(t.domain, substitute_checked(mapping, t.body, keys, memo))
         memo[t] = done
     return done
 
 
-def instantiate_term_types(mapping: Mapping[Type, Type], t: Term, memo: dict[Term, Term]) -> Term:
+def instantiate_term_types(mapping: Mapping[Type, Type], t: Term, memo: dict[Any, Any]) -> Term:
     """Replace type variables everywhere in the term (the mapping has been checked)."""
     if t.type_vars.isdisjoint(mapping):
         return t
-    done = memo.get(t)
+    done: Term | None = memo.get(t)
     if done is None:
+        spend(1)
         if t.kind == APP:
             done = _app(instantiate_term_types(mapping, t.fun, memo), instantiate_term_types(mapping, t.arg, memo))
         elif t.kind == LAM:
-            done = _lam(instantiate_type(mapping, t.domain), instantiate_term_types(mapping, t.body, memo))
+            body = instantiate_term_types(mapping, t.body, memo)
+            done = _abstraction(_instance(mapping, t.domain, memo), body)
         elif t.kind == BOUND:
-            done = _bound(t.index, instantiate_type(mapping, t.ty))
+            done = _bound(t.index, _instance(mapping, t.ty, memo))
         else:
-            done = (var if t.kind == VAR else const)(t.name, instantiate_type(mapping, t.ty))
+            done = (var if t.kind == VAR else const)(t.name, _instance(mapping, t.ty, memo))
         memo[t] = done
     return done
 
 
-def well_typed_body(body: Term, domain: Type) -> bool:
-    """Whether every occurrence of index 0 in the body has this type (a certificate could lie)."""
-    seen: set[tuple[Term, int]] = set()
-    todo = [(body, 0)]
-    while todo:
-        t, depth = todo.pop()
-        if t.loose <= depth or (t, depth) in seen:
-            continue
-        seen.add((t, depth))
-        if t.kind == BOUND:
-            if t.index == depth and t.ty is not domain:
-                return False
-        elif t.kind == APP:
-            todo += [(t.fun, depth), (t.arg, depth)]
+def _instance(mapping: Mapping[Type, Type], ty: Type, memo: dict[Any, Any]) -> Type:
+    done: Type | None = memo.get(ty)
+    if done is None:
+        done = memo[ty] = instantiate_type(mapping, ty)
+        spend(ty.size)
+    return done
+
+
+def copied(t: Term, memo: dict[Term, Term]) -> Term:
+    """The term made anew in the present room, by its structure; what its other fields say is not believed.
+
+    Raises KernelError when it is not a term; ``memo`` serves several terms.
+    """
+    begin()
+    try:
+        return _copied(t, memo)
+    except (AttributeError, RecursionError):  # a field is missing; a term that contains itself
+        raise KernelError("not a term") from None
+
+
+def _copied(t: Term, memo: dict[Term, Term]) -> Term:
+    if type(t) is not Term:
+        raise KernelError("not a term")
+    done = memo.get(t)
+    if done is None:
+        spend(1)
+        kind = t.kind
+        (type(kind) is int and type(t.ty) is Type) or fail("not a term")
+        if kind == APP:
+            f, x = _copied(t.fun, memo), _copied(t.arg, memo)
+            done = _app(f, x) if f.kind != LAM else apply_term(f, x)
+        elif kind == LAM:
+            done = _lam(t.domain, _copied(t.body, memo))
+        elif kind == BOUND:
+            type(t.index) is int or fail("not a term")
+            done = _bound(t.index, t.ty)
         else:
-            todo.append((t.body, depth + 1))
-    return True
+            done = (var if kind == VAR else const)(t.name, t.ty)
+        memo[t] = done
+    return done
 
 
 # ---- taking terms apart, and the words of logic and arithmetic -----------------------------------
@@ -543,10 +553,20 @@ def unary(name: str, t: Term) -> Term | None:
 
 def number(q: int | Fraction) -> Term:
     """The numeral of an exact rational; floats and booleans are refused."""
-    if type(q) is not int and type(q) is not Fraction:
-        raise KernelError("numbers are exact: an int or a Fraction")
+    q = exact(q)
     q.numerator.bit_length() + q.denominator.bit_length() < 3 * MAX_DIGITS or fail("number with too many digits")
-    return const("#" + str(Fraction(q)), real)
+    return const("#" + str(q), real)
+
+
+def exact(q: Any) -> Fraction:
+    """The rational as a fraction of its own: one that was handed in could change or lie. Raises KernelError."""
+    if type(q) is int:
+        return Fraction(q)
+    if type(q) is not Fraction:
+        raise KernelError("numbers are exact: an int or a Fraction")
+    n, d = q.numerator, q.denominator
+    (type(n) is int and type(d) is int and d > 0) or fail("not a fraction")
+    return Fraction(n, d)
 
 
 def number_value(t: Term) -> Fraction | None:
@@ -558,14 +578,11 @@ def equation(left: Term, right: Term) -> Term:
     return _app(_app(const("eq", fun(left.ty, left.ty, bool_)), left), right)
 
 
-_IMP = const("imp", SIGNATURE["imp"])
-
-
 def implication(*parts: Term) -> Term:
     """``implication(p, q, r)`` is p ==> (q ==> r)."""
-    result = parts[-1]
+    imp, result = const("imp", SIGNATURE["imp"]), parts[-1]
     for p in reversed(parts[:-1]):
-        result = _app(_app(_IMP, p), result)
+        result = _app(_app(imp, p), result)
     return result
 
 
@@ -575,7 +592,7 @@ def universal(variable: Term, body: Term) -> Term:
     return _app(const("forall", fun(f.ty, bool_)), f)
 
 
-def show(t: Term, budget: int = 4000) -> str:
+def show(t: Term, budget: int = 1000) -> str:
     """A plain, bounded rendering for messages; the printers for readers live in ``symbolic_it.language``."""
     parts: list[str] = []
     todo: list[Term | str] = [t]
@@ -593,6 +610,7 @@ def show(t: Term, budget: int = 4000) -> str:
             todo += [")", item.body]
         else:
             head, args = strip(item)
+            budget -= len(args)
             todo.append(")")
             for i, x in enumerate(reversed(args)):
                 todo += [x, ", "] if i < len(args) - 1 else [x]

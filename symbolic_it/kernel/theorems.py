@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import DEFINITIONS
+from symbolic_it.kernel.limits import begin, seal, spend
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
@@ -27,22 +30,26 @@ from symbolic_it.kernel.terms import (
     apply_term,
     binary,
     bool_,
+    check_instance,
     check_type_instance,
     const,
     constants_of,
     equation,
+    exact,
     fail,
     implication,
     instantiate_term_types,
     number_value,
     real,
+    recall,
     show,
-    substitute,
+    substitute_checked,
     universal,
 )
 
 Hypotheses = frozenset[Term]
 NONE: Hypotheses = frozenset()
+MAX_HYPOTHESES = 2000
 
 
 class _Mint(Protocol):
@@ -71,16 +78,18 @@ class Thm:
         raise KernelError("theorems are immutable")
 
     def __repr__(self) -> str:
-        return f"{', '.join(sorted(map(show, self.hypotheses)))} |- {show(self.conclusion)}"
+        shown = [show(h) for h in islice(self.hypotheses, 20)]
+        more = [f"{len(self.hypotheses) - 20} more"] if len(self.hypotheses) > 20 else []
+        return f"{', '.join(sorted(shown) + more)} |- {show(self.conclusion)}"
 
 
 def _sealed() -> tuple[_Mint, Callable[..., None], Callable[[], int]]:
-    seal, count = object(), [0]
-    slots = Thm.__dict__
-    set_hypotheses, set_conclusion = slots["hypotheses"].__set__, slots["conclusion"].__set__
-    set_rule, set_arguments = slots["rule"].__set__, slots["arguments"].__set__
-    set_seal, get_seal = slots["_seal"].__set__, slots["_seal"].__get__
-    new = object.__new__
+    key, count, new = object(), [0], object.__new__
+    set_hypotheses, set_conclusion, set_rule, set_arguments, set_seal = seal(
+        Thm, "hypotheses", "conclusion", "rule", "arguments", "_seal"
+    )
+    get_seal = Thm.__dict__["_seal"].fget
+    del Thm._seal  # type: ignore[attr-defined]  # not to be read by anyone
 
     def mint(hypotheses: Hypotheses, conclusion: Term, rule: str, *arguments: Any) -> Thm:
         th: Thm = new(Thm)
@@ -88,14 +97,18 @@ def _sealed() -> tuple[_Mint, Callable[..., None], Callable[[], int]]:
         set_conclusion(th, conclusion)
         set_rule(th, rule)
         set_arguments(th, arguments)
-        set_seal(th, seal)
+        set_seal(th, key)
         count[0] += 1
+        begin()
         return th
 
     def check(*theorems: Thm) -> None:
         for th in theorems:
-            if type(th) is not Thm or getattr(th, "_seal", None) is not seal or get_seal(th) is not seal:
-                raise KernelError("not a theorem of this kernel")
+            try:
+                genuine = type(th) is Thm and get_seal(th) is key
+            except AttributeError:
+                genuine = False
+            genuine or fail("not a theorem of this kernel")
 
     return mint, check, lambda: count[0]
 
@@ -111,7 +124,18 @@ def _closed(t: Term, ty: Type | None = None) -> None:
 
 
 def _union(a: Hypotheses, b: Hypotheses) -> Hypotheses:
-    return a if b <= a else b if a <= b else a | b
+    if b <= a:
+        return a
+    if a <= b:
+        return b
+    return _hypotheses(a | b)
+
+
+def _hypotheses(terms: Hypotheses) -> Hypotheses:
+    """The set, for a new theorem to own."""
+    len(terms) <= MAX_HYPOTHESES or fail("too many hypotheses")
+    spend(4 * len(terms))
+    return terms
 
 
 def _sides(th: Thm) -> tuple[Term, Term]:
@@ -186,7 +210,8 @@ def discharge(p: Term, th: Thm) -> Thm:
     """From |- q: |- p ==> q, the hypothesis p taken away where it stands"""
     _closed(p, bool_)
     _check(th)
-    return _mint(th.hypotheses - {p}, implication(p, th.conclusion), "discharge", p, th)
+    hypotheses = _hypotheses(th.hypotheses - {p}) if p in th.hypotheses else th.hypotheses
+    return _mint(hypotheses, implication(p, th.conclusion), "discharge", p, th)
 
 
 def modus_ponens(conditional: Thm, th: Thm) -> Thm:
@@ -215,13 +240,23 @@ def specialise(t: Term, th: Thm) -> Thm:
     return _mint(th.hypotheses, apply_term(c.arg, t), "specialise", t, th)
 
 
+def _mapped(hypotheses: Hypotheses, change: Callable[[Term], Term]) -> Hypotheses:
+    return _hypotheses(frozenset(map(change, hypotheses))) if hypotheses else NONE
+
+
 def instantiate(pairs: Iterable[tuple[Term, Term]], th: Thm) -> Thm:
     """Replace free variables by terms, simultaneously, in hypotheses and conclusion"""
     _check(th)
     pairs = tuple((v, t) for v, t in pairs)
     mapping = dict(pairs)
-    hypotheses = frozenset(substitute(mapping, h) for h in th.hypotheses) if th.hypotheses else NONE
-    return _mint(hypotheses, substitute(mapping, th.conclusion), "instantiate", pairs, th)
+    check_instance(mapping)
+    begin()
+    spend(len(pairs))
+    memo: dict[Term, Term] = {}
+    keys = frozenset(mapping)
+    conclusion = substitute_checked(mapping, th.conclusion, keys, memo)
+    hypotheses = _mapped(th.hypotheses, lambda h: substitute_checked(mapping, h, keys, memo))
+    return _mint(hypotheses, conclusion, "instantiate", pairs, th)
 
 
 def instantiate_types(pairs: Iterable[tuple[Type, Type]], th: Thm) -> Thm:
@@ -230,9 +265,10 @@ def instantiate_types(pairs: Iterable[tuple[Type, Type]], th: Thm) -> Thm:
     pairs = tuple((v, t) for v, t in pairs)
     mapping = dict(pairs)
     check_type_instance(mapping)
-    memo: dict[Term, Term] = {}
-    hypotheses = frozenset(instantiate_term_types(mapping, h, memo) for h in th.hypotheses)
+    begin()
+    memo: dict[Any, Any] = {}
     conclusion = instantiate_term_types(mapping, th.conclusion, memo)
+    hypotheses = _mapped(th.hypotheses, lambda h: instantiate_term_types(mapping, h, memo))
     return _mint(hypotheses, conclusion, "instantiate_types", pairs, th)
 
 
@@ -241,14 +277,14 @@ def instantiate_types(pairs: Iterable[tuple[Type, Type]], th: Thm) -> Thm:
 
 def axiom(name: str) -> Thm:
     """|- the statement of the axiom (`symbolic_it.kernel.axioms`)"""
-    (type(name) is str and name in AXIOMS) or fail(f"there is no axiom {str(name)[:80]!r}")
-    return _mint(NONE, AXIOMS[name].statement, "axiom", name)
+    (type(name) is str and name in AXIOMS) or fail("there is no such axiom")
+    return _mint(NONE, recall(("axiom", name)), "axiom", name)
 
 
 def definition(name: str) -> Thm:
     """|- name = right side, as the source defines it (`symbolic_it.kernel.definitions`)"""
-    (type(name) is str and name in DEFINITIONS) or fail(f"there is no definition of {str(name)[:80]!r}")
-    right = DEFINITIONS[name].right
+    (type(name) is str and name in DEFINITIONS) or fail("there is no such definition")
+    right = recall(("definition", name))
     return _mint(NONE, equation(const(name, right.ty), right), "definition", name)
 
 
@@ -256,7 +292,7 @@ def definition(name: str) -> Thm:
 
 
 def _nonzero_term(th: Thm) -> Term:
-    """The term that the theorem says is not zero: |- t = 0 ==> false, |- not (t = 0), |- 0 < t or |- t < 0."""
+    """The term that the theorem says is not zero: |- not (t = 0), |- 0 < t or |- t < 0."""
     c = th.conclusion
     if (sides := binary("lt", c)) is not None:
         a, b = sides
@@ -280,8 +316,11 @@ def field_identity(left: Term, right: Term, nonzero: Sequence[Thm] = ()) -> Thm:
     _closed(right, real)
     nonzero = tuple(nonzero)
     _check(*nonzero)
+    begin()
     hypotheses = NONE
-    difference = arithmetic.add(arithmetic.normal_form(left), arithmetic.normal_form(right), Fraction(-1))
+    difference: arithmetic.View = arithmetic.add(
+        arithmetic.polynomial(left), arithmetic.polynomial(right), Fraction(-1)
+    )
     if difference:
         difference = arithmetic.clear(difference, arithmetic.cleared_inverses(map(_nonzero_term, nonzero)))
         for th in nonzero:
@@ -306,28 +345,27 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
     """
     _closed(goal, bool_)
     relation, left, right = _comparison(goal)
-    exact = tuple((Fraction(c) if type(c) is int else c, th) for c, th in parts)
-    rest = arithmetic.add(arithmetic.normal_form(right), arithmetic.normal_form(left), Fraction(-1))
+    multiples = tuple((exact(c), th) for c, th in parts)
+    begin()
+    rest = arithmetic.add(arithmetic.polynomial(right), arithmetic.polynomial(left), Fraction(-1))
     hypotheses, strict = NONE, False
-    for c, th in exact:
+    for c, th in multiples:
         _check(th)
-        if type(c) is not Fraction:
-            raise KernelError("multiples are exact rationals")
         c.numerator.bit_length() + c.denominator.bit_length() < 3 * MAX_DIGITS or fail("multiple with too many digits")
         premise, a, b = _comparison(th.conclusion)
         if premise != "eq":
             (c >= 0 and relation != "eq") or fail("linear arithmetic: a negative multiple of an inequality")
             strict = strict or (premise == "lt" and c > 0)
         if c:
-            rest = arithmetic.add(rest, arithmetic.normal_form(b), -c)
-            rest = arithmetic.add(rest, arithmetic.normal_form(a), c)
+            rest = arithmetic.add(rest, arithmetic.polynomial(b), -c)
+            rest = arithmetic.add(rest, arithmetic.polynomial(a), c)
         hypotheses = _union(hypotheses, th.hypotheses)
     if any(m != arithmetic.ONE for m in rest):
         raise KernelError(f"linear arithmetic: the combination does not cancel: {show(goal)}")
     k = rest.get(arithmetic.ONE, Fraction(0))
     follows = k == 0 if relation == "eq" else k >= 0 if relation == "le" else k > 0 or (k == 0 and strict)
     follows or fail(f"linear arithmetic: does not follow: {show(goal)}")
-    return _mint(hypotheses, goal, "linear_arithmetic", goal, exact)
+    return _mint(hypotheses, goal, "linear_arithmetic", goal, multiples)
 
 
 # ---- the table of rules, and queries -------------------------------------------------------------
@@ -335,7 +373,7 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
 # Signature letters: p theorem, t term, s string, P theorems, S pairs of terms, Y pairs of types, L pairs of a rational
 # and a theorem.
 
-RULES: dict[str, tuple[Callable[..., Thm], str]] = {
+_rules: dict[str, tuple[Callable[..., Thm], str]] = {
     "reflexivity": (reflexivity, "t"),
     "symmetry": (symmetry, "p"),
     "transitivity": (transitivity, "pp"),
@@ -354,6 +392,7 @@ RULES: dict[str, tuple[Callable[..., Thm], str]] = {
     "field_identity": (field_identity, "ttP"),
     "linear_arithmetic": (linear_arithmetic, "tL"),
 }
+RULES = MappingProxyType(_rules)
 
 
 def premises(th: Thm) -> Iterator[Thm]:
@@ -370,15 +409,18 @@ def premises(th: Thm) -> Iterator[Thm]:
 def proof_nodes(*roots: Thm, skip: Container[Thm] = ()) -> list[Thm]:
     """All theorems of the proofs, each once, premises first, without those to skip and what only they need."""
     done: dict[Thm, None] = {}
+    open_: set[Thm] = set()
     todo = list(reversed(roots))
     while todo:  # a proof is deep: no recursion
         th = todo[-1]
+        _check(th)
         if th in done or th in skip:
             todo.pop()
             continue
-        _check(th)
         waiting = [q for q in premises(th) if q not in done and q not in skip]
         if waiting:
+            th not in open_ or fail("a proof that rests on itself")
+            open_.add(th)
             todo.extend(waiting)
         else:
             done[th] = None
@@ -392,8 +434,13 @@ def axioms_used(*theorems: Thm) -> tuple[str, ...]:
 
 
 def definitions_used(*theorems: Thm) -> tuple[str, ...]:
-    """The names of the defined notions that the theorems speak of or rest on, sorted."""
-    nodes = proof_nodes(*theorems)
-    names = {th.arguments[0] for th in nodes if th.rule == "definition"}
-    stated = constants_of(t for th in theorems for t in (th.conclusion, *th.hypotheses))
-    return tuple(sorted(names | (stated & DEFINITIONS.keys())))
+    """The names of the defined notions that the theorems speak of or rest on, sorted, with what these are made of."""
+    todo = [th.arguments[0] for th in proof_nodes(*theorems) if th.rule == "definition"]
+    todo += constants_of(t for th in theorems for t in (th.conclusion, *th.hypotheses))
+    names: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in DEFINITIONS and name not in names:
+            names.add(name)
+            todo += constants_of([DEFINITIONS[name].right])
+    return tuple(sorted(names))

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction as Rational
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign in the two notations."""
 
     latex: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A fixed letter of the notation: H, D, a dot, the set of naturals."""
 
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A variable. ``plain`` asks for the name letter by letter; ``kind`` is its type where two of a name occur."""
 
     name: str
@@ -30,50 +27,42 @@ class Name:
     kind: Sign | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     value: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """A sum a - b + c from left to right; the first sign is always ``+``."""
 
     items: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     factors: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     above: Node
     below: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(NamedTuple):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(NamedTuple):
     base: Node
     exponent: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Exponential:
+class Exponential(NamedTuple):
     """e to a power, or exp( ) where ``word`` says that e could be a variable."""
 
     exponent: Node
     word: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """log, ln: takes one factor."""
 
     sign: Sign
@@ -81,8 +70,7 @@ class Operator:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Big:
+class Big(NamedTuple):
     """Sum, product, limit, argmax: takes the product that follows."""
 
     sign: Sign
@@ -93,8 +81,7 @@ class Big:
     """A word with its condition set under it, rather than one of TeX's large operators."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(NamedTuple):
     """``apart`` sets the head in brackets, where the whole would look like another name."""
 
     head: Node
@@ -102,100 +89,86 @@ class Subscript:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     head: Node
     arguments: tuple[Node, ...]
     between: Sign = Sign(",", ", ")
     brackets: str = "()"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Parts of a subscript or of a condition under an operator: 1:m, x ~ P, x -> 0, theta: P << Q."""
 
     parts: tuple[Node, ...]
     between: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class OneSided:
+class OneSided(NamedTuple):
     """A point approached from the right (+) or the left (-)."""
 
     point: Node
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derivative:
+class Derivative(NamedTuple):
     variable: Node
     body: Node
     at: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """a = b, or a chain 0 < t < 1."""
 
     parts: tuple[Node, ...]
     signs: tuple[Sign, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A subject and words about it: P is a law."""
 
     subject: Node
     words: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Connective:
+class Connective(NamedTuple):
     """and, or."""
 
     sign: Sign
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(NamedTuple):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Implication:
+class Implication(NamedTuple):
     premises: tuple[Node, ...]
     conclusion: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(NamedTuple):
     sign: Sign
     variables: tuple[Node, ...]
     domain: Node | None
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class UpTo:
+class UpTo(NamedTuple):
     """The set {1, ..., m}."""
 
     last: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """The function that takes the variable to the body."""
 
     variable: Node

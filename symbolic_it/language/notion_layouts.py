@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from symbolic_it.kernel.terms import LAM, VAR, Term, equation, nat
 from symbolic_it.language import layout as on
-from symbolic_it.language.arrangement import Arranger
+from symbolic_it.language.arrangement import Arranger, depends
 
 # ---- laws ----------------------------------------------------------------------------------------
 
@@ -95,11 +95,10 @@ def optimum(r: Arranger, head: Term, args: list[Term]) -> on.Node:
     domain, objective = args
     v = r.choose(domain.ty.args[0], (domain, objective))
     name: on.Node = r.variable(v)
+    if not depends(domain) and (v.ty is nat or not depends(objective)):  # nothing else would tell
+        name = on.Relation((name, on.Glyph(r.type_sign(v.ty))), (on.IN,))
     below = name
-    if domain.kind == LAM and _is_truth(domain.body):
-        if v.ty is nat:
-            below = on.Relation((name, on.NATURALS), (on.IN,))
-    else:
+    if domain.kind != LAM or not _is_truth(domain.body):
         inside = r.at(domain, v)
         node = r.under(v, inside)
         below = node if _tells_its_variable(node, v, inside) else on.Joined((name, node), on.SUCH_THAT)

@@ -155,7 +155,7 @@ class Pen:
         if body.level < MULTIPLIED:
             body = self.group(body, "[]" if body.level >= ADDED else "()")
         s = self.operator_below(node) + ("" if node.above is None else self.raised(node.above))
-        return Piece(s + (r"\," if node.under and self is LATEX else " ") + body.s, BIG, True, True, "big operator")
+        return Piece(s + (r"\;" if node.under and self is LATEX else " ") + body.s, BIG, True, True, "big operator")
 
     def subscript(self, node: on.Subscript, small: bool) -> Piece:
         head = self.write(node.head, small)

@@ -28,4 +28,4 @@ def kernel_definitions() -> tuple[Ground, ...]:
     from symbolic_it.kernel.definitions import DEFINITIONS
     from symbolic_it.language.printing import definition_latex
 
-    return tuple(Ground(d.name, definition_latex(d.name), "", d.source) for d in DEFINITIONS.values())
+    return tuple(Ground(d.name, definition_latex(d.name) or "", "", d.source) for d in DEFINITIONS.values())

@@ -19,6 +19,9 @@ _MEASURED = 600.0
 _LINE = 62.0
 """About how many letters of a formula a line holds."""
 
+_INLINE = 14.0
+"""Formulas wider than this (in letters) may break within a line of text."""
+
 _LONG_REASON = 220
 """Reasons of more letters than this get the whole width."""
 
@@ -34,7 +37,7 @@ class Writer:
                 "heading": self.heading,
                 "display": self.display,
                 "formulas": self.formulas,
-                "math": lambda formula: f"${printed(formula, Target.LATEX)}$",
+                "math": self.math,
                 "text": latex_text,
                 "code": latex_code,
                 "anchor": slug,
@@ -45,6 +48,11 @@ class Writer:
     def render(self, template: str, **values: Any) -> str:
         return tidy(self.environment.get_template(f"latex/{template}.tex.j2").render(**values))
 
+    def math(self, formula: Formula) -> str:
+        """A formula within a line; a wide one with places to break, as TeX breaks none inside of brackets that grow."""
+        wide = formula.width > _INLINE
+        return f"${printed(breakable(formula, inline=True) if wide else formula, Target.LATEX)}$"
+
     def inline(self, segments: Inline) -> str:
         return "".join(self._segment(segment) for segment in segments).strip()
 
@@ -52,7 +60,7 @@ class Writer:
         if isinstance(segment, Words):
             return latex_text(segment.text)
         if isinstance(segment, Math):
-            return f"${printed(segment.formula, Target.LATEX)}$"
+            return self.math(segment.formula)
         if isinstance(segment, Code):
             return latex_code(segment.text)
         if isinstance(segment, Emphasis | Strong):

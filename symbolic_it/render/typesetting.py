@@ -119,6 +119,8 @@ def _atom(text: str, target: Target) -> str:
         return " < " if target is not Target.GFM else "\\lt "
     if text in (">", "\\gt"):
         return " > " if target is not Target.GFM else "\\gt "
+    if text == "\\|":
+        return "\\Vert "
     if text == "\\coloneqq":
         return ":="
     if text == "*":
@@ -129,7 +131,7 @@ def _atom(text: str, target: Target) -> str:
 
 
 def _delimiter(text: str, target: Target) -> str:
-    text = {"|": "\\vert", "<": "\\langle", ">": "\\rangle"}.get(text, text)
+    text = {"|": "\\vert", "\\|": "\\Vert", "<": "\\langle", ">": "\\rangle"}.get(text, text)
     return text + (" " if text[-1].isalpha() else "")
 
 
@@ -263,10 +265,10 @@ def alternatives(formula: Formula) -> tuple[Formula, ...]:
     return tuple(Formula(part) for part in kept)
 
 
-def breakable(formula: Formula) -> tuple[Node, ...]:
+def breakable(formula: Formula, *, inline: bool = False) -> tuple[Node, ...]:
     """The formula with places to break marked; outer ``\\left..\\right`` become fixed sizes, which TeX can break."""
     flat: list[Node] = []
-    _flatten(formula.items, flat)
+    _flatten(formula.items, flat, ("", "big") if inline else ("big", "Bigg"))
     result: list[Node] = []
     depth = 0
     before: str | None = None
@@ -277,6 +279,8 @@ def breakable(formula: Formula) -> tuple[Node, ...]:
         unary = before is None or before in _OPENING or before in _RELATION_ATOMS or before in _BINARY_ATOMS
         if isinstance(node, Atom) and text in _BREAKING and not unary and before not in (",", ":"):
             result.append(Break(max(depth, 0)))
+        elif before in (",", "\\ ") and not isinstance(node, Space | Script):
+            result.append(Break(max(depth, 0) + 1))
         result.append(node)
         if text in _OPENING or (isinstance(node, Sized) and node.command.endswith("l")):
             depth += 1
@@ -285,17 +289,21 @@ def breakable(formula: Formula) -> tuple[Node, ...]:
     return tuple(result)
 
 
-def _flatten(items: tuple[Node, ...], flat: list[Node]) -> None:
+def _flatten(items: tuple[Node, ...], flat: list[Node], sizes: tuple[str, str]) -> None:
     for node in items:
         if not isinstance(node, Fence) or any(isinstance(i, Sized) and i.command == "middle" for i in node.items):
             flat.append(node)
             continue
-        size = "Bigg" if _tall(node.items) else "big"
+        size = sizes[_tall(node.items)]
         if node.opening != ".":
-            flat.append(Sized(size + "l", node.opening))
-        _flatten(node.items, flat)
+            flat.append(
+                Sized(size + "l", node.opening) if size else Atom(_delimiter(node.opening, Target.LATEX).strip())
+            )
+        _flatten(node.items, flat, sizes)
         if node.closing != ".":
-            flat.append(Sized(size + "r", node.closing))
+            flat.append(
+                Sized(size + "r", node.closing) if size else Atom(_delimiter(node.closing, Target.LATEX).strip())
+            )
 
 
 def _tall(items: Iterable[Node]) -> bool:

@@ -216,11 +216,13 @@ class Maker:
             )
             title = inline(block.title or "")
             last = blocks[-1] if blocks else None
-            if last is not None and last.rows and not title and common == before and len(last.rows) < _MERGED:
+            goes_on = last is not None and bool(last.rows) and not title and common == before
+            if last is not None and goes_on and len(last.rows) < _MERGED and _alike(last.rows + rows):
                 # Single statements in a row are one display.
                 blocks[-1] = replace(last, rows=last.rows + rows)
             elif rows:
-                blocks.append(Block(title, words.under(common, before == common), (), rows))
+                under = () if goes_on else words.under(common, before == common)
+                blocks.append(Block(title, under, (), rows))
             before = common
         return tuple(blocks)
 
@@ -345,16 +347,19 @@ def _hypotheses(derivation: inputs.Derivation, where: str) -> tuple[Hypothesis, 
         said = letters(h.words or "")
         formulas = (formula(h.latex, where),) if h.latex else ()
         text = getattr(h, "text", "")
-        if formulas and text and h.words.startswith(text):
-            # The formula is how the sentence starts: "P is a law" of "P is a law on X".
-            said, formulas = (Math(formulas[0]), *letters(h.words[len(text) :])), ()
-        elif h.words and _turned(text) and h.words.startswith(_turned(text)):
+        if text and any(t and h.words.startswith(t) for t in (text, _turned(text))):
+            # The sentence starts with what the formula says: "P is a law on X", "b > 1 is the base".
             formulas = ()
         if said and found and found[-1].words == said:
             found[-1] = Hypothesis(said, found[-1].formulas + formulas)
         else:
             found.append(Hypothesis(said, formulas))
     return tuple(found)
+
+
+def _alike(rows: tuple[Row, ...]) -> bool:
+    """Whether the rows line up: all of them relate two sides, or none does."""
+    return len({bool(row.relation) for row in rows}) == 1
 
 
 def _turned(text: str) -> str:

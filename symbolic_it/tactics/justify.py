@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ZERO, le, nonzero, rule, theorem, use
+from symbolic_it.deduction.basics import ZERO, le, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, chain, right_side
 from symbolic_it.deduction.matching import Bindings, Matcher
 from symbolic_it.deduction.matching import Rule as Schema
+from symbolic_it.deduction.naturals import as_numbers
 from symbolic_it.deduction.rewriting import Conversion, Missed, Rewriter
 from symbolic_it.deduction.sums import in_range
 from symbolic_it.foundations.registry import Rule
@@ -42,6 +43,7 @@ from symbolic_it.kernel.theorems import (
     discharge,
     equality_modus_ponens,
     generalise,
+    instantiate,
     instantiate_types,
     modus_ponens,
     reflexivity,
@@ -51,6 +53,7 @@ from symbolic_it.tactics.canonical import Canonical, meet
 from symbolic_it.tactics.optima import Optima
 
 MAX_INSTANCES = 80
+MAX_PAIRS = 12
 
 
 @dataclass
@@ -176,11 +179,13 @@ class Justifier:
         step = self._numbered(apply_term(goal.arg, c("suc", v)), below) if start is not None else None
         if start is None or step is None:
             return None
-        return use("induction", start, generalise(v, discharge(at_v, step)), P=goal.arg)
+        law = theorem("induction")
+        law = instantiate([(next(iter(law.conclusion.free)), goal.arg)], law)
+        return logic.apply(law, start, generalise(v, discharge(at_v, step)))
 
     def _numbered(self, goal: Term, context: Context) -> Thm | None:
         """The goal, proved with 0 for the natural 0 and n + 1 for the successor of n."""
-        same = Rewriter([rule("nat-zero"), rule("nat-successor")]).rewrite(goal, context)
+        same = as_numbers(goal)
         if same is None:
             return self.prove(goal, context)
         th = self.prove(right_side(same), context)
@@ -206,13 +211,26 @@ class Justifier:
                     return logic.witness(goal, found.terms[hole], th)
         for fact in facts:
             other = unary("exists", fact.conclusion)
-            if other is None or other.ty is not predicate.ty or fact.conditions or fact.variables:
+            if other is None or other.ty is not predicate.ty:
                 continue
-            chosen = assume(apply_term(other, hole))
-            th = self.prove(apply_term(predicate, hole), context.deeper().plus(*known_parts(chosen)))
-            if th is not None:
-                return logic.choose(fact.theorem, hole, logic.witness(goal, hole, th))
+            for known in self._at_variables(fact, goal, context):
+                chosen = assume(apply_term(known.conclusion.arg, hole))
+                th = self.prove(apply_term(predicate, hole), context.deeper().plus(*known_parts(chosen)))
+                if th is not None:
+                    return logic.choose(known, hole, logic.witness(goal, hole, th))
         return None
+
+    def _at_variables(self, fact: Schema, goal: Term, context: Context) -> list[Thm]:
+        """The fact itself, or, when it is quantified once, the fact at the variables of the goal."""
+        if not fact.variables:
+            choices: list[Bindings] = [Bindings()]
+        elif len(fact.variables) == 1:
+            v = next(iter(fact.variables))
+            choices = [Bindings({v: w}) for w in sorted(goal.free, key=lambda w: w.sn) if w.ty is v.ty]
+        else:
+            return []
+        found = [fact.apply(b, lambda g: self._condition(g, context)) for b in choices]
+        return [th for th in found if th is not None]
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
@@ -234,11 +252,32 @@ class Justifier:
                 th = s.apply(found, lambda g: self._condition(g, context))
                 if th is not None:
                     return th
+            if s.sides is not None and s.sides[0].ty is bool_:
+                th = self._other_side(s, goal, context)
+                if th is not None:
+                    return th
         rewritten = self.rewriter.rewrite(goal, context)
         if rewritten is not None and right_side(rewritten) is not goal:
             th = prove(right_side(rewritten), context, budget=self.rewriter.goals)
             if th is not None:
                 return equality_modus_ponens(symmetry(rewritten), th)
+        return None
+
+    def _other_side(self, s: Schema, goal: Term, context: Context) -> Thm | None:
+        """By an equivalence one side of which is the goal, and the other known or a linear consequence of what is."""
+        assert s.sides is not None
+        for here in s.sides:
+            found = s.match(here, goal)
+            if found is None or not s.complete(found):
+                continue
+            same = s.apply(found, lambda g: self._condition(g, context))
+            if same is None:
+                continue
+            same = symmetry(same) if here is s.sides[0] else same
+            left = same.conclusion.fun.arg
+            other = prove(left, context, budget=self.rewriter.goals) or self._by_facts(left, context)
+            if other is not None:
+                return equality_modus_ponens(same, other)
         return None
 
     def _condition(self, goal: Term, context: Context) -> Thm | None:
@@ -248,8 +287,15 @@ class Justifier:
         return th
 
     def _denial(self, inner: Term, context: Context) -> Thm | None:
-        """not p: from p, a contradiction between comparisons."""
+        """not p: from p, a contradiction between comparisons, or with something denied."""
         below = context.plus(*known_parts(assume(inner)))
+        for fact in below.all_rules():
+            other = unary("not", fact.conclusion)
+            if other is None or other is inner or fact.variables or fact.conditions or unary("not", other) is not None:
+                continue
+            th = self.prove(other, below)
+            if th is not None:
+                return logic.refute(inner, logic.contradiction(th, fact.theorem))
         bad = self.prove(c("lt", ZERO, ZERO), below)
         if bad is None:
             return None
@@ -482,7 +528,25 @@ class Justifier:
                             result += self._rewritten(th, context, s)
                 if hit:
                     break
+            if not _triggers(s, relation[1:]) and s in self.compare:
+                result += self._paired(s, relation[1:], terms, context)
         return result
+
+    def _paired(self, s: Schema, sides: tuple[Term, ...], terms: list[Term], context: Context) -> list[Thm]:
+        """Instances of a rule such as ``log u <= log v``, whose two sides match two parts of the goal."""
+        found: list[Thm] = []
+        for t in [t for t in terms if t.ty is real and t.kind == APP]:
+            first = s.match(sides[0], t)
+            for w in terms if first is not None else ():
+                bindings = s.match(sides[1], w, first) if w is not t and w.ty is real else None
+                if bindings is None or not s.complete(bindings):
+                    continue
+                th = s.apply(bindings, lambda g: prove(g, context, budget=self.rewriter.goals))
+                if th is not None:
+                    found.append(th)
+                if len(found) >= MAX_PAIRS:
+                    return found
+        return found
 
     def _rewritten(self, th: Thm, context: Context, source: Schema) -> list[Thm]:
         """An instance in canonical form, as it stands and with the rules applied (but not the fact to itself)."""
@@ -575,12 +639,14 @@ def _from_hypotheses(t: Term, context: Context) -> Thm | None:
 
 
 def _loops(s: Schema) -> bool:
-    """Whether rewriting with the equation would not end: its left side is a variable or occurs in the right."""
+    """Whether rewriting with the equation may not end: its left side is a variable or matches a part of the right."""
     assert s.sides is not None
     left, right = s.sides
     if left in s.variables or number_value(left) is not None:
         return True
-    return any(t is left for t in _subterms([right])) or not right.free & s.variables <= left.free
+    if not right.free & s.variables <= left.free:
+        return True
+    return any(t is left or (t.kind == left.kind and s.match(left, t) is not None) for t in _subterms([right]))
 
 
 def _conjuncts(t: Term) -> list[Term]:

@@ -29,7 +29,9 @@ def tree_of(t: Term, depth: int = 0, later: tuple[Tree, ...] = ()) -> Tree:
     """The tree of a term applied to further trees."""
     if t.kind == APP:
         head, args = strip(t)
-        return tree_of(head, depth, (*(tree_of(a, depth) if a.ty.op != "fun" else ("fun", a, depth) for a in args), *later))
+        return tree_of(
+            head, depth, (*(tree_of(a, depth) if a.ty.op != "fun" else ("fun", a, depth) for a in args), *later)
+        )
     if t.kind == BOUND:
         return applied(("bound", depth - 1 - t.index), later)
     if t.kind == VAR:
@@ -49,7 +51,9 @@ def tree_of(t: Term, depth: int = 0, later: tuple[Tree, ...] = ()) -> Tree:
         inner = later[0]
         if inner[0] == "num":
             return ("num", inner[1] + 1)
-        return ("add", inner[1], ("num", inner[2][1] + 1)) if inner[0] == "add" else ("add", inner, ("num", Fraction(1)))
+        return (
+            ("add", inner[1], ("num", inner[2][1] + 1)) if inner[0] == "add" else ("add", inner, ("num", Fraction(1)))
+        )
     if t.name == "of_nat":
         return later[0]
     if t.name == "log" and later[0] == ("free", "b"):
@@ -90,7 +94,9 @@ class Reader:
             if latex and token[0] == "\\" and token[1:].isalpha():
                 token = token[1:]
             self.tokens.append(" " if token in ("\\,", "cdot", "*") or token.isspace() else token)
-        if latex:  # white space is nothing in mathematics; only \, and \cdot part factors, and a command's end is no gap
+        if (
+            latex
+        ):  # white space is nothing in mathematics; only \, and \cdot part factors, and a command's end is no gap
             self.tokens = [t for t, r in zip(self.tokens, self._raw(raw), strict=True) if not r.isspace()]
         self.at = 0
         self.scope: list[str] = []

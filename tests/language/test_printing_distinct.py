@@ -11,27 +11,24 @@ from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.terms import (
     CONST,
     SIGNATURE,
-    KernelError,
     Term,
     Type,
     abstract,
     alphabet_type,
     apply_term,
     bool_,
-    equation,
     fun,
     instantiate_type,
-    match_type,
     nat,
     number,
     pair_type,
     real,
     type_variable,
-    universal,
     var,
 )
 from symbolic_it.kernel.terms import const as constant
 from symbolic_it.language.printing import to_latex, to_text
+from symbolic_it.language.symbols import SYMBOLS
 from symbolic_it.render.formulas import Formula
 
 X, Y, T = alphabet_type("X"), alphabet_type("Y"), type_variable("Theta")
@@ -67,12 +64,12 @@ def _grown(pool: dict[Type, list[Term]], rng: random.Random, wanted: int) -> lis
             continue
         else:
             f = constant(*rng.choice(heads))
-        while f.ty.op == "fun" and rng.random() < 0.97:
-            candidates = pool.get(f.ty.args[0])
-            if not candidates:
-                break
+        least = SYMBOLS[f.name].least if f.kind == CONST else 0
+        n = 0
+        while f.ty.op == "fun" and (n < least or rng.random() < 0.9) and (candidates := pool.get(f.ty.args[0])):
             f = apply_term(f, rng.choice(candidates))
-        if f.kind != CONST or not f.type_vars:  # a bare polymorphic constant hides its type
+            n += 1
+        if n >= least:  # a polymorphic constant by itself hides its type
             found.append(f)
     return found
 
@@ -101,6 +98,3 @@ def test_different_terms_look_different(seed: int) -> None:
 def test_what_is_printed_is_latex_that_the_notes_accept() -> None:
     for t in set(_pool(7, 4, 500)):
         Formula.read(to_latex(t))
-
-
-_ = (KernelError, equation, match_type, universal)

@@ -281,6 +281,17 @@ def test_a_very_wide_formula_and_a_very_long_reason_compile() -> None:
 
 
 @NEEDS_TEX
+def test_wide_assumptions_and_conditions_fit_their_column() -> None:
+    terms = [rf"\sum_{{x}} P_{{{i}}}(x)\log\frac{{P_{{{i}}}(x)}}{{Q(x)}}" for i in range(3)]
+    wide = r"\forall x, y:\ \left( " + " + ".join(terms) + r" \right) \le \left[ a, b \right]"
+    chain = samples.chain("x", ("=", "y", ["log-product"], f"Since ${wide}$.", [wide]), ("=", "z", [], "", [wide, "a"]))
+    changed = replace(samples.BITS, blocks=(chain,), hypotheses=(samples.Hypothesis(wide, "words"),))
+    found = samples.result(changed, {1: samples.Change(Verdict.CONDITIONAL, assumptions=(wide, wide + " + 1"))})
+    (source,) = render([changed], [found], samples.RULES, to="latex", book=False).values()
+    assert troubles(compile_pdf(str(source))[1]) == ()
+
+
+@NEEDS_TEX
 def test_a_broken_source_and_an_endless_one_end_in_one_clear_error() -> None:
     with pytest.raises(InvalidArgument, match="Undefined control sequence"):
         compile_pdf(r"\documentclass{article}\begin{document}\undefinedthing\end{document}")

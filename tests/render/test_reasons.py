@@ -94,16 +94,37 @@ def test_a_fact_of_another_derivation_leads_to_its_note(note: str) -> None:
 
 
 def test_a_statement_by_itself_is_a_row(note: str) -> None:
-    assert "&\\quad (2) \\\\\n&\\forall x\\colon\\; -f(x) \\ge 0 &&\\quad (3)" in note
+    assert "\\begin{aligned}\n&\\forall x\\colon\\; -f(x) \\ge 0 &&\\quad (3)\n" in note
 
 
 def test_assumptions_stand_before_the_chain_that_is_under_them(note: str) -> None:
     assert "Under the assumption $`u \\gt 0`$:\n\n```math" in note
     assert "Still.\n\nUnder the same assumption:\n\n```math\n\\begin{aligned}\nr &= s" in note
-    assert note.count("```math") == 4
+    assert note.count("```math") == 5
 
 
 @NEEDS_TEX
 def test_all_of_it_compiles() -> None:
     (source,) = render([derivation()], [], samples.RULES, to="latex", book=False).values()
     assert troubles(compile_pdf(str(source))[1]) == ()
+
+
+def test_statements_in_a_row_are_one_display() -> None:
+    steps = [Step(n, f"a_{n}", "=", f"b_{n}") for n in range(1, 5)]
+    blocks = tuple(samples.ChainBlock((step,)) for step in steps)  # type: ignore[arg-type]
+    (text,) = render([samples.Derivation("rows", "Rows", blocks)], [], (), book=False).values()
+    assert str(text).count("```math") == 1
+    assert "a_1 &= b_1 &&\\quad (1) \\\\\na_2 &= b_2" in str(text)
+
+
+def test_hypotheses_say_a_thing_once() -> None:
+    hypotheses = (
+        samples.Hypothesis("P\\text{ is a law}", "P is a law on X", "P is a law"),
+        samples.Hypothesis("1 < b", "b > 1 is the base of the logarithm", "1 < b"),
+        samples.Hypothesis("1 \\le m", "m is a whole number", "1 <= m"),
+        samples.Hypothesis("m \\le 9", "m is a whole number", "m <= 9"),
+    )
+    made = samples.Derivation("rows", "Rows", (), hypotheses=hypotheses)
+    (text,) = render([made], [], (), book=False).values()
+    assert "- $`P`$ is a law on $`X`$\n- $`b`$ &gt; 1 is the base of the logarithm\n" in str(text)
+    assert "- $`m`$ is a whole number: $`1 \\le m`$, $`m \\le 9`$\n" in str(text)

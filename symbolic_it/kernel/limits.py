@@ -1,0 +1,71 @@
+"""What the kernel says when it refuses, the meter of its work, and the sealing of what it makes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+MAX_WORK = 2_000_000
+"""Units for one inference: about one a term visited, 20 a term made, and what normal forms cost. At most some seconds."""
+MAX_REPLAY_WORK = 30_000_000
+"""Units for one certificate, whatever its size."""
+
+
+class KernelError(Exception):
+    """The kernel refuses: an ill-typed term, an inference whose side condition fails, a damaged certificate."""
+
+
+def fail(message: str) -> NoReturn:
+    """Raise `KernelError`. Written ``condition or fail(f"...")``, so that the message is built on failure only."""
+    raise KernelError(message)
+
+
+_spent, _limit, _total = 0, MAX_WORK, sys.maxsize
+
+
+def begin() -> None:
+    """A new piece of work starts: it may spend `MAX_WORK`, within what is left of the whole."""
+    global _limit
+    _limit = min(_spent + MAX_WORK, _total)
+
+
+def spend(units: int) -> None:
+    """Raises KernelError when the work begun has spent more than it may."""
+    global _spent
+    _spent += units
+    if _spent > _limit:
+        raise KernelError("too much work")
+
+
+def charge(units: int) -> None:
+    """Memory taken. Within a piece of work it counts for that; for itself, only the whole is limited."""
+    global _spent
+    _spent += units
+    if _spent > _total:
+        raise KernelError("too much work")
+
+
+@contextmanager
+def bounded(units: int) -> Iterator[None]:
+    """All work inside may spend these units together."""
+    global _total
+    outside = _total
+    _total = min(outside, _spent + units)
+    begin()
+    try:
+        yield
+    finally:
+        _total = outside
+        begin()
+
+
+def seal(cls: type, *names: str) -> list[Callable[[Any, Any], None]]:
+    """Make these slots of the class readable only; the functions that set them are returned, for the maker alone."""
+    setters = []
+    for name in names:
+        slot = cls.__dict__[name]
+        setters.append(slot.__set__)
+        setattr(cls, name, property(slot.__get__))
+    return setters

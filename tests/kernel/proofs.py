@@ -1,0 +1,23 @@
+"""Real proofs to attack: every lemma that the search rooms know, as theorems and as one certificate."""
+
+import json
+from functools import cache
+
+from symbolic_it.deduction import basics, objectives, sums  # noqa: F401 - the lemmas register themselves
+from symbolic_it.kernel import Thm, certificate
+
+
+@cache
+def lemmas() -> dict[str, Thm]:
+    return {name: basics.theorem(name) for name in basics.LEMMAS}
+
+
+@cache
+def _text(names: tuple[str, ...] | None) -> str:
+    known = lemmas()
+    return json.dumps(certificate(known if names is None else {n: known[n] for n in names}))
+
+
+def lemma_certificate(*names: str) -> dict:
+    """A fresh certificate of these lemmas (of all, when none is named)."""
+    return json.loads(_text(names or None))
