@@ -157,12 +157,13 @@ def from_axioms(d):
 def axioms_hold(d):
     """The self-information of an event of probability $x$ is $-\\log x$. It has every property that one asks of it."""
     d.text("It adds up when probabilities multiply, and a sure event carries no information.")
-    with d.take(t, u, given=[*probability(t), *probability(u)]):
+    with d.take(t, u, given=[*probability(t), *probability(u)]) as additive:
         (
             d.chain(-log(t * u))
             .eq(-(log(t) + log(u)), by="log-of-product")
             .eq(-log(t) + -log(u), by="field-arithmetic")
         )
+    additive.fact.named("additive")
     d.have(Eq(-log(1), 0), by="log-of-one", name="certain")
 
     d.text("It is positive for what is possible and not sure, and what is less probable carries more.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
 from symbolic_it.authoring.results import (
@@ -110,6 +111,18 @@ class _Checker:
             step.theorem = theorem  # type: ignore[attr-defined]
             self.results.append(result)
         self._settle_facts(None)
+        self._refuse_gaps()
+
+    def _refuse_gaps(self) -> None:
+        """A scope or a chain whose steps are proved and which does not follow from them is not passed over."""
+        if any(r.verdict not in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION) for r in self.results):
+            return
+        for fact in self.proof._facts:
+            if fact.theorem is None and fact.step is not None:
+                payload = {"residual": f"what the scope or chain says: {fact.statement.text}", "suggestion": ""}
+                diagnostic = Diagnostic("IT501", fact.step.span, payload)
+                place = fact.step.index - 1
+                self.results[place] = replace(self.results[place], verdict=Verdict.UNPROVED, diagnostic=diagnostic)
 
     def _settle_facts(self, before: Step | None) -> None:
         """Give facts their theorems as soon as the steps they come from are judged."""
@@ -487,7 +500,8 @@ def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
 
 _LOGICAL = {"not", "and", "or", "false", "exists"}
 _in_progress: list[Derivation] = []
-_results: dict[tuple[int, bool], DerivationResult] = {}
+_results: WeakKeyDictionary[Derivation, dict[bool, DerivationResult]] = WeakKeyDictionary()
+"""Judgements made, with and without a second opinion, for as long as the derivation lives."""
 
 
 def check_derivation(derivation: Derivation, second_opinion: bool = True) -> DerivationResult:
@@ -495,8 +509,7 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
 
     Raises what its building raises (InvalidArgument for bad arguments), CircularCitation, UnknownReason.
     """
-    key = (id(derivation), second_opinion)
-    known = _results.get(key)
+    known = _results.get(derivation, {}).get(second_opinion)
     if known is not None:
         return known
     if derivation in _in_progress:
@@ -514,7 +527,7 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
         )  # fmt: skip
     finally:
         _in_progress.pop()
-    _results[key] = result
+    _results.setdefault(derivation, {})[second_opinion] = result
     return result
 
 
@@ -543,6 +556,6 @@ def _conclusions(derivation: Derivation) -> list[tuple[Fact, Thm]]:
 
 def conclusions_of(derivation: Derivation) -> list[tuple[Fact, Thm]]:
     """The facts that a derivation offers to others, with their theorems; it is checked first."""
-    if (id(derivation), True) not in _results and (id(derivation), False) not in _results:
+    if derivation not in _results:
         check_derivation(derivation, second_opinion=False)
     return _conclusions(derivation)

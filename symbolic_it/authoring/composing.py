@@ -68,9 +68,10 @@ def compose_scope(inner: Fact, held: tuple[Term, ...], variables: tuple[Term, ..
 
 def compose_choice(existence: Fact, v: Term, body: Term, inner: Fact) -> Thm | None:
     """From ``exists v, body`` and ``body |- q``: q."""
-    if existence.theorem is None or inner.theorem is None:
+    some = assume(existence.statement.term) if existence.assumed else existence.theorem
+    if some is None or inner.theorem is None:
         return None
     try:
-        return logic.choose(existence.theorem, v, inner.theorem)
+        return logic.choose(some, v, inner.theorem)
     except KernelError:
         return None

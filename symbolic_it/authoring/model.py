@@ -11,7 +11,7 @@ from symbolic_it.authoring.results import DerivationResult, Span
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import Term, apply_term, binary, bool_, equation, nat, real, unary, universal, var
+from symbolic_it.kernel.terms import VAR, Term, apply_term, binary, bool_, equation, nat, real, unary, universal, var
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Eq, Expr, Implies, as_real, build, lift, statement
 from symbolic_it.language.notation import bind
@@ -81,6 +81,8 @@ class Step:
     continues: bool
     scope: tuple[Term, ...]
     """The local assumptions in force."""
+    held: tuple[Expr, ...] = ()
+    """The same as the author wrote them."""
     cases: tuple[Expr, ...] = ()
     definition: bool = False
     prefix: Expr | None = None
@@ -114,11 +116,11 @@ class Step:
     @property
     def conditions_latex(self) -> tuple[str, ...]:
         """The local assumptions under which the step stands."""
-        return tuple(Expr(t).latex for t in self.scope)
+        return tuple(e.latex for e in self.held)
 
     @property
     def conditions_text(self) -> tuple[str, ...]:
-        return tuple(Expr(t).text for t in self.scope)
+        return tuple(e.text for e in self.held)
 
     @property
     def statement_text(self) -> str | None:
@@ -361,6 +363,7 @@ class Proof:
         predicate = unary("exists", fact.statement.term)
         if predicate is None:
             raise InvalidArgument(f"{fact.statement} does not say that something exists")
+        self._not_fixed(v)
         names = fact.statement.names[1:]  # those of the binders inside
         body = Expr(apply_term(predicate, v.term), names, fact.statement.declarations | v.declarations)
         with self._enter((body,), ()) as scope:
@@ -378,11 +381,7 @@ class Proof:
     @contextmanager
     def _enter(self, held: tuple[Expr, ...], variables: tuple[Expr, ...]) -> Iterator[Scope]:
         for v in variables:
-            for other, _ in self._scope:
-                if any(v.term in a.statement.term.free for a in other.assumptions):
-                    raise InvalidArgument(f"{v} is fixed already by an assumption around this scope")
-            if any(v.term in g.term.free for g in self.derivation.hypotheses):
-                raise InvalidArgument(f"{v} occurs in the hypotheses of the derivation: it cannot be taken arbitrary")
+            self._not_fixed(v)
         scope = Scope(tuple(Fact(h, assumed=True) for h in held))
         self._scope.append((scope, variables))
         mark = len(self._facts)
@@ -406,6 +405,18 @@ class Proof:
         terms, names = tuple(h.term for h in held), tuple(v.term for v in variables)
         scope.fact.compose = lambda: compose_scope(inner, terms, names)
 
+    def _not_fixed(self, v: Expr) -> None:
+        """Raises InvalidArgument when the variable is not one, or means something around this scope."""
+        if not isinstance(v, Expr) or v.term.kind != VAR:
+            raise InvalidArgument(f"{v!r} is not a variable")
+        for scope, variables in self._scope:
+            if any(v.term is w.term for w in variables):
+                raise InvalidArgument(f"{v} is fixed already by a scope around this one")
+            if any(v.term in a.statement.term.free for a in scope.assumptions):
+                raise InvalidArgument(f"{v} is fixed already by an assumption around this scope")
+        if any(v.term in g.term.free for g in self.derivation.hypotheses):
+            raise InvalidArgument(f"{v} occurs in the hypotheses of the derivation: it cannot be taken arbitrary")
+
     # ---- keeping -----------------------------------------------------------------------------------
 
     def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
@@ -420,10 +431,11 @@ class Proof:
         from symbolic_it.authoring.places import caller_span
 
         self.derivation._declare(goal)
+        held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
         step = Step(
             index=len(self.steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
             span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
-            scope=tuple(a.statement.term for s, _ in self._scope for a in s.assumptions), cases=cases,
+            scope=tuple(h.term for h in held), held=held, cases=cases,
         )  # fmt: skip
         self._check_free(step)
         self.steps.append(step)

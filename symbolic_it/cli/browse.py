@@ -13,6 +13,7 @@ from symbolic_it.cli.selection import authors_code, complain_of_files, select, s
 from symbolic_it.errors import InvalidArgument
 
 if TYPE_CHECKING:
+    from symbolic_it.language.expr import Expr
     from symbolic_it.report.screen import Screen
     from symbolic_it.report.views import StepView
 
@@ -87,8 +88,32 @@ def show(ctx: click.Context, names: tuple[str, ...], with_sympy: bool) -> None:
 
 
 def sympy_text(step: StepView) -> str:
-    """The SymPy encoding of a step, as Python text."""
-    return f"{step.lhs.to_sympy()} {step.relation} {step.rhs.to_sympy()}"
+    """The SymPy encoding of a step at two letters an alphabet, as Python text, or why there is none."""
+    try:
+        if step.statement_text is not None or not step.relation:
+            return str(step.to_sympy())
+        try:
+            return f"{step.lhs.to_sympy()} {step.relation} {step.rhs.to_sympy()}"
+        except InvalidArgument:
+            if step.relation != "=":
+                raise
+        try:
+            return f"{_optimum_text(step.lhs)} = {_optimum_text(step.rhs)}"
+        except InvalidArgument:
+            return str(step.to_sympy())  # an equation of laws, letter by letter
+    except InvalidArgument as error:
+        return f"none, {error}"
+
+
+def _optimum_text(side: Expr) -> str:
+    """A set of maximisers in words, its condition and its objective in SymPy."""
+    from symbolic_it.language.sympy_bridge import optimum_to_sympy
+
+    name = side.names[0] if side.names else "theta"
+    like = [h for d in side.declarations for h in d.hypotheses]
+    kind, where, objective = optimum_to_sympy(side.term, name, like=like)
+    condition = "" if str(where) == "True" else f", where {where}"
+    return f"{kind}({name}: {objective}{condition})"
 
 
 @click.command()

@@ -291,6 +291,9 @@ class _Search:
             return use("exp-positive", x=t.arg)
         if (u := unary("of_nat", t)) is not None and unary("suc", u) is not None:
             return use("successor-positive", n=u.arg)
+        if (p_ := unary("indicator", t)) is not None:
+            holds = self.sub(p_)
+            return linear(goal, [use("indicator-true", holds)]) if holds is not None else None
         if (f := unary("sum", t)) is not None:
             points = self.part(_for_each(f, self.context, positive))
             if points is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, le, lemma, m, nonzero, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, le, lemma, lt, m, nonzero, positive, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import prove, stand
 from symbolic_it.deduction.logic import c, chain
@@ -61,6 +61,21 @@ def _() -> Thm:
     weak = specialise(x, logic.conjuncts(logic.unfold_theorem(q))[0])
     th = use("nonnegative-nonzero", weak, different)
     return discharge(q.conclusion, discharge(dominated.conclusion, discharge(other.conclusion, th)))
+
+
+@lemma("support-not-empty")
+def _() -> Thm:
+    """law P ==> for some x, P x != 0"""
+    law, _, total = _law_parts()
+    goal = logic.existential(x, nonzero(at(P, x)))
+    nowhere = assume(logic.negation(goal))
+    hit = logic.witness(goal, x, assume(nonzero(at(P, x))))
+    zero = logic.by_contradiction(equation(at(P, x), ZERO), logic.contradiction(hit, nowhere))
+    nothing = chain(logic.under(c("sum", P).fun, abstraction(x, zero)), theorem("sum-of-zero"))
+    assert nothing is not None
+    bad = by_linear(lt(ZERO, ZERO), total, nothing)
+    no = logic.contradiction(bad, use("less-irreflexive", a=ZERO))
+    return discharge(law.conclusion, logic.by_contradiction(goal, no))
 
 
 @lemma("dominated-by-itself")
@@ -171,6 +186,8 @@ def _enter() -> None:
         why="A term of a nonnegative sum is at most the sum, 1.",
         example="P(x) <= 1",
     )
+    entry("support-not-empty", role="fact", title="Some outcome has positive probability", why="Zeros would not add up to 1.",
+          example="P(k) > 0 for some k")  # fmt: skip
     entry("support-of-dominated", role="fact", title="Support under domination", why="Q(x) = 0 would force P(x) = 0.",
           example="P << Q and P(x) > 0 give Q(x) > 0", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
     entry(

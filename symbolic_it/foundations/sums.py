@@ -23,6 +23,16 @@ def _() -> Thm:
     return th
 
 
+@lemma("sum-of-bare-indicator")
+def _() -> Thm:
+    """sum over i of [i = k] = 1"""
+    hit = c("indicator", equation(var("i", X), k))
+    each = same_sum(var("i", X), field_identity(hit, c("mul", hit, ONE)))
+    th = chain(each, instantiate([(var("f", fun(X, real)), abstract(var("i", X), ONE))], axiom("sum-of-indicator")))
+    assert th is not None
+    return th
+
+
 @lemma("empirical-sum")
 def _() -> Thm:
     """(1/m) sum over i of g(x_i) = sum over x of phat(x) g(x)"""
@@ -99,7 +109,7 @@ def _enter() -> None:
           why="No term exceeds the sum.", example="sum f = 0 with f >= 0 gives f = 0 everywhere")  # fmt: skip
     entry("term-at-most-sum", "term-at-most-sum", role="compare", title="A term is at most the sum", why="The other terms are not negative.",
           example="p(k) <= sum p(x)")  # fmt: skip
-    entry("sum-of-indicator", "sum-of-indicator", "sum-of-indicator-right", role="rewrite", title="A sum against an indicator",
+    entry("sum-of-indicator", "sum-of-indicator", "sum-of-indicator-right", "sum-of-bare-indicator", role="rewrite", title="A sum against an indicator",
           why="Only the term at k is left.", example="sum_x [x = k] f(x) = f(k)")  # fmt: skip
     entry("sum-over-pairs", "sum-over-pairs", role="rewrite", title="A sum over pairs", why="A pair is a first and a second component.",
           example="sum over (x,y) of p(x,y) = sum_x sum_y p(x,y)")  # fmt: skip

@@ -172,6 +172,7 @@ class Expr:
         """The expression in SymPy at these alphabet sizes, with symbolic probabilities; see `language.sympy_bridge`."""
         from symbolic_it.language.sympy_bridge import to_sympy
 
+        options.setdefault("like", [h for d in self.declarations for h in d.hypotheses])
         return to_sympy(self.term, sizes=sizes, **options)
 
     def _sympy_(self) -> sympy.Basic:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import product as cartesian
-from typing import Any
+from typing import Any, NoReturn
 
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.definitions import DEFINITIONS
@@ -38,6 +38,10 @@ Env = tuple[Any, ...]
 
 class Meaningless(InvalidArgument):
     """The expression has no value here: a logarithm of a number that is not positive, a division by zero."""
+
+
+def _too_many(n: int) -> NoReturn:
+    raise InvalidArgument(f"{n} terms are too many to be written out (at most {MAX_TERMS})")
 
 
 class Known:
@@ -110,6 +114,7 @@ class Lowering:
         import sympy
 
         self.sp = sympy
+        self.zero = sympy.S.Zero
         self.sizes, self.values = sizes, dict(values)
         self.known: dict[Term, Any] = {}
 
@@ -174,8 +179,12 @@ class Lowering:
     def elements(self, ty: Type) -> tuple[Any, ...]:
         """The elements of a finite type or of a space of known size. Raises InvalidArgument."""
         if ty.op[0] in "%'":
-            return tuple(range(1, self.size(ty) + 1))
+            n = self.size(ty)
+            n <= MAX_TERMS or _too_many(n)
+            return tuple(range(1, n + 1))
         if ty.op == "pair":
+            n = len(self.elements(ty.args[0])) * len(self.elements(ty.args[1]))
+            n <= MAX_TERMS or _too_many(n)
             return tuple(cartesian(self.elements(ty.args[0]), self.elements(ty.args[1])))
         raise InvalidArgument(f"the elements of the type {ty!r} cannot be listed")
 
@@ -194,14 +203,14 @@ class Lowering:
         try:
             left = self.value(args[0], env)
         except Meaningless:
-            if self.value(args[1], env) == 0:
-                return self.sp.S.Zero
+            if self.value(args[1], env) is self.zero:
+                return self.zero
             raise
-        return left if left == 0 else left * self.value(args[1], env)
+        return left if left is self.zero else left * self.value(args[1], env)
 
     def on_div(self, _head: Term, args: list[Part], env: Env) -> Any:
         divisor = self.value(args[1], env)
-        if divisor == 0 or (divisor.is_number and self.is_nought(divisor)):
+        if divisor is self.zero or (divisor.is_number and self.is_nought(divisor)):
             raise Meaningless("a division by 0")
         return self.value(args[0], env) / divisor
 
@@ -211,7 +220,7 @@ class Lowering:
 
     def on_pow(self, _head: Term, args: list[Part], env: Env) -> Any:
         x, y = self.value(args[0], env), self.value(args[1], env)
-        if x == 0 and not (y.is_Integer and y >= 0) and y.is_number:
+        if x is self.zero and not (y.is_Integer and y >= 0) and y.is_number:
             raise Meaningless("a power of 0 whose exponent is not a natural number")
         return self.sp.Pow(x, y)
 
@@ -275,15 +284,14 @@ class Lowering:
         return found
 
     def _total(self, part: Part, over: Any, env: Env, join: Callable[..., Any]) -> Any:
-        if len(over) > MAX_TERMS:
-            raise InvalidArgument(f"a sum or a product of {len(over)} terms is too large to be written out")
+        len(over) <= MAX_TERMS or _too_many(len(over))
         f = self.value(part, env)
         if join is self.sp.Add:
             return join(*(f(x) for x in over))
         factors = []
         for x in over:
             factor = f(x)
-            if factor == 0:
+            if factor is self.zero:
                 return factor
             factors.append(factor)
         return join(*factors)
@@ -301,7 +309,7 @@ def index_bound(body: Term) -> Term | None:
     i, j, m = unary("of_nat", low[1]), unary("of_nat", high[0]), unary("of_nat", high[1])
     if i is None or j is None or m is None or i.kind != BOUND or i.index or j is not i or m.ty is not nat:
         return None
-    return None if m.kind == BOUND and m.index == 0 else m
+    return m if not m.loose or (m.kind == BOUND and m.index) else None
 
 
 def is_application(name: str, t: Term) -> Term | None:

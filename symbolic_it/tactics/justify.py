@@ -29,11 +29,13 @@ from symbolic_it.kernel.terms import (
     binary,
     bool_,
     equation,
+    instantiate_type,
     nat,
     number_value,
     real,
     strip,
     unary,
+    var,
 )
 from symbolic_it.kernel.theorems import (
     Thm,
@@ -92,22 +94,36 @@ class Justifier:
             if r.role != "fact":
                 continue
             for s in r.schemas:
-                if not s.conditions:
-                    continue
                 for th in cited:
-                    bindings = s.match(s.conditions[0], th.conclusion)
-                    if bindings is None:
-                        continue
-                    result = modus_ponens(s.instance(bindings), th)
-                    while (parts := binary("imp", result.conclusion)) is not None:
-                        proof = prove(parts[0], self.context, budget=self.rewriter.goals)
-                        if proof is None:
-                            break
-                        result = modus_ponens(result, proof)
-                    found += known_parts(result)
+                    found += self._conclusions_from(s, th)
         if found:
             self.context = self.context.plus(*found)
             self.facts += [Schema(th, "cited") for th in found]
+
+    def _conclusions_from(self, s: Schema, th: Thm) -> list[Thm]:
+        """What the rule says of a fact that meets its first condition, or one that leaves nothing open."""
+        for place, condition in enumerate(s.conditions):
+            bindings = s.match(condition, th.conclusion)
+            if bindings is None or (place and not s.complete(bindings)):
+                continue
+            # What is left open gets a name of its own: the rule's names may be names of the author's as well.
+            opened = [v for v in s.variables if v not in bindings.terms]
+            for v in opened:
+                bindings.terms[v] = var("?" + v.name, instantiate_type(bindings.types, v.ty))
+            result = s.instance(bindings)
+            for _ in s.conditions:
+                wanted = result.conclusion.fun.arg
+                proof = th if wanted is th.conclusion else prove(wanted, self.context, budget=self.rewriter.goals)
+                if proof is None:
+                    break
+                result = modus_ponens(result, proof)
+            else:
+                place = 0
+            if not place:
+                for v in opened:
+                    result = generalise(bindings.terms[v], result)
+                return known_parts(result)
+        return []
 
     def _make_rewriter(self, without: Schema | None = None) -> Rewriter:
         rewriting: list[Schema | Conversion] = []
@@ -420,6 +436,8 @@ class Justifier:
         p, q = binary("mul", left), binary("mul", right)
         if p is not None and q is not None and p[0] is q[0]:
             return self._weighted(p[0], p[1], q[1], context)
+        if q is not None and number_value(left) == 0:
+            return self._weighted_sign(q[0], q[1], context)
         n, m = unary("neg", left), unary("neg", right)
         if n is not None and m is not None:
             th = self._structural("le", m, n, context) or self._by_facts(le(m, n), context)
@@ -467,6 +485,11 @@ class Justifier:
         below = context.plus(assume(weight))
         th = self._structural("le", v, w, below) or self._by_facts(le(v, w), below)
         return use("weighted-comparison", sign, discharge(weight, th)) if th is not None else None
+
+    def _weighted_sign(self, u: Term, v: Term, context: Context) -> Thm | None:
+        """0 <= u v, where u is a weight: v matters only where u is not 0."""
+        th = self._weighted(u, ZERO, v, context)
+        return linear(le(ZERO, c("mul", u, v)), [th]) if th is not None else None
 
     # ---- linear arithmetic with facts ------------------------------------------------------------------------
 
