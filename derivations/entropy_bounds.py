@@ -1,6 +1,6 @@
 """How small entropy can be: zero for a point mass, never negative, zero for nothing else."""
 
-from symbolic_it import Eq, Exists, ForAll, H, Iff, Ne, Or, Sum, alphabet, derivation, indicator, law, log, point_mass
+from symbolic_it import Eq, Exists, ForAll, H, Iff, Ne, Sum, alphabet, derivation, indicator, law, log, point_mass
 
 X = alphabet("X")
 x, k = X.outcome("x"), X.outcome("k")
@@ -41,8 +41,10 @@ def point_mass_entropy(d):
 def nonnegative(d):
     """Every letter adds something that is not negative: $0$ where $P(x) = 0$, and elsewhere $\\log P(x) \\le 0$."""
     each = d.have(ForAll(x, P(x) * -log(P(x)) >= 0), by=["weighted-comparison", "log-sign", "law-at-most-one"])
-    terms = d.chain(H(P)).eq(-Sum(x, P(x) * log(P(x))), by="entropy-definition").eq(
-        Sum(x, P(x) * -log(P(x))), by="sum-of-negation"
+    terms = (
+        d.chain(H(P))
+        .eq(-Sum(x, P(x) * log(P(x))), by="entropy-definition")
+        .eq(Sum(x, P(x) * -log(P(x))), by="sum-of-negation")
     )
     d.chain(H(P)).eq(Sum(x, P(x) * -log(P(x))), by=terms).ge(0, by=["sum-nonnegative", each])
 
@@ -67,11 +69,7 @@ def zero_only(d):
         nothing = d.have(ForAll(x, Eq(P(x) * -log(P(x)), 0)), by=["sum-zero-terms", each, total])
         d.text("So $P(x) = 0$ or $\\log P(x) = 0$, and the latter means $P(x) = 1$.")
         with d.take(x, given=Ne(P(x), 0)) as support:
-            logs = (
-                d.chain(log(P(x)))
-                .eq(-(P(x) * -log(P(x))) / P(x), by="field-arithmetic")
-                .eq(0, by=nothing)
-            )
+            logs = d.chain(log(P(x))).eq(-(P(x) * -log(P(x))) / P(x), by="field-arithmetic").eq(0, by=nothing)
             same = d.have(Eq(log(P(x)), log(1)), by=[logs, "log-of-one"])
             d.have(Eq(P(x), 1), by=["log-injective", same])
         d.text("Not every letter has probability $0$: the sum is $1$. Let $k$ be one that has not.")
@@ -79,9 +77,7 @@ def zero_only(d):
         with d.obtain(k, some) as chosen:
             full = d.have(Eq(P(k), 1), by=[support, chosen])
             d.text("Nothing is left for the others.")
-            rest = d.have(
-                ForAll(x, P(x) - indicator(Eq(x, k)) >= 0), by=[full, "indicator-value"], cases=[Eq(x, k)]
-            )
+            rest = d.have(ForAll(x, P(x) - indicator(Eq(x, k)) >= 0), by=[full, "indicator-value"], cases=[Eq(x, k)])
             left = (
                 d.chain(Sum(x, P(x) - indicator(Eq(x, k))))
                 .eq(Sum(x, P(x)) - Sum(x, indicator(Eq(x, k))), by="sum-of-difference")
@@ -92,7 +88,6 @@ def zero_only(d):
             sure = d.have(Eq(P, point_mass(k)), by=every)
             d.have(Exists(k, Eq(P, point_mass(k))), by=sure)
     d.text("Conversely, a point mass has no entropy.")
-    with d.suppose(Exists(k, Eq(P, point_mass(k)))) as given:
-        with d.obtain(k, given.assumption) as chosen:
-            d.chain(H(P)).eq(H(point_mass(k)), by=chosen).eq(0, by="entropy-of-point-mass")
+    with d.suppose(Exists(k, Eq(P, point_mass(k)))) as given, d.obtain(k, given.assumption) as chosen:
+        d.chain(H(P)).eq(H(point_mass(k)), by=chosen).eq(0, by="entropy-of-point-mass")
     d.conclude(Iff(Eq(H(P), 0), Exists(k, Eq(P, point_mass(k)))), by=[zero, given])

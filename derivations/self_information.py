@@ -131,7 +131,9 @@ def from_axioms(d):
     positive = d.have(f(e) > 0, by=[nonnegative, unit, some])
 
     d.text("So $k = f(e^{-1})$ will do.")
-    natural = d.conclude(Exists(k, And(k > 0, ForAll(t, Implies(*probability(t), Eq(f(t), -(k * ln(t))))))), by=[positive, shape])
+    natural = d.conclude(
+        Exists(k, And(k > 0, ForAll(t, Implies(*probability(t), Eq(f(t), -(k * ln(t))))))), by=[positive, shape]
+    )
     d.text("To another base the factor is another: this is the choice of a unit.")
     with d.obtain(k, natural) as found:
         wide = d.have(k * ln(base) > 0, by=[found, "log-sign"])
@@ -142,9 +144,7 @@ def from_axioms(d):
                 .eq(-((k * ln(base)) * (ln(t) / ln(base))), by="field-arithmetic", why="$\\ln b > 0$, as $b > 1$")
                 .eq(-((k * ln(base)) * log(t)), by="log-definition")
             )
-        d.have(
-            Exists(k, And(k > 0, ForAll(t, Implies(*probability(t), Eq(f(t), -(k * log(t))))))), by=[wide, rescaled]
-        )
+        d.have(Exists(k, And(k > 0, ForAll(t, Implies(*probability(t), Eq(f(t), -(k * log(t))))))), by=[wide, rescaled])
     d.conclude(found.fact.statement, by=found)
 
 
@@ -158,11 +158,7 @@ def axioms_hold(d):
     """The self-information of an event of probability $x$ is $-\\log x$. It has every property that one asks of it."""
     d.text("It adds up when probabilities multiply, and a sure event carries no information.")
     with d.take(t, u, given=[*probability(t), *probability(u)]) as additive:
-        (
-            d.chain(-log(t * u))
-            .eq(-(log(t) + log(u)), by="log-of-product")
-            .eq(-log(t) + -log(u), by="field-arithmetic")
-        )
+        (d.chain(-log(t * u)).eq(-(log(t) + log(u)), by="log-of-product").eq(-log(t) + -log(u), by="field-arithmetic"))
     additive.fact.named("additive")
     d.have(Eq(-log(1), 0), by="log-of-one", name="certain")
 
@@ -183,9 +179,9 @@ def axioms_hold(d):
                 .eq(-M * log(base), by="log-of-power")
                 .eq(-M, by="log-of-base")
             )
-            d.have(M < -log(t), by=small)
+            d.have(-log(t) > M, by=small)
         d.have(
-            Exists(delta, And(delta > 0, ForAll(t, Implies(And(t > 0, t < delta), M < -log(t))))), by=[some, exceeds]
+            Exists(delta, And(delta > 0, ForAll(t, Implies(And(t > 0, t < delta), -log(t) > M)))), by=[some, exceeds]
         )
     d.have(tends_to_infinity(t, -log(t), 0), by=reach, name="unbounded")
 
@@ -221,7 +217,9 @@ def change_of_base(d):
         .eq(-(kappa * ln(x)), by="field-arithmetic")
         .named("unit")
     )
-    d.chain(exp(1 / (1 / ln(base)))).eq(exp(ln(base)), by="field-arithmetic").eq(base, by="exp-of-log").named("every-base")
+    d.chain(exp(1 / (1 / ln(base)))).eq(exp(ln(base)), by="field-arithmetic").eq(base, by="exp-of-log").named(
+        "every-base"
+    )
 
 
 @derivation(

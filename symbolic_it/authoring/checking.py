@@ -17,13 +17,29 @@ from symbolic_it.authoring.results import (
 )
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.naturals import as_numbers, natural_of
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
-from symbolic_it.kernel.terms import KernelError, Term, Type, binary, nat, real, universal, var
+from symbolic_it.kernel.terms import (
+    CONST,
+    LAM,
+    KernelError,
+    Term,
+    Type,
+    binary,
+    constants_of,
+    nat,
+    number_value,
+    real,
+    strip,
+    unary,
+    universal,
+    var,
+)
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
@@ -294,9 +310,9 @@ class _Checker:
     ) -> tuple[list[Term], Thm] | None:  # fmt: skip
         """Conditions that a rule needed and that, assumed, make the step go through; none that could be left out."""
         wanted: list[Term] = []
-        for _ in range(3):  # what is assumed may let a rule get further and ask for more
-            fresh = [closed_condition(t) for t, _ in attempt.missed[:8]]
-            more = [t for t in dict.fromkeys(fresh) if t not in wanted]
+        for _ in range(2):  # what is assumed may let a rule get further and ask for more
+            fresh = [closed_condition(t) for t, _ in attempt.missed if is_side_condition(t)]
+            more = [t for t in dict.fromkeys(fresh) if t not in wanted and not _says_it(t, step.goal.term)][:6]
             if not more:
                 return None
             wanted += more
@@ -480,10 +496,35 @@ def closed_condition(condition: Term) -> Term:
     return condition
 
 
+def is_side_condition(t: Term) -> bool:
+    """Whether a condition is of the kind that a step may lack: a sign, not being zero, a bound by 0 or 1, domination."""
+    while True:
+        if is_universal(t):
+            t = t.arg.body if t.arg.kind == LAM else t.arg
+        elif (parts := binary("imp", t)) is not None:
+            t = parts[1]
+        else:
+            break
+    inner = unary("not", t)
+    if inner is not None:
+        sides = binary("eq", inner)
+        return sides is not None and number_value(sides[1]) == 0
+    for relation in ("lt", "le"):
+        sides = binary(relation, t)
+        if sides is not None:
+            numbers = [number_value(u) for u in sides]
+            return any(q in (0, 1) for q in numbers) and not all(q is not None for q in numbers)
+    head = strip(t)[0]
+    return head.kind == CONST and head.name in ("dominated", "law")
+
+
+def _says_it(condition: Term, goal: Term) -> bool:
+    """Whether the condition alone gives the goal: then it is no condition of it."""
+    return condition is goal or linear(goal, [assume(condition)]) is not None
+
+
 def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
     """The rules tried when a step names none: the definitions that occur, and the standard rules."""
-    from symbolic_it.kernel.terms import constants_of
-
     present = constants_of([goal])
     skip = {"change-of-base", "empirical-sum", "power-successor", "natural-successor", "log-definition", "law-definition",
             "dominated-definition", "argmax-definition", "argmin-definition", "sum-exchange"}  # fmt: skip

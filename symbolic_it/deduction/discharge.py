@@ -39,7 +39,7 @@ from symbolic_it.kernel.theorems import (
 )
 
 DEPTH = 7
-MAX_GOALS = 4000
+MAX_GOALS = 1500
 
 
 STANDING: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ when a hypothesis fails. Each instance starts from other candidates, so that equ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product as cartesian
 from typing import Any
 
@@ -78,6 +78,7 @@ def _candidates(ty: Type, sizes: Sizes) -> tuple[Any, ...]:
         rows = [(TRUE,) * n, (TRUE, *(FALSE,) * (n - 1)), (*(TRUE,) * (n - 1), FALSE), (FALSE,) * n]
         return tuple(Table(points, row) for row in dict.fromkeys(rows))
     inner = _candidates(codomain, tuple(s for s in sizes if s[0] in {v.op for v in codomain.variables}))
+    turns: list[tuple[int, ...]]
     if domain is nat:
         turns = [(0, 0, 1, 2), (0, 1, 2, 0), (1, 0, 0, 1), (2, 1, 2, 0), (0, 0, 0, 0), (1, 1, 2, 2), (2, 2, 2, 1)]
     else:  # members that differ first, the candidates that come first among themselves; those that are all alike last
@@ -177,7 +178,7 @@ def _search(hypotheses: Sequence[Term], used: list[Term], types: frozenset[Type]
         mark = (sizes, tuple(values[v] for v in used))
         if mark not in seen:
             seen.add(mark)
-            found.append(Instance(dict(sizes), values, lambda ty, sizes=sizes: candidates(ty, sizes)))
+            found.append(Instance(dict(sizes), values, partial(candidates, sizes=sizes)))
     return found
 
 
@@ -191,10 +192,14 @@ class _Assignment:
         self.values: dict[Term, Any] = {}
         self.determined = _determined(hypotheses)
         self.domains: dict[Term, list[Any]] = {}
+        single: dict[Term, list[Term]] = {}
+        for h in hypotheses:
+            if len(h.free) == 1:
+                single.setdefault(next(iter(h.free)), []).append(h)
         for number, v in enumerate(used):
             if v in self.determined:
                 continue
-            alone = [h for h in hypotheses if h.free == {v}]
+            alone = single.get(v, [])
             kept = [c for c in self._pool(v, alone) if all(self._meets(h, {v: c}) for h in alone)]
             turn = profile * (1 + number) % len(kept) if kept else 0
             self.domains[v] = kept[turn:] + kept[:turn]
@@ -212,8 +217,10 @@ class _Assignment:
         """The variables in an order that completes hypotheses early, each with those that it completes."""
         left, done = list(used), set[Term]()
         waiting = [h for h in self.hypotheses if len(h.free) != 1 or h.free & self.determined.keys()]
-        order = []
+        order: list[tuple[Term, list[Term]]] = []
         while left:
+            if not waiting and not self.determined:
+                return [*order, *((v, []) for v in left)]
             ready = [v for v in left if v not in self.determined or self.determined[v].free <= done]
             choice = max(
                 ready or left,
@@ -250,7 +257,7 @@ class _Assignment:
             return self.domains[v]
         try:
             return [
-                Instance(dict(self.sizes), self.values, lambda ty: candidates(ty, self.sizes)).value(self.determined[v])
+                Instance(dict(self.sizes), self.values, partial(candidates, sizes=self.sizes)).value(self.determined[v])
             ]
         except TROUBLE:
             return []
@@ -262,7 +269,7 @@ class _Assignment:
         known = _met.get(key)
         if known is None:
             self.budget[0] -= 1
-            instance = Instance(dict(self.sizes), {v: values[v] for v in mine}, lambda ty: candidates(ty, self.sizes))
+            instance = Instance(dict(self.sizes), {v: values[v] for v in mine}, partial(candidates, sizes=self.sizes))
             try:
                 known = int(instance.value(h)) > 0
             except TROUBLE:

@@ -49,9 +49,9 @@ def remember(table: dict[Any, Any], key: Any, value: Any, limit: int = 20_000) -
 def sign(sp: Any, e: Any) -> int:
     """-1, 0 or 1 for a real number. Raises Undecided."""
     if isinstance(e, sp.Rational):
-        return (e.p > 0) - (e.p < 0)
+        return int(e.p > 0) - int(e.p < 0)
     found = _signs.get(e)
-    return remember(_signs, e, _sign(sp, e)) if found is None else found
+    return int(remember(_signs, e, _sign(sp, e))) if found is None else found
 
 
 def _sign(sp: Any, e: Any) -> int:
@@ -61,7 +61,7 @@ def _sign(sp: Any, e: Any) -> int:
         raise Undecided(f"the sign of {e}")
     e = sp.expand(e)
     if isinstance(e, sp.Rational):
-        return (e.p > 0) - (e.p < 0)
+        return int(e.p > 0) - int(e.p < 0)
     n = e.evalf(DIGITS)
     if isinstance(n, sp.Float) and abs(n) > sp.Float(10, DIGITS) ** -MARGIN:
         return 1 if n > 0 else -1
@@ -181,10 +181,10 @@ class Instance(Lowering):
             return TRUE if a is b or self.sign(a - b) == 0 else FALSE
         if ty is bool_:
             least = min(abs(a), abs(b))
-            return least if (a > 0) == (b > 0) else -least
+            return int(least if (a > 0) == (b > 0) else -least)
         if ty.op == "fun":
             points, every = self.domain(ty.args[0], "for all")
-            return self._every((lambda x=x: self.same(a(x), b(x), ty.args[1]) for x in points), every)
+            return self._every(lambda x: self.same(a(x), b(x), ty.args[1]), points, every)
         return TRUE if a == b else FALSE
 
     # ---- logic ---------------------------------------------------------------------------------------------
@@ -212,16 +212,16 @@ class Instance(Lowering):
         f = self.value(args[0], env)
         self.depth += 1
         try:
-            return self._every((lambda x=x: int(f(x)) for x in points), every)
+            return self._every(lambda x: int(f(x)), points, every)
         finally:
             self.depth -= 1
 
-    def _every(self, tests: Iterable[Callable[[], int]], every: bool) -> int:
+    def _every(self, test: Callable[[Any], int], points: Iterable[Any], every: bool) -> int:
         """The least truth; without all points at hand, those that mean nothing are left out, and true is likely."""
         least, seen = TRUE, False
-        for test in tests:
+        for x in points:
             try:
-                least = min(least, test())
+                least = min(least, test(x))
             except (Meaningless, Undecided):
                 if every:
                     raise
@@ -348,25 +348,26 @@ class Instance(Lowering):
             return held if held is None else max(-premise, held)
         parts = binary("and", t)
         if parts is not None:
-            return self._least([lambda: self.judge(parts[0], env), lambda: self.judge(parts[1], env)])
+            return self._least(lambda part: self.judge(part, env), parts)
         f = is_application("forall", t)
         if f is not None and f.kind == LAM:
             points, every = self.range_of("for all", t.fun, f, env)
             self.depth += 1
             try:
-                least = self._least(lambda x=x: self.judge(f.body, (*env, x)) for x in points)
+                least = self._least(lambda x: self.judge(f.body, (*env, x)), points)
             finally:
                 self.depth -= 1
             return least if every or least is None else min(least, LIKELY)
         return int(self.value(t, env))
 
-    def _least(self, tests: Iterable[Callable[[], int | None]]) -> int | None:
+    @staticmethod
+    def _least(test: Callable[[Any], int | None], cases: Iterable[Any]) -> int | None:
         """The least truth of what means something. Raises what the last test raised, when nothing does."""
         least: int | None = None
         trouble: InvalidArgument | None = None
-        for test in tests:
+        for case in cases:
             try:
-                found = test()
+                found = test(case)
             except (Meaningless, Undecided) as error:
                 trouble = error
                 continue

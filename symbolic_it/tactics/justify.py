@@ -11,9 +11,8 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, chain, right_side
-from symbolic_it.deduction.matching import Bindings, Matcher
+from symbolic_it.deduction.matching import Bindings
 from symbolic_it.deduction.matching import Rule as Schema
-from symbolic_it.deduction.naturals import as_numbers
 from symbolic_it.deduction.rewriting import Conversion, Missed, Rewriter
 from symbolic_it.deduction.sums import in_range
 from symbolic_it.foundations.registry import Rule
@@ -45,7 +44,6 @@ from symbolic_it.kernel.theorems import (
     discharge,
     equality_modus_ponens,
     generalise,
-    instantiate,
     instantiate_types,
     modus_ponens,
     reflexivity,
@@ -53,6 +51,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.canonical import Canonical, meet
 from symbolic_it.tactics.optima import Optima
+from symbolic_it.tactics.quantified import by_induction, existence
 
 MAX_INSTANCES = 80
 MAX_PAIRS = 12
@@ -79,6 +78,7 @@ class Justifier:
         self.facts = [Schema(th, "cited") for th in cited]
         self.rules = rules
         self.missed = Missed()
+        self.failed: set[tuple[Context, Term]] = set()
         roles = {r.role for r in rules}
         self.canonical = Canonical(split="split" in roles, pull="pull" in roles)
         self.compare = [s for r in rules if r.role in ("compare", "fact") for s in r.schemas]
@@ -155,12 +155,12 @@ class Justifier:
         """|- goal, or None."""
         if logic.is_universal(goal):
             if goal.arg.ty.args[0] is nat and any(r.name == "induction" for r in self.rules):
-                return self._by_induction(goal, context)
+                return by_induction(goal, context, self.prove)
             v = local_variable(context, goal.arg.ty.args[0])
             th = self.prove(apply_term(goal.arg, v), context.deeper())
             return generalise(v, th) if th is not None else None
         if unary("exists", goal) is not None:
-            return self._existence(goal, context)
+            return self._backward(goal, context) or existence(goal, context, self.facts, self.prove)
         if (parts := binary("imp", goal)) is not None:
             th = self.prove(parts[1], context.plus(*known_parts(assume(parts[0]))))
             return discharge(parts[0], th) if th is not None else None
@@ -185,68 +185,6 @@ class Justifier:
             th = self.prove(right_side(unfolded), context)
             return equality_modus_ponens(symmetry(unfolded), th) if th is not None else None
         return self._opened_member(goal, context)
-
-    def _by_induction(self, goal: Term, context: Context) -> Thm | None:
-        """From the statement at 0, and from its passing from n to n + 1; 0 and n + 1 are taken as real numbers."""
-        v = local_variable(context, nat)
-        at_v = apply_term(goal.arg, v)
-        start = self._numbered(apply_term(goal.arg, c("zero")), context)
-        below = context.deeper().plus(*known_parts(assume(at_v)))
-        step = self._numbered(apply_term(goal.arg, c("suc", v)), below) if start is not None else None
-        if start is None or step is None:
-            return None
-        law = theorem("induction")
-        law = instantiate([(next(iter(law.conclusion.free)), goal.arg)], law)
-        return logic.apply(law, start, generalise(v, discharge(at_v, step)))
-
-    def _numbered(self, goal: Term, context: Context) -> Thm | None:
-        """The goal, proved with 0 for the natural 0 and n + 1 for the successor of n."""
-        same = as_numbers(goal)
-        if same is None:
-            return self.prove(goal, context)
-        th = self.prove(right_side(same), context)
-        return equality_modus_ponens(symmetry(same), th) if th is not None else None
-
-    def _existence(self, goal: Term, context: Context) -> Thm | None:
-        """A value with the property: one that a fact shows, or one that a fact says to exist."""
-        th = self._backward(goal, context)
-        if th is not None:
-            return th
-        predicate = goal.arg
-        ty = predicate.ty.args[0]
-        hole = local_variable(context, ty)
-        matcher = Matcher(frozenset((hole,)), False, hole.type_vars)
-        facts = [s for s in (*self.facts, *context.all_rules())]
-        for part in _conjuncts(apply_term(predicate, hole)):
-            for fact in facts if hole in part.free else ():
-                found = Bindings()
-                if not matcher.match(part, fact.source.conclusion, found) or hole not in found.terms:
-                    continue
-                th = self.prove(apply_term(predicate, found.terms[hole]), context)
-                if th is not None:
-                    return logic.witness(goal, found.terms[hole], th)
-        for fact in facts:
-            other = unary("exists", fact.conclusion)
-            if other is None or other.ty is not predicate.ty:
-                continue
-            for known in self._at_variables(fact, goal, context):
-                chosen = assume(apply_term(known.conclusion.arg, hole))
-                th = self.prove(apply_term(predicate, hole), context.deeper().plus(*known_parts(chosen)))
-                if th is not None:
-                    return logic.choose(known, hole, logic.witness(goal, hole, th))
-        return None
-
-    def _at_variables(self, fact: Schema, goal: Term, context: Context) -> list[Thm]:
-        """The fact itself, or, when it is quantified once, the fact at the variables of the goal."""
-        if not fact.variables:
-            choices: list[Bindings] = [Bindings()]
-        elif len(fact.variables) == 1:
-            v = next(iter(fact.variables))
-            choices = [Bindings({v: w}) for w in sorted(goal.free, key=lambda w: w.sn) if w.ty is v.ty]
-        else:
-            return []
-        found = [fact.apply(b, lambda g: self._condition(g, context)) for b in choices]
-        return [th for th in found if th is not None]
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
@@ -297,8 +235,11 @@ class Justifier:
         return None
 
     def _condition(self, goal: Term, context: Context) -> Thm | None:
+        if (context, goal) in self.failed:
+            return None
         th = prove(goal, context, budget=self.rewriter.goals)
         if th is None:
+            self.failed.add((context, goal))
             self.missed.conditions.setdefault(goal, ("", context))
         return th
 
@@ -564,7 +505,7 @@ class Justifier:
                 bindings = s.match(sides[1], w, first) if w is not t and w.ty is real else None
                 if bindings is None or not s.complete(bindings):
                     continue
-                th = s.apply(bindings, lambda g: prove(g, context, budget=self.rewriter.goals))
+                th = s.apply(bindings, lambda g: self._condition(g, context))
                 if th is not None:
                     found.append(th)
                 if len(found) >= MAX_PAIRS:
@@ -670,13 +611,6 @@ def _loops(s: Schema) -> bool:
     if not right.free & s.variables <= left.free:
         return True
     return any(t is left or (t.kind == left.kind and s.match(left, t) is not None) for t in _subterms([right]))
-
-
-def _conjuncts(t: Term) -> list[Term]:
-    """The parts of ``p and (q and r)``, the larger ones first: they say most."""
-    parts = binary("and", t)
-    found = [t] if parts is None else [*_conjuncts(parts[0]), *_conjuncts(parts[1])]
-    return sorted(found, key=lambda p: -p.depth)
 
 
 def _subterms(terms: Iterable[Term]) -> list[Term]:

@@ -9,8 +9,31 @@ from pathlib import Path
 import pytest
 
 from symbolic_it import (
-    And, D, Derivation, Eq, Exists, Expr, ForAll, H, Implies, InvalidArgument, Library, Ne, Q, Sum, alphabet, derivation, law, ln,
-    log, natural_variable, real_function, real_number, real_variable, rule,
+    And,
+    D,
+    Derivation,
+    Eq,
+    Exists,
+    Expr,
+    ForAll,
+    H,
+    Implies,
+    InvalidArgument,
+    Library,
+    Ne,
+    Q,
+    Sum,
+    alphabet,
+    derivation,
+    law,
+    ln,
+    log,
+    natural_variable,
+    real_function,
+    real_number,
+    real_variable,
+    rule,
+    sample_size,
 )  # fmt: skip
 from symbolic_it.authoring.checking import CircularCitation, UnknownReason
 from symbolic_it.authoring.model import FreeVariable, Proof
@@ -283,6 +306,18 @@ def test_a_variable_of_the_hypotheses_is_not_arbitrary() -> None:
         checked(write, a > 0)
 
 
+def test_what_comes_with_a_symbol_is_not_lost_by_taking_it() -> None:
+    """A sample has at least one member: what is shown of its size m is not shown of every natural number."""
+    m = sample_size("m")
+
+    def write(d: Proof) -> None:
+        with d.take(m):
+            d.have(m >= 1)
+
+    assert verdicts(write) == ["unproved"]
+    assert made(write).theorems == ()
+
+
 def test_what_is_taken_is_a_variable() -> None:
     def write(d: Proof) -> None:
         with d.take(a + 1):
@@ -422,7 +457,7 @@ def test_a_step_without_reasons_sees_what_was_said_before_in_its_scope_only() ->
     assert verdicts(write)[0] == "proved" and verdicts(write)[1] != "proved"
 
 
-LIBRARY = '''
+LIBRARY = """
 from symbolic_it import Eq, derivation, real_number
 a = real_number("a")
 
@@ -433,7 +468,7 @@ def one(d):
 @derivation("two")
 def two(d):
     d.have(Eq(a, a), by={two!r})
-'''
+"""
 
 
 def test_derivations_that_cite_each_other_in_a_circle(tmp_path: Path) -> None:
