@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
@@ -100,6 +100,7 @@ class _Checker:
     second_opinion: bool
     results: list[StepResult] = field(default_factory=list)
     contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
+    unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.proof = self.derivation.build()  # declares the symbols whose hypotheses come next
@@ -166,7 +167,14 @@ class _Checker:
 
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
         """What the statement needs to be meaningful and what neither the hypotheses nor the steps before give."""
-        unmet = unmet_conditions(step.goal.term, context)
+        goal = step.goal.term
+        sides = binary("eq", goal) or binary("le", goal) or binary("lt", goal)
+        unmet: list[Term] = []
+        for side in sides or (goal,):  # the next step of a chain has one side in common with this one
+            key = (step.scope, side)
+            if key not in self.unmet:
+                self.unmet[key] = unmet_conditions(side, context)
+            unmet += [t for t in self.unmet[key] if t not in unmet]
         if not unmet:
             return unmet
         before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
@@ -367,13 +375,19 @@ class _Checker:
         self, step: Step, verdict: Verdict, assumptions: tuple[str, ...], counterexample: Counterexample | None,
         opinion: str | None, diagnostic: Diagnostic | None, theorem: Thm | None = None,
     ) -> StepResult:  # fmt: skip
-        plain = step.goal.text if step.relation == "" else f"{step.lhs_text} {step.relation} {step.rhs_text}"
-        if step.prefix is not None:
-            plain = step.goal.text
+        alone = step.relation == ""  # a statement without a relation: the hypotheses imply it
+
+        def plain() -> str:
+            whole = alone or step.prefix is not None
+            return step.goal.text if whole else f"{step.lhs_text} {step.relation} {step.rhs_text}"
+
+        lhs: Any = "" if alone else lambda: step.lhs_latex
+        rhs: Any = (lambda: step.goal.latex) if alone else lambda: step.rhs_latex
+        shown: Any = plain
         return StepResult(
-            index=step.index, lhs=step.lhs_latex, relation=step.relation or "in", rhs=step.rhs_latex, verdict=verdict,
+            index=step.index, lhs=lhs, relation="=>" if alone else step.relation, rhs=rhs, verdict=verdict,
             by=step.by, assumptions=assumptions, counterexample=counterexample, second_opinion=opinion,
-            diagnostic=diagnostic, span=step.span, plain=plain, theorem=theorem,
+            diagnostic=diagnostic, span=step.span, plain=shown, theorem=theorem,
         )  # fmt: skip
 
     # ---- reasons ----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symbolic_it.kernel import Thm
@@ -63,9 +63,14 @@ class Counterexample:
     rhs: str
 
 
+_DEFERRED = frozenset(("lhs", "rhs", "plain"))
+
+
 @dataclass(frozen=True)
 class StepResult:
     """The judgement of one step.
+
+    ``lhs``, ``rhs`` and ``plain`` may be given as functions without arguments: they run when the text is read.
 
     ``lhs`` and ``rhs`` are LaTeX; ``relation`` is one of ``= <= < >= > != := ~= -> => <=> in``.
     ``assumptions`` are LaTeX: what the step needs beyond the derivation's hypotheses (verdict ``conditional``).
@@ -86,7 +91,11 @@ class StepResult:
     plain: str = ""
     """The whole step in plain text, for the terminal."""
     theorem: Thm | None = field(default=None, compare=False, repr=False)
-    """The replayed theorem behind ``proved`` and ``conditional``."""
+    """The theorem behind ``proved`` and ``conditional``; its inferences have been run again."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        return value() if name in _DEFERRED and callable(value) else value
 
 
 @dataclass(frozen=True)

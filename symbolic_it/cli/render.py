@@ -10,8 +10,8 @@ from symbolic_it.cli.patience import progress_bar
 from symbolic_it.cli.selection import complain_of_files, select
 
 if TYPE_CHECKING:
-    from symbolic_it.cli.selection import Selection
     from symbolic_it.authoring.results import FileResult
+    from symbolic_it.cli.selection import Selection
 
 
 @click.command()

@@ -8,6 +8,7 @@ that is exactly 0 is 0, and its other factor is not looked at. What the kernel l
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from itertools import product as cartesian
 from typing import Any, NoReturn
@@ -33,6 +34,7 @@ from symbolic_it.kernel.terms import (
 )
 
 MAX_TERMS = 10_000
+MAX_IN_ALL = 100_000
 Env = tuple[Any, ...]
 
 
@@ -41,7 +43,7 @@ class Meaningless(InvalidArgument):
 
 
 def _too_many(n: int) -> NoReturn:
-    raise InvalidArgument(f"{n} terms are too many to be written out (at most {MAX_TERMS})")
+    raise InvalidArgument(f"{n} terms are too many to be written out")
 
 
 class Known:
@@ -109,6 +111,9 @@ class Lowering:
         "tends_from_right": 3, "tends_from_left": 3, "diverges_from_right": 2, "diverges_from_left": 2,
         "has_derivative": 3, "converges": 2,
     }  # fmt: skip
+
+    budget = math.inf
+    """How many terms of sums and products may still be written out."""
 
     def __init__(self, sizes: int | Mapping[str, int], values: Mapping[Term, Any]) -> None:
         import sympy
@@ -285,6 +290,8 @@ class Lowering:
 
     def _total(self, part: Part, over: Any, env: Env, join: Callable[..., Any]) -> Any:
         len(over) <= MAX_TERMS or _too_many(len(over))
+        self.budget -= len(over)
+        self.budget >= 0 or _too_many(MAX_IN_ALL)
         f = self.value(part, env)
         if join is self.sp.Add:
             return join(*(f(x) for x in over))

@@ -32,7 +32,7 @@ from symbolic_it.kernel.terms import (
     unary,
     var,
 )
-from symbolic_it.language.lowering import Env, Lowering, Part, index_bound
+from symbolic_it.language.lowering import MAX_IN_ALL, Env, Lowering, Part, index_bound
 
 if TYPE_CHECKING:
     import sympy
@@ -63,7 +63,7 @@ def to_sympy(
     functions. Raises InvalidArgument for what SymPy has no expression for: sets of maximisers, quantifiers over
     infinite types.
     """
-    for n in (sizes, sample_size) if isinstance(sizes, int) else (*sizes.values(), sample_size):
+    for n in (sample_size, *(sizes.values() if isinstance(sizes, Mapping) else (sizes,))):
         if isinstance(n, bool) or not isinstance(n, int) or n < 1:
             raise InvalidArgument(f"a size is a whole number, at least 1, not {n!r}")
     if term.loose:
@@ -148,6 +148,7 @@ class _Symbolic(Lowering):
     ) -> None:  # fmt: skip
         super().__init__(sizes, values)
         self.sample_size, self.roles, self.names = sample_size, roles, names
+        self.budget = MAX_IN_ALL
 
     def size(self, ty: Type) -> int:
         if isinstance(self.sizes, int):

@@ -13,7 +13,7 @@ from itertools import product as cartesian
 from typing import Any
 
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.terms import VAR, Term, Type, binary, bool_, nat, number_value, real
+from symbolic_it.kernel.terms import VAR, Term, Type, binary, bool_, constants_of, nat, number_value, real
 from symbolic_it.refute.sympy_truth import FALSE, TROUBLE, TRUE, Instance, remember
 
 COUNT = 6
@@ -99,7 +99,7 @@ def _rows(sp: Any, n: int, laws: bool) -> list[tuple[Any, ...]]:
         ]  # fmt: skip
     found = [tuple(sp.Rational(w, sum(row)) for w in row) for row in weights if sum(row)]
     numbers = (
-        ("1/2", "1/3", "3/4", "1/4"), (1, 0), (0, 1, 1), (1,), (0,), (2, 1, 3, 5), (-1, 2, 0, "1/2"), (3, 3, 1),
+        ("1/2", "1/3", "3/4", "1/4"), (1, 0), (0, 1, 1), (1,), (0,), (2, 1, 3, 5), (-3, 2, 0, "1/2"), (3, 3, 1),
         ("1/4", "2/3", "1/4"),
     )  # fmt: skip
     for row in numbers:
@@ -211,6 +211,8 @@ class _Assignment:
             sides = binary("lt", h)
             if sides is not None and sides[1] is v and number_value(sides[0]) == 1:
                 return (found[1], found[-1], found[5])  # a base: 2, e or 3
+        if v.ty.op == "fun" and v.ty.args[1] is real and "law" not in constants_of(alone):
+            return sorted(found, key=lambda f: isinstance(f, Table) and sum(f.rows) == 1)  # laws last
         return found
 
     def _ordered(self, used: list[Term]) -> list[tuple[Term, list[Term]]]:
