@@ -21,7 +21,7 @@ _HOMES = {
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-__all__ = sorted(_HOME_OF)  # pyright: ignore
+__all__ = [*sorted(_HOME_OF)]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
@@ -79,13 +79,22 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 
+def _typeset(derivation: "Derivation") -> str:
+    from symbolic_it.render.inline import note
+
+    return note(derivation)
+
+
 def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'symbolic_it' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(home), name)
+    module = import_module(home)
+    if home == "symbolic_it.authoring":
+        import_module("symbolic_it.authoring.model").typeset = _typeset  # type: ignore[attr-defined]
+    value = getattr(module, name)
     globals()[name] = value
     return value
 

@@ -22,6 +22,4 @@ def _shipped(name: str) -> Path:
     for folder in (package / f"_{name}", package.parent / name):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(
-        f"the folder of shipped {name} is missing at {package}; reinstall symbolic-it, unpacked"
-    )
+    raise FileNotFoundError(f"the folder of shipped {name} is missing at {package}; reinstall symbolic-it, unpacked")

@@ -179,9 +179,11 @@ def _solve_by_simplex(target: Poly, relation: str, facts: list[_Fact]) -> list[F
     matrix: list[list[Number]] = [
         [s * _light(facts[k][2].get(m, _NOTHING)) for k, s in columns] + ([_ZERO] if slack else []) for m in monomials
     ]
-    matrix.append([s * _light(facts[k][2].get(ONE, _NOTHING)) for k, s in columns] + ([_ONE] if slack else []))
+    constants: list[Number] = [s * _light(facts[k][2].get(ONE, _NOTHING)) for k, s in columns]
+    matrix.append(constants + ([_ONE] if slack else []))
     right: list[Number] = [_light(target.get(m, _NOTHING)) for m in (*monomials, ONE)]
-    objective: list[Number] = [_ONE if facts[k][1] == "lt" else _ZERO for k, _ in columns] + ([_ONE] if slack else [])
+    objective: list[Number] = [_ONE if facts[k][1] == "lt" else _ZERO for k, _ in columns]
+    objective += [_ONE] if slack else []
     strict = relation == "lt"
     solution = simplex(matrix, right, objective if strict else None)
     if solution is None:

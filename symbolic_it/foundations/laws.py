@@ -204,7 +204,13 @@ def _enter() -> None:
         why="One value is 1, the others 0.",
         example="sum_x [x = k] = 1",
     )
-    entry("uniform-is-law", role="fact", title="The uniform law is a law", why="n shares of 1/n add up to 1.", example="sum_x 1/n = 1")
+    entry(
+        "uniform-is-law",
+        role="fact",
+        title="The uniform law is a law",
+        why="n shares of 1/n add up to 1.",
+        example="sum_x 1/n = 1",
+    )
     entry("empirical-is-law", role="fact", title="The empirical law is a law", why="Counts are not negative and add up to m.",
           example="sum_x phat(x) = 1", source=COVER + "section 11.1")  # fmt: skip
 

@@ -7,9 +7,34 @@ from dataclasses import dataclass, field
 import pytest
 
 from symbolic_it import (
-    D, E, Eq, Expr, ForAll, H, Prod, Q, Sum, alphabet, argmax, argmin, derivation, empirical, exp, index, law, ln, log, model,
-    natural, parameters, point_mass, real_number, sample, sample_size, sequence, uniform,
-)  # fmt: skip
+    D,
+    E,
+    Expr,
+    ForAll,
+    H,
+    Prod,
+    Q,
+    Sum,
+    alphabet,
+    argmax,
+    argmin,
+    derivation,
+    empirical,
+    exp,
+    index,
+    law,
+    ln,
+    log,
+    model,
+    natural,
+    parameters,
+    point_mass,
+    real_number,
+    sample,
+    sample_size,
+    sequence,
+    uniform,
+)
 from symbolic_it.authoring.results import StepResult, Verdict
 
 X, Y = alphabet("X"), alphabet("Y")
@@ -46,19 +71,57 @@ REFUTED, CONDITIONAL, UNPROVED, PROVED = Verdict.REFUTED, Verdict.CONDITIONAL, V
 CASES = [
     # ---- signs, weights, terms ---------------------------------------------------------------------
     Case("a sign is flipped", KL, "=", Sum(x, P(x) * log(P(x))) + Sum(x, P(x) * log(R(x))), SPLIT, REFUTED, [P << R]),
-    Case("a weight is lost", KL, "=", Sum(x, log(P(x) / R(x))), SPLIT, REFUTED, [ForAll(x, P(x) > 0), ForAll(x, R(x) > 0)]),
+    Case(
+        "a weight is lost",
+        KL,
+        "=",
+        Sum(x, log(P(x) / R(x))),
+        SPLIT,
+        REFUTED,
+        [ForAll(x, P(x) > 0), ForAll(x, R(x) > 0)],
+    ),
     Case("the wrong weight", KL, "=", Sum(x, R(x) * log(P(x) / R(x))), SPLIT, REFUTED, [ForAll(x, P(x) > 0), P << R]),
-    Case("the quotient is turned round", D(P, R), "=", Sum(x, P(x) * log(R(x) / P(x))), ["divergence-definition"], REFUTED, [P << R]),
+    Case(
+        "the quotient is turned round",
+        D(P, R),
+        "=",
+        Sum(x, P(x) * log(R(x) / P(x))),
+        ["divergence-definition"],
+        REFUTED,
+        [P << R],
+    ),
     Case("the laws are swapped", D(P, R), "=", D(R, P), None, REFUTED, [P << R, R << P]),
     Case("cross-entropy is not symmetric", H(P, R), "=", H(R, P), None, REFUTED, [P << R, R << P]),
     Case("entropy without its sign", H(P), "=", Sum(x, P(x) * log(P(x))), ["entropy-definition"], REFUTED),
     Case("entropy plus divergence, subtracted", H(P, R), "=", H(P) - D(P, R), None, REFUTED, [P << R]),
     Case("a term is doubled", H(P, R), "=", H(P) + 2 * D(P, R), None, REFUTED, [P << R]),
     # ---- support -----------------------------------------------------------------------------------
-    Case("P << Q is left out", KL, "=", Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))), SPLIT, CONDITIONAL, code="IT2"),
+    Case(
+        "P << Q is left out",
+        KL,
+        "=",
+        Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))),
+        SPLIT,
+        CONDITIONAL,
+        code="IT2",
+    ),
     Case("a divergence without P << Q", D(P, R), "=", KL, ["divergence-definition"], CONDITIONAL, code="IT202"),
-    Case("zeros are allowed", H(P), "=", Sum(x, P(x) * log(1 / P(x))), ["entropy-definition", "log-of-reciprocal", "sum-of-negation"], PROVED),
-    Case("a zero without weight", Sum(x, log(P(x))), "=", -Sum(x, log(1 / P(x))), ["log-of-reciprocal", "sum-of-negation"], CONDITIONAL),
+    Case(
+        "zeros are allowed",
+        H(P),
+        "=",
+        Sum(x, P(x) * log(1 / P(x))),
+        ["entropy-definition", "log-of-reciprocal", "sum-of-negation"],
+        PROVED,
+    ),
+    Case(
+        "a zero without weight",
+        Sum(x, log(P(x))),
+        "=",
+        -Sum(x, log(1 / P(x))),
+        ["log-of-reciprocal", "sum-of-negation"],
+        CONDITIONAL,
+    ),
     # ---- division, logs -----------------------------------------------------------------------------
     Case("x/x = 1", a / a, "=", Q(1), None, CONDITIONAL),
     Case("x/x = 1 at 0 counts for nothing", a * (c / a), "=", c, None, CONDITIONAL),
@@ -68,10 +131,32 @@ CASES = [
     Case("log and the base", log(a, 2), "=", log(a, 3), None, REFUTED, [a > 0]),
     Case("exp of a product", exp(a * c), "=", exp(a) * exp(c), None, REFUTED),
     # ---- sums and their indices -----------------------------------------------------------------------
-    Case("a factor depends on the index", Sum(i, f[i] * g[i]), "=", Sum(i, f[i]) * Sum(i, g[i]), ["sum-of-multiple"], REFUTED),
+    Case(
+        "a factor depends on the index",
+        Sum(i, f[i] * g[i]),
+        "=",
+        Sum(i, f[i]) * Sum(i, g[i]),
+        ["sum-of-multiple"],
+        REFUTED,
+    ),
     Case("a sum of a constant", Sum(i, a), "=", a, None, REFUTED),
-    Case("a product for a sum", log(Prod(i, f[i])), "=", Prod(i, log(f[i])), ["log-of-finite-product"], REFUTED, [ForAll(i, f[i] > 0)]),
-    Case("the log of a product needs positive factors", log(Prod(i, f[i])), "=", Sum(i, log(f[i])), ["log-of-finite-product"], CONDITIONAL),
+    Case(
+        "a product for a sum",
+        log(Prod(i, f[i])),
+        "=",
+        Prod(i, log(f[i])),
+        ["log-of-finite-product"],
+        REFUTED,
+        [ForAll(i, f[i] > 0)],
+    ),
+    Case(
+        "the log of a product needs positive factors",
+        log(Prod(i, f[i])),
+        "=",
+        Sum(i, log(f[i])),
+        ["log-of-finite-product"],
+        CONDITIONAL,
+    ),
     Case("the total mass is not the size", Sum(x, P(x)), "=", Sum(x, Q(1)), ["sum-to-one"], REFUTED),
     Case("renaming is free", Sum(x, P(x) * log(P(x))), "=", Sum(x2, P(x2) * log(P(x2))), [], PROVED),
     # ---- inequalities ---------------------------------------------------------------------------------
@@ -82,28 +167,76 @@ CASES = [
     Case("log is increasing, not decreasing", log(a), "<=", log(c), ["log-increasing"], REFUTED, [c > 0, c <= a]),
     Case("the tangent lies above", ln(a), ">=", a - 1, ["log-bound"], REFUTED, [a > 0]),
     # ---- maximisers -----------------------------------------------------------------------------------
-    Case("argmax under a negative factor", argmax(theta, LOG_LIKELIHOOD), "=", argmax(theta, -LOG_LIKELIHOOD),
-         ["maximisers-of-positive-multiple"], REFUTED, [POSITIVE]),  # fmt: skip
-    Case("argmax for argmin", argmax(theta, D(P, p[theta]), where=P << p[theta]), "=",
-         argmin(theta, D(P, p[theta]), where=P << p[theta]), None, REFUTED),  # fmt: skip
-    Case("a constant that depends on theta", argmin(theta, H(P, p[theta]), where=P << p[theta]), "=",
-         argmin(theta, H(P, p[theta]) - H(p[theta]), where=P << p[theta]), ["maximisers-of-shift"], REFUTED),  # fmt: skip
-    Case("the log of a likelihood that may be zero", argmax(theta, Prod(i, p[theta](data[i]))), "=", argmax(theta, LOG_LIKELIHOOD),
-         ["maximisers-of-log", "log-of-finite-product"], CONDITIONAL),  # fmt: skip
-    Case("the sample is not the law", argmax(theta, Sum(x, empirical(data, m)(x) * log(p[theta](x)))), "=",
-         argmax(theta, E(P, x, log(p[theta](x)))), None, REFUTED, [ForAll(theta, ForAll(x, p[theta](x) > 0))]),  # fmt: skip
+    Case(
+        "argmax under a negative factor",
+        argmax(theta, LOG_LIKELIHOOD),
+        "=",
+        argmax(theta, -LOG_LIKELIHOOD),
+        ["maximisers-of-positive-multiple"],
+        REFUTED,
+        [POSITIVE],
+    ),
+    Case(
+        "argmax for argmin",
+        argmax(theta, D(P, p[theta]), where=P << p[theta]),
+        "=",
+        argmin(theta, D(P, p[theta]), where=P << p[theta]),
+        None,
+        REFUTED,
+    ),
+    Case(
+        "a constant that depends on theta",
+        argmin(theta, H(P, p[theta]), where=P << p[theta]),
+        "=",
+        argmin(theta, H(P, p[theta]) - H(p[theta]), where=P << p[theta]),
+        ["maximisers-of-shift"],
+        REFUTED,
+    ),
+    Case(
+        "the log of a likelihood that may be zero",
+        argmax(theta, Prod(i, p[theta](data[i]))),
+        "=",
+        argmax(theta, LOG_LIKELIHOOD),
+        ["maximisers-of-log", "log-of-finite-product"],
+        CONDITIONAL,
+    ),
+    Case(
+        "the sample is not the law",
+        argmax(theta, Sum(x, empirical(data, m)(x) * log(p[theta](x)))),
+        "=",
+        argmax(theta, E(P, x, log(p[theta](x)))),
+        None,
+        REFUTED,
+        [ForAll(theta, ForAll(x, p[theta](x) > 0))],
+    ),
     # ---- special laws ------------------------------------------------------------------------------------
     Case("the entropy of a uniform law is not 0", H(uniform(X)), "=", Q(0), None, REFUTED),
     Case("a point mass against any law", H(point_mass(k), R), "=", Q(0), None, REFUTED, [R(k) > 0]),
     # ---- named rules -----------------------------------------------------------------------------------
-    Case("the named rule does not do it", KL, "=", Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))), ["sum-to-one"], UNPROVED,
-         [P << R], "IT501"),  # fmt: skip
-    Case("one of two rules is missing", KL, "=", Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))), ["log-of-quotient"], UNPROVED,
-         [P << R], "IT501"),  # fmt: skip
-    Case("powers with natural exponents", a ** 2, "=", a * a, [], PROVED),
+    Case(
+        "the named rule does not do it",
+        KL,
+        "=",
+        Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))),
+        ["sum-to-one"],
+        UNPROVED,
+        [P << R],
+        "IT501",
+    ),
+    Case(
+        "one of two rules is missing",
+        KL,
+        "=",
+        Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(R(x))),
+        ["log-of-quotient"],
+        UNPROVED,
+        [P << R],
+        "IT501",
+    ),
+    Case("powers with natural exponents", a**2, "=", a * a, [], PROVED),
     Case("zero to the zero", (a - a) ** 0, "=", Q(1), [], PROVED),
     Case("n is not n + 1", n + 1, "=", n, None, REFUTED),
-]  # fmt: skip
+]
 
 
 def judge(case: Case) -> StepResult:
@@ -142,7 +275,6 @@ def test_the_rule_that_would_do_is_named() -> None:
 
 
 def test_equal_laws_are_no_counterexample_to_equality() -> None:
-    assert judge(Case("", D(P, P), "=", Q(0), ["divergence-definition", "log-of-one"], PROVED)).verdict is Verdict.PROVED
-
-
-_ = Eq
+    assert (
+        judge(Case("", D(P, P), "=", Q(0), ["divergence-definition", "log-of-one"], PROVED)).verdict is Verdict.PROVED
+    )

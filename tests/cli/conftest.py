@@ -10,8 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
 from standins import BROKEN, CONDITIONAL, GOOD, LOUD, MIXED, PROVED, Library, derivation_result
 
-from symbolic_it.cli import main
 from symbolic_it.authoring.results import Diagnostic, FileResult
+from symbolic_it.cli import main
 
 ON_DISK = {
     "mine.py": FileResult("", "derivations", (derivation_result(PROVED, CONDITIONAL, name="mine"),)),

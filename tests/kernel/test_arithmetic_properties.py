@@ -86,8 +86,16 @@ def test_a_term_equals_its_normal_form_written_out(t):
 
 @given(terms, terms, points)
 def test_accepted_identities_hold_at_zeros_too(s, t, point):
-    pairs = [(s, t), (c("mul", s, c("div", t, t)), s), (c("div", c("mul", s, t), t), s), (c("sub", c("add", s, t), t), s)]
-    pairs += [(c("div", number(1), c("div", s, t)), c("div", t, s)), (c("div", c("neg", s), t), c("neg", c("div", s, t)))]
+    pairs = [
+        (s, t),
+        (c("mul", s, c("div", t, t)), s),
+        (c("div", c("mul", s, t), t), s),
+        (c("sub", c("add", s, t), t), s),
+    ]
+    pairs += [
+        (c("div", number(1), c("div", s, t)), c("div", t, s)),
+        (c("div", c("neg", s), t), c("neg", c("div", s, t))),
+    ]
     for left, right in pairs:
         try:
             field_identity(left, right)

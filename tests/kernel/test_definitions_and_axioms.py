@@ -164,7 +164,11 @@ def test_a_name_that_lies_defines_nothing():
         def __eq__(self, other):
             return True
 
-    for use in (lambda: define(Name("bad"), number(1), "t"), lambda: axiom(Name("bad")), lambda: definition(Name("bad"))):
+    for use in (
+        lambda: define(Name("bad"), number(1), "t"),
+        lambda: axiom(Name("bad")),
+        lambda: definition(Name("bad")),
+    ):
         with pytest.raises(KernelError):
             use()
     with pytest.raises(KernelError):

@@ -166,7 +166,10 @@ def test_a_proof_that_rests_on_itself_ends():
     box.append(th)
     unproved(th)
     a, b = [], []
-    one, two = forced_theorem(FALSE, "field_identity", ZERO, ZERO, a), forced_theorem(FALSE, "field_identity", ZERO, ZERO, b)
+    one, two = (
+        forced_theorem(FALSE, "field_identity", ZERO, ZERO, a),
+        forced_theorem(FALSE, "field_identity", ZERO, ZERO, b),
+    )
     a.append(two)
     b.append(one)
     unproved(one)
@@ -294,15 +297,16 @@ def contradiction_from(fact):
     th = linear_arithmetic(c("lt", ZERO, x), [(1, assume(fact))])
     th = specialise(ZERO, generalise(x, th))  # fact |- 0 < 0
     th = linear_arithmetic(FALSE) if th is None else modus_ponens(absurd(), th)
-    return modus_ponens(instantiate([(x, ONE)], discharge(c("lt", ZERO, x), modus_ponens(discharge(fact, th), assume(fact)))), linear_arithmetic(c("lt", ZERO, ONE)))
+    return modus_ponens(
+        instantiate([(x, ONE)], discharge(c("lt", ZERO, x), modus_ponens(discharge(fact, th), assume(fact)))),
+        linear_arithmetic(c("lt", ZERO, ONE)),
+    )
 
 
 def absurd():
     """|- 0 < 0 ==> 0 = 1"""
     nothing = instantiate([(var("a", real), ZERO)], axiom("less-irreflexive"))
-    unfolded = equality_modus_ponens(
-        _applied("not", nothing.conclusion.arg), nothing
-    )  # 0 < 0 ==> false
+    unfolded = equality_modus_ponens(_applied("not", nothing.conclusion.arg), nothing)  # 0 < 0 ==> false
     false = modus_ponens(unfolded, assume(nothing.conclusion.arg))
     everything = equality_modus_ponens(_definition("false"), false)
     return discharge(nothing.conclusion.arg, specialise(FALSE, everything))

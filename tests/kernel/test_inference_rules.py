@@ -152,9 +152,7 @@ REFUSED = {
     "u = 0 is not u != 0": lambda: field_identity(c("div", a, a), ONE, [assume(equation(a, ZERO))]),
     "u != 1 is not u != 0": lambda: field_identity(c("div", a, a), ONE, [assume(c("not", equation(a, ONE)))]),
     "1 < u is not read as u != 0": lambda: field_identity(c("div", a, a), ONE, [assume(c("lt", ONE, a))]),
-    "f != 0 of functions": lambda: field_identity(
-        ONE, ZERO, [assume(c("not", equation(f, abstract(i, ZERO))))]
-    ),
+    "f != 0 of functions": lambda: field_identity(ONE, ZERO, [assume(c("not", equation(f, abstract(i, ZERO))))]),
     "v = w from u v = u w": lambda: linear_arithmetic(
         equation(b, d), [(1, assume(equation(c("mul", a, b), c("mul", a, d))))]
     ),

@@ -1,7 +1,5 @@
 """What the printers write: the notation of textbooks, names of bound variables, bounds on size, hostile names."""
 
-# ruff: noqa: SIM300 -- statements are written in the order in which they are to be read
-
 from __future__ import annotations
 
 import time

@@ -134,6 +134,8 @@ class Step:
     by: tuple[str, ...] = ()
     why: str = ""
     conditions_latex: tuple[str, ...] = ()
+    conditions_text: tuple[str, ...] = ()
+    statement_text: str | None = None
     continues: bool = False
     lhs: Encoded = Encoded("Sum(P[x]*log(P[x]/Q[x]), (x, 0, n - 1))")
     rhs: Encoded = Encoded("0")
@@ -192,7 +194,8 @@ class Derivation:
                     ("log-quotient", "gibbs"),
                     "the weight vanishes where $P(x) = 0$",
                     (r"P(x) \neq 0",),
-                    True,
+                    ("P(x) != 0",),
+                    continues=True,
                 ),
             ),
             "a",

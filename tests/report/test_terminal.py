@@ -185,7 +185,7 @@ def test_show():
         "       D(P ‖ Q)",
         "  (1)  = Σ_x P(x) log(P(x)/Q(x))                                  proved",
         "           by kl-definition",
-        "           where P(x) ≠ 0",
+        "           assuming P(x) != 0",
         "  axioms       sum-linear, log-product",
         "  definitions  kl, entropy",
         "  rules        kl-definition, log-quotient",

@@ -1,0 +1,1 @@
+"""Expressions, notation, printers, exact values, and the bridge to SymPy."""

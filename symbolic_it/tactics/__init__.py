@@ -1,0 +1,1 @@
+"""Finding kernel proofs of steps: normal forms, maximisers, quantifiers, calculus, and `justify`. Untrusted."""
