@@ -125,7 +125,7 @@ class _Checker:
         for step in self.proof.steps:
             self._settle_facts(step)
             result, theorem = self.judge(step)
-            step.theorem = theorem  # type: ignore[attr-defined]
+            object.__setattr__(step, "theorem", theorem)  # authors cannot: a step stays as it was written
             self.results.append(result)
         self._settle_facts(None)
         self._refuse_gaps()

@@ -122,7 +122,9 @@ class Library:
                         )
                     else:
                         judged.append(result)
-                except Exception as error:
+                except KeyboardInterrupt:
+                    raise
+                except BaseException as error:  # an author's SystemExit too: it must not end our process as if all were well
                     errors.append(explain(error, d.path, d.span))
                 done += 1
             if chosen is None or judged or any(d.name in chosen for d in file.derivations):

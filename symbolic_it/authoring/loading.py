@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import sys
 from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 
 from symbolic_it.authoring.checking import CircularCitation, UnknownReason
 from symbolic_it.authoring.model import Derivation, FreeVariable
@@ -13,6 +15,7 @@ from symbolic_it.authoring.places import error_span
 from symbolic_it.authoring.results import Diagnostic, Span
 from symbolic_it.authoring.writing import listeners
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.resources import derivations_folder
 
 MAX_BYTES = 4_000_000
 
@@ -43,7 +46,7 @@ def load_file(path: Path, shown: str) -> SourceFile:
     except SyntaxError as error:
         span = Span(error.lineno or 1, error.offset) if error.filename == file else None
         errors.append(Diagnostic("IT901", span, {"text": error.msg or "invalid syntax"}))
-    except (KeyboardInterrupt, GeneratorExit):
+    except KeyboardInterrupt:
         raise
     except BaseException as error:
         errors.append(explain(error, file))
@@ -55,15 +58,22 @@ def load_file(path: Path, shown: str) -> SourceFile:
     return SourceFile(shown, mine, tuple(errors))
 
 
+class _Fresh(SourceFileLoader):
+    """Loads from the source alone: cached byte code would stand for a file that was changed within the second."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
 def _run(file: str, source: bytes) -> None:
     name = "symbolic_it_file_" + "".join(c if c.isalnum() else "_" for c in file)
-    spec = importlib.util.spec_from_file_location(name, file)
+    ours = Path(file).is_relative_to(derivations_folder().resolve())
+    spec = importlib.util.spec_from_file_location(name, file, loader=None if ours else _Fresh(name, file))
     if spec is None or spec.loader is None:
         raise InvalidArgument("not a Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        # The loader caches byte code and reads the declared encoding, CRLF and BOM as Python does.
         if b"\x00" in source:
             raise SyntaxError("source code contains null bytes", (file, 1, 1, None))
         spec.loader.exec_module(module)

@@ -24,6 +24,9 @@ RELATIONS = {"=": "eq", "<=": "le", "<": "lt", ">=": "le", ">": "lt"}
 By = "str | Fact | Instance | Sequence[str | Fact | Instance] | None"
 
 
+_FIXED = ("statement", "step", "top", "assumed")
+
+
 @dataclass(eq=False)
 class Fact:
     """What a step, a chain or a scope establishes. Cite it in ``by``; ``fact.at(x, y)`` cites it at values."""
@@ -38,6 +41,13 @@ class Fact:
     """Whether it stands outside of every scope, so that other derivations may cite it."""
     assumed: bool = False
     """A local hypothesis: the assumption of a scope."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _FIXED and name in self.__dict__:
+            raise InvalidArgument(f"the {name} of a fact stays as it was written")
+        if name == "theorem" and value is not None and not isinstance(value, Thm):
+            raise InvalidArgument(f"{value!r} is not a theorem")
+        super().__setattr__(name, value)
 
     def at(self, *values: object) -> Instance:
         """The fact, which is a ``for all``, at these values."""
@@ -66,7 +76,7 @@ def rule(name: str, **values: object) -> Instance:
     return Instance(name, (), values)
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One step: ``lhs relation rhs``, or a statement on its own, with its reasons."""
 
@@ -159,7 +169,11 @@ class ChainBlock:
 
     label: str | None
     title: str | None
-    steps: list[Step] = field(default_factory=list)
+    _steps: list[Step] = field(default_factory=list)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(self._steps)
 
 
 Block = Prose | ChainBlock
@@ -298,12 +312,21 @@ class Proof:
 
     def __init__(self, derivation: Derivation) -> None:
         self.derivation = derivation
-        self.blocks: list[Block] = []
-        self.steps: list[Step] = []
+        self._blocks: list[Block] = []
+        self._steps: list[Step] = []
         self._facts: list[Fact] = []
         self._scope: list[tuple[Scope, tuple[Expr, ...]]] = []
         self._conclusions: list[Fact] = []
         self.given = tuple(Fact(g, label=None, assumed=True) for g in derivation.given)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self._blocks)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps so far; what is written stays written."""
+        return tuple(self._steps)
 
     # ---- writing -----------------------------------------------------------------------------------
 
@@ -311,12 +334,12 @@ class Proof:
         """A paragraph of prose; ``$...$`` is inline mathematics."""
         if not isinstance(words, str):
             raise InvalidArgument("prose is text")
-        self.blocks.append(Prose(" ".join(words.split())))
+        self._blocks.append(Prose(" ".join(words.split())))
 
     def chain(self, first: object, title: str | None = None, name: str | None = None) -> Chain:
         """A chain of steps that starts with this side."""
         block = ChainBlock(name, title)
-        self.blocks.append(block)
+        self._blocks.append(block)
         return Chain(self, lift(first), block)
 
     def have(
@@ -325,11 +348,11 @@ class Proof:
         """A statement, proved from the reasons; ``cases`` are statements that the proof may split on."""
         goal = statement(claim)
         block = ChainBlock(name, None)
-        self.blocks.append(block)
+        self._blocks.append(block)
         lhs, relation, rhs = core(goal)
-        step = self._step(block, goal, lhs, relation, rhs, by, why, False, tuple(statement(x) for x in cases))
-        if relation == "" or is_universal(goal.term) or binary("imp", goal.term) is not None:
-            step.prefix = goal
+        whole = relation == "" or is_universal(goal.term) or binary("imp", goal.term) is not None
+        splits = tuple(statement(x) for x in cases)
+        step = self._step(block, goal, lhs, relation, rhs, by, why, False, splits, goal if whole else None)
         return self._fact(goal, label=name, step=step)
 
     def conclude(self, claim: object, by: Any = None, why: str = "", cases: Sequence[Expr] = ()) -> Fact:
@@ -426,20 +449,20 @@ class Proof:
 
     def _step(
         self, block: ChainBlock, goal: Expr, lhs: Expr, relation: str, rhs: Expr, by: Any, why: str,
-        continues: bool, cases: tuple[Expr, ...] = (),
+        continues: bool, cases: tuple[Expr, ...] = (), prefix: Expr | None = None,
     ) -> Step:  # fmt: skip
         from symbolic_it.authoring.places import caller_span
 
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
         step = Step(
-            index=len(self.steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
+            index=len(self._steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
             span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
-            scope=tuple(h.term for h in held), held=held, cases=cases,
+            scope=tuple(h.term for h in held), held=held, cases=cases, prefix=prefix,
         )  # fmt: skip
         self._check_free(step)
-        self.steps.append(step)
-        block.steps.append(step)
+        self._steps.append(step)
+        block._steps.append(step)
         return step
 
     def _check_free(self, step: Step) -> None:
@@ -525,7 +548,7 @@ class Derivation:
     ) -> None:  # fmt: skip
         self.name, self.title, self.kind, self.source, self.doc = name, title, kind, source, doc
         self.claims, self.path, self.span = tuple(claims), path, span
-        self.given = tuple(given)
+        self._given = tuple(given)
         self._write = write
         self._proof: Proof | None = None
         self._declared: dict[Term, Declaration] = {}
@@ -535,6 +558,11 @@ class Derivation:
 
     def __repr__(self) -> str:
         return f"<derivation {self.name}>"
+
+    @property
+    def given(self) -> tuple[Expr, ...]:
+        """The hypotheses beyond those that come with the symbols."""
+        return self._given
 
     def _declare(self, e: Expr) -> None:
         for d in e.declarations:
@@ -548,7 +576,10 @@ class Derivation:
         """Run the author's function once. Raises what it raises."""
         if self._proof is None:
             proof = Proof(self)
-            self._write(proof)
+            try:
+                self._write(proof)
+            except (SystemExit, GeneratorExit) as error:  # they would end our process as if all were well
+                raise InvalidArgument(f"{self.name} stopped with {type(error).__name__}") from error
             self._proof = proof
         return self._proof
 

@@ -207,6 +207,8 @@ class _Search:
             if th is not None:
                 return th
         th = linear(goal, self._comparisons(left, right))
+        if th is None:
+            th = self._different(left, right)
         if th is not None or number_value(left) != 0:
             return th
         weak = self.sub(le(ZERO, right))
@@ -214,6 +216,22 @@ class _Search:
             other = self.sub(nonzero(right))
             if other is not None:
                 return use("nonnegative-nonzero", weak, other)
+        return None
+
+    def _different(self, left: Term, right: Term) -> Thm | None:
+        """left < right from left <= right, where the context says that they differ."""
+        for u, w in ((left, right), (right, left)):
+            denied_ = logic.negation(logic.equal_terms(u, w))
+            if not any(True for _ in self.context.candidates(denied_)):
+                continue
+            other = self._known(denied_)
+            weak = self.sub(le(left, right)) if other is not None else None
+            if other is None or weak is None:
+                continue
+            if u is right:
+                turned = assume(logic.equal_terms(left, right))
+                other = logic.refute(turned.conclusion, logic.contradiction(symmetry(turned), other))
+            return use("less-or-equal-different", weak, other)
         return None
 
     def _at_most(self, goal: Term, left: Term, right: Term) -> Thm | None:

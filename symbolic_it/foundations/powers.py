@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import ONE, ZERO, a, b, by_linear, discharge_all, le, lemma, lt, theorem, use, x, y
-from symbolic_it.deduction.logic import c, contradiction, refute, replace_in
+from symbolic_it.deduction.basics import (
+    ONE,
+    ZERO,
+    a,
+    b,
+    by_linear,
+    discharge_all,
+    le,
+    lemma,
+    lt,
+    n,
+    positive,
+    theorem,
+    use,
+    x,
+    y,
+)
+from symbolic_it.deduction.logic import both, c, contradiction, first, from_false, refute, replace_in, second
+from symbolic_it.deduction.sums import induct, number_of
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import Term, equation
+from symbolic_it.kernel.terms import Term, equation, implication
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     axiom,
     discharge,
     equality_modus_ponens,
+    field_identity,
     instantiate,
     linear_arithmetic,
+    modus_ponens,
+    specialise,
 )
 
 RUDIN = "Rudin, Principles of Mathematical Analysis, 3rd ed., chapter 8"
@@ -82,6 +102,74 @@ def _() -> Thm:
     return discharge_all(th, p.conclusion, q.conclusion, r.conclusion)
 
 
+@lemma("power-of-zero")
+def _() -> Thm:
+    """0 < n ==> 0^n = 0 for natural n"""
+
+    def statement(u: Term) -> Term:
+        return implication(positive(number_of(u)), equation(c("pow", ZERO, number_of(u)), ZERO))
+
+    none = assume(positive(number_of(c("zero"))))
+    bad = by_linear(lt(ZERO, ZERO), none, axiom("nat-zero"))
+    absurd = from_false(statement(c("zero")).arg, contradiction(bad, use("less-irreflexive", a=ZERO)))
+    value = replace_in(axiom("nat-successor"), lambda h: c("pow", ZERO, h))
+    grown = instantiate([(x, ZERO)], axiom("power-successor"))
+    step = by_linear(statement(c("suc", n)).arg, value, grown)
+    every = discharge(statement(n), discharge(statement(c("suc", n)).fun.arg, step))
+    return specialise(n, induct(n, statement(n), discharge(none.conclusion, absurd), every))
+
+
+@lemma("power-of-one")
+def _() -> Thm:
+    """1^y = 1"""
+    one = linear_arithmetic(lt(ZERO, ONE))
+    log_ = replace_in(theorem("ln-one"), lambda h: c("exp", c("mul", y, h)))
+    flat = replace_in(field_identity(c("mul", y, ZERO), ZERO), lambda h: c("exp", h))
+    return by_linear(
+        equation(c("pow", ONE, y), ONE), use("power-positive-base", one, y=y), log_, flat, theorem("exp-of-zero")
+    )
+
+
+def _natural_power() -> Thm:
+    """0 <= x ==> x <= 1 ==> 0 <= x^n and x^n <= 1, by induction: x^(n+1) = x x^n <= x^n"""
+    low, high = assume(le(ZERO, x)), assume(le(x, ONE))
+
+    def power(u: Term) -> Term:
+        return c("pow", x, number_of(u))
+
+    def statement(u: Term) -> Term:
+        return c("and", le(ZERO, power(u)), le(power(u), ONE))
+
+    one = replace_in(axiom("nat-zero"), lambda h: c("pow", x, h))
+    base = both(by_linear(le(ZERO, power(c("zero"))), one), by_linear(le(power(c("zero")), ONE), one))
+    h = assume(statement(n))
+    value = replace_in(axiom("nat-successor"), lambda u: c("pow", x, u))
+    grown = axiom("power-successor")
+    sign = use("product-nonnegative", low, first(h))
+    gap = use("product-nonnegative", by_linear(le(ZERO, c("sub", ONE, x)), high), first(h))
+    after = c("suc", n)
+    step = both(
+        by_linear(le(ZERO, power(after)), value, grown, sign),
+        by_linear(le(power(after), ONE), value, grown, gap, second(h)),
+    )
+    every = specialise(n, induct(n, statement(n), base, discharge(h.conclusion, step)))
+    return discharge_all(every, low.conclusion, high.conclusion)
+
+
+@lemma("natural-power-nonnegative")
+def _() -> Thm:
+    low, high = assume(le(ZERO, x)), assume(le(x, ONE))
+    th = first(modus_ponens(modus_ponens(_natural_power(), low), high))
+    return discharge_all(th, low.conclusion, high.conclusion)
+
+
+@lemma("natural-power-at-most-one")
+def _() -> Thm:
+    low, high = assume(le(ZERO, x)), assume(le(x, ONE))
+    th = second(modus_ponens(modus_ponens(_natural_power(), low), high))
+    return discharge_all(th, low.conclusion, high.conclusion)
+
+
 def _enter() -> None:
     def entry(name: str, *lemmas: str, role: str, title: str, why: str, example: str) -> None:
         add_rule(
@@ -91,9 +179,17 @@ def _enter() -> None:
     entry("exp-increasing", "exp-increasing", "exp-strictly-increasing", role="compare", title="The exponential is increasing",
           why="Its inverse, the logarithm, keeps and reflects order.", example="u < v gives exp u < exp v")  # fmt: skip
     entry("exp-of-zero", role="rewrite", title="The exponential at zero", why="ln 1 = 0.", example="exp(0) = 1")  # fmt: skip
+    entry("power-of-one", role="rewrite", title="Powers of one", why="exp(y ln 1) = exp 0.", example="1^n = 1")
     entry("exp-against-one", "exp-at-most-one", "exp-above-one", role="compare", title="The exponential against 1",
           why="exp is increasing and exp 0 = 1.", example="exp(-1) <= 1")  # fmt: skip
-    entry("power-at-most-one", role="compare", title="Powers of a probability are at most 1",
+    entry(
+        "power-of-zero",
+        role="rewrite",
+        title="Powers of zero",
+        why="0^(n+1) = 0 times 0^n; but 0^0 = 1.",
+        example="0^k = 0 for k > 0",
+    )
+    entry("power-at-most-one", "power-at-most-one", "natural-power-at-most-one", "natural-power-nonnegative", role="compare", title="Powers of a probability are at most 1",
           why="x^y = exp(y ln x), and y ln x <= 0. For negative y the inequality turns round.", example="x^n <= 1 for 0 < x <= 1")  # fmt: skip
 
 

@@ -149,6 +149,7 @@ def _load() -> None:
         _loaded.append(lambda: None)
         from symbolic_it.foundations import (  # noqa: F401
             arithmetic,
+            calculus,
             definitions,
             laws,
             logarithms,

@@ -59,7 +59,15 @@ class Expr:
     """Whether the statement was written with >= or >, which stand for <= and < of the sides exchanged."""
 
     def __init__(self, term: Term, names: tuple[str, ...] = (), declarations: Declarations = NONE) -> None:
-        self.term, self.names, self.declarations, self.flipped = term, names, declarations, False
+        _set_term(self, term)
+        _set_names(self, names)
+        _set_declarations(self, declarations)
+        _set_flipped(self, False)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise InvalidArgument(f"an expression stays as it is: its {name} cannot be set")
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
 
     @property
     def type(self) -> Type:
@@ -134,12 +142,12 @@ class Expr:
 
     def __ge__(self, other: object) -> Expr:
         result = _arithmetic("le", other, self)
-        result.flipped = True
+        _set_flipped(result, True)
         return result
 
     def __gt__(self, other: object) -> Expr:
         result = _arithmetic("lt", other, self)
-        result.flipped = True
+        _set_flipped(result, True)
         return result
 
     def __lshift__(self, other: Expr) -> Expr:
@@ -179,12 +187,21 @@ class Expr:
         return self.to_sympy()
 
 
+_set_term, _set_names, _set_declarations, _set_flipped = (
+    getattr(Expr, name).__set__ for name in ("term", "names", "declarations", "flipped")
+)
+
+
 def build(make: Callable[..., Term], *parts: Expr) -> Expr:
     """A term made of the parts' terms; names and declarations in the order of the parts. Type errors become words."""
     try:
         term = make(*(p.term for p in parts))
     except KernelError as error:
         raise InvalidArgument(f"types do not fit: {error}") from None
+    except AttributeError:
+        if all(isinstance(p, Expr) for p in parts):
+            raise
+        return build(make, *(lift(p) for p in parts))
     names: tuple[str, ...] = ()
     declarations = NONE
     for p in parts:
@@ -212,6 +229,8 @@ def lift(value: object, ty: Type | None = None) -> Expr:
             return natural_literal(value)
         return Expr(number(value))
     if isinstance(value, float):
+        if value - value != 0:  # an infinity or no number at all
+            raise InvalidArgument(f"numbers are exact: {value!r} is a float, and no real number")
         nearest = Fraction(value).limit_denominator(1000)
         raise InvalidArgument(
             f"numbers are exact: {value!r} is a float; write Fraction({str(nearest)!r}) or Q({nearest})"

@@ -1,4 +1,4 @@
-"""Counterexamples to steps, and SymPy's second opinion on them."""
+"""Counterexamples to false steps, and the second opinion of SymPy on all steps with finite instances."""
 
 from symbolic_it.refute.search import Refutation, find_counterexample
 

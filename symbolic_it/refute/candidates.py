@@ -1,148 +1,187 @@
-"""Values to try for the variables of a statement: small laws with zeros, point masses, unequal ones; small numbers; samples."""
+"""Values to try for free variables: laws, families of laws, numbers, samples, functions, sets; simple ones first."""
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from itertools import islice, product
+from functools import cache
 from typing import Any
 
-from symbolic_it.kernel.terms import Term, Type
-from symbolic_it.language.evaluate import Instance
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import Term, Type, abstract, bool_, nat, number, real, var
+from symbolic_it.language.evaluate import evaluate
+from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction, Sequence1, Table
 
-F = Fraction
-LAWS: dict[int, list[tuple[Fraction, ...]]] = {
-    1: [(F(1),)],
-    2: [(F(1, 2), F(1, 2)), (F(3, 4), F(1, 4)), (F(1), F(0)), (F(1, 4), F(3, 4)), (F(0), F(1)), (F(7, 8), F(1, 8))],
-    3: [
-        (F(1, 2), F(1, 4), F(1, 4)), (F(1, 4), F(1, 2), F(1, 4)), (F(1, 2), F(1, 2), F(0)), (F(1), F(0), F(0)),
-        (F(1, 3), F(1, 3), F(1, 3)), (F(0), F(3, 4), F(1, 4)),
-    ],
-    4: [
-        (F(1, 4),) * 4, (F(1, 2), F(0), F(0), F(1, 2)), (F(1, 2), F(1, 4), F(1, 8), F(1, 8)), (F(1), F(0), F(0), F(0)),
-        (F(1, 8), F(3, 8), F(3, 8), F(1, 8)),
-    ],
-}  # fmt: skip
-REALS = [F(2), F(1, 2), F(1), F(3), F(1, 4), F(0), F(-1), F(3, 4), F(-2), F(5)]
-NATURALS = [1, 2, 0, 3, 4, 5]
-SEQUENCES = [
-    (F(1, 2), F(1, 4), F(3, 4)),
-    (F(1), F(0), F(1)),
-    (F(2), F(3), F(1, 2)),
-    (F(0), F(0), F(1)),
-    (F(1), F(1), F(1)),
-    (F(-1), F(-2), F(1)),
-]
-FUNCTIONS: list[tuple[str, Callable[[Any], Any]]] = []
+REALS = tuple(map(Fraction, ("2", "1/2", "1", "3", "0", "-1", "1/4", "3/4", "1/3", "-2", "4", "3/2", "1/10", "10")))
+NATURALS = (2, 1, 3, 0, 4)
+LENGTH = 3
+"""How many members of a sequence are chosen; the last goes on for ever."""
+
+_half, _quarter = Fraction(1, 2), Fraction(1, 4)
 
 
-class Table:
-    """A function given by its values; what is not listed has the default."""
-
-    __slots__ = ("default", "entries")
-
-    def __init__(self, entries: dict[Any, Any], default: Any) -> None:
-        self.entries, self.default = entries, default
-
-    def __call__(self, x: Any) -> Any:
-        return self.entries.get(x, self.default)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Table) and self.entries == other.entries
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self.entries.items()))
+def _normalised(weights: Iterable[int]) -> tuple[Fraction, ...]:
+    ws = tuple(weights)
+    return tuple(Fraction(w, sum(ws)) for w in ws)
 
 
-class Named:
-    """A real function with a name for the report."""
+@cache
+def laws(n: int) -> tuple[tuple[Fraction, ...], ...]:
+    """Laws on n letters: uniform, point masses, halves, unequal ones with small denominators."""
+    if n == 1:
+        return ((Fraction(1),),)
+    ones = (1,) * n
+    rows: list[Iterable[int]] = [ones, (3, *(1,) * (n - 1)), (1, *(0,) * (n - 1))]
+    rows += [(*(1,) * (n - 1), 3), (1, *(2,) * (n - 1)), (*(0,) * (n - 1), 1), (2, *(1,) * (n - 1))]
+    if n > 2:
+        rows += [(*(1,) * (n - 1), 0), (0, *(1,) * (n - 1)), range(1, n + 1), range(n, 0, -1)]
+        rows += [(1, 1, *(0,) * (n - 2)), (0, 1, *(0,) * (n - 2)), [1, 1] + [2**i for i in range(1, n - 1)]]
+    rows += [(9, *(1,) * (n - 1)), (1, *(9,) * (n - 1)), (n, *range(1, n))]
+    return tuple(dict.fromkeys(map(_normalised, rows)))
 
-    __slots__ = ("function", "words")
 
-    def __init__(self, words: str, function: Callable[[Any], Any]) -> None:
-        self.words, self.function = words, function
+@cache
+def joint_laws(n: int, m: int) -> tuple[tuple[Fraction, ...], ...]:
+    """Laws on pairs, row by row: independent and dependent ones, with zeros, with a row of zeros."""
 
-    def __call__(self, x: Any) -> Any:
-        return self.function(x)
+    def independent(p: Sequence[Fraction], q: Sequence[Fraction]) -> tuple[Fraction, ...]:
+        return tuple(a * b for a in p for b in q)
 
+    def cells(weight: Callable[[int, int], int]) -> tuple[Fraction, ...]:
+        return _normalised(weight(i, j) for i in range(n) for j in range(m))
 
-def real_functions() -> list[Named]:
-    from symbolic_it.language import exact
-    from symbolic_it.language.evaluate import Meaningless, compare
-
-    def minus_ln(x: Any) -> Any:
-        if compare(x, F(0)) != 1:
-            raise Meaningless
-        return -exact.ln(x)
-
-    return [
-        Named("-ln t", minus_ln),
-        Named("t", lambda x: x),
-        Named("t^2", lambda x: x * x),
-        Named("0", lambda x: F(0)),
-        Named("1 - t", lambda x: F(1) - x),
+    left, right = laws(n), laws(m)
+    rows = [
+        independent(left[0], right[0]),
+        cells(lambda i, j: int(i % m == j)),
+        independent(left[min(1, len(left) - 1)], right[0]),
+        cells(lambda i, j: 1 + (i % m == j) * 2),
+        cells(lambda i, j: int(i == 0) + int(j == 0 or i == 0)),
+        cells(lambda i, j: int(i <= j or i == 0)),
+        independent(left[min(1, len(left) - 1)], right[min(4, len(right) - 1)]),
+        cells(lambda i, j: int(i == 0 and j == 0)),
+        cells(lambda i, j: int(i == 0)),
+        cells(lambda i, j: 1 + 2 * i + j),
+        cells(lambda i, j: int(j == 0) * (i + 1)),
     ]
+    rows += [independent(p, q) for p, q in zip(left[1:6], right[1:6], strict=False)]
+    return tuple(dict.fromkeys(rows))
 
 
-def candidates(v: Term, instance: Instance, lawful: bool, rng: random.Random) -> list[Any]:
-    """Values for a variable of this type at these sizes, the telling ones first."""
-    ty = v.ty
-    if ty.op == "real":
-        return [F(2), F(4)] if v.name == "b" else REALS
-    if ty.op == "nat":
-        return NATURALS
-    if ty.op == "bool":
-        return [True, False]
-    if ty.op in ("pair",) or ty.op[0] in "%'":
-        return instance.elements(ty) or []
-    if ty.op != "fun":
+def law_rows(ty: Type, instance: Instance) -> tuple[tuple[Fraction, ...], ...]:
+    elements = instance.elements(ty)
+    if elements is None:
+        return ()
+    if ty.op == "pair":
+        left, right = instance.elements(ty.args[0]), instance.elements(ty.args[1])
+        assert left is not None and right is not None
+        return joint_laws(len(left), len(right))
+    return laws(len(elements))
+
+
+def random_law(n: int, rng: random.Random) -> tuple[Fraction, ...]:
+    while True:
+        weights = [rng.choice((0, 1, 1, 2, 3, 5)) for _ in range(n)]
+        if any(weights):
+            return _normalised(weights)
+
+
+_t = var("t", real)
+
+
+@cache
+def real_functions() -> tuple[NamedFunction, ...]:
+    c = constant_for
+    zero, one, two = number(0), number(1), number(2)
+    bodies: list[tuple[str, Term]] = [
+        ("t", _t), ("-t", c("neg", _t)), ("t^2", c("pow", _t, two)), ("2 t", c("mul", two, _t)), ("1", one),
+        ("0", zero), ("t + 1", c("add", _t, one)), ("1 - t", c("sub", one, _t)), ("ln t", c("ln", _t)),
+        ("exp t", c("exp", _t)), ("-ln t", c("neg", c("ln", _t))),
+    ]  # fmt: skip
+    return tuple(_named(words, abstract(_t, body)) for words, body in bodies)
+
+
+def _named(words: str, term: Term) -> NamedFunction:
+    return NamedFunction(words, term, evaluate(term, Instance({}, {})))
+
+
+def point_sets() -> tuple[FiniteSet, ...]:
+    return tuple(
+        FiniteSet(tuple(map(Fraction, points.split())))
+        for points in ("1/4 3/4", "1/2", "1/4 1/2 3/4", "1 2", "0 1", "-1 0 1", "1 2 3")
+    )
+
+
+def candidates(ty: Type, depth: int | None, instance: Instance) -> list[Any]:
+    """Values of the type at the instance's sizes. ``depth``: after so many arguments the value is a law (None: no law)."""
+    if depth == 0:
+        elements = instance.elements(ty.args[0])
+        return [Table(dict(zip(elements or (), row, strict=True))) for row in law_rows(ty.args[0], instance)]
+    every = instance.elements(ty)
+    if every is not None and len(every) <= 64:
+        return _mixed(list(every)) if ty.op == "fun" else list(every)
+    if ty is real:
+        return list(REALS)
+    if ty is nat:
+        return list(NATURALS)
+    left, right = ty.args
+    if ty.op == "pair":
+        return list(itertools.islice(itertools.product(candidates(left, None, instance), candidates(right, None, instance)), 60))
+    if left is real:
+        return list(real_functions()) if right is real else list(point_sets()) if right is bool_ else []
+    values = candidates(right, None if depth is None else depth - 1, instance)
+    domain = instance.elements(left)
+    if not values or (domain is None and left is not nat):
         return []
-    return _functions(ty, instance, lawful, rng)
+    n = LENGTH if domain is None else len(domain)
+    rows = list(dict.fromkeys(_rows(values, n)))
+    if right is real and depth is None and domain is not None:
+        rows += [row for row in law_rows(left, instance) if row not in rows]
+    return [Sequence1(row) if domain is None else Table(dict(zip(domain, row, strict=True))) for row in rows]
 
 
-def _functions(ty: Type, instance: Instance, lawful: bool, rng: random.Random) -> list[Any]:
-    domain, value = ty.args
-    if domain.op == "nat":
-        if value.op == "real":
-            return [Table(dict(enumerate(s, 1)), s[-1]) for s in SEQUENCES]
-        letters = instance.elements(value)
-        if not letters:
-            return []
-        tuples = list(islice(product(letters, repeat=3), 64))
-        rng.shuffle(tuples)
-        return [Table(dict(enumerate(s, 1)), letters[0]) for s in tuples[:10]]
-    if domain.op == "real":
-        return list(real_functions()) if value.op == "real" else []
-    points = instance.elements(domain)
-    if not points:
-        return []
-    if value.op == "real":
-        return [Table(dict(zip(points, row, strict=True)), F(0)) for row in _rows(len(points), lawful, rng)]
-    if value.op == "bool":
-        sets = [frozenset(points), *(frozenset((p,)) for p in points)]
-        return [Table({p: p in s for p in points}, False) for s in sets]
-    if value.op == "fun":
-        inner = _functions(value, instance, lawful, rng)
-        if not inner:
-            return []
-        rows = [tuple(inner[(k + j) % len(inner)] for j in range(len(points))) for k in range(len(inner))]
-        rows += [tuple(rng.choice(inner) for _ in points) for _ in range(8)]
-        return [Table(dict(zip(points, row, strict=True)), inner[0]) for row in rows]
-    return []
+def _mixed(values: list[Any]) -> list[Any]:
+    """Subsets and other tables: the full ones first."""
+    return values[::-1]
 
 
-def _rows(n: int, lawful: bool, rng: random.Random) -> Iterator[tuple[Fraction, ...]]:
-    """Rows of n values: laws, or any small numbers."""
-    if lawful:
-        yield from LAWS.get(n, ())
-        for _ in range(4 if n in LAWS else 8):
-            parts = [rng.choice((0, 0, 1, 1, 2, 3)) for _ in range(n)]
-            parts[rng.randrange(n)] += 1
-            yield tuple(F(p, sum(parts)) for p in parts)
-        return
-    small = [F(1), F(2), F(1, 2), F(0), F(-1), F(3)]
-    yield tuple(small[k % 3] for k in range(n))
-    yield tuple(F(1) for _ in range(n))
-    for _ in range(8):
-        yield tuple(rng.choice(small) for _ in range(n))
+def _rows(values: list[Any], n: int) -> Iterable[tuple[Any, ...]]:
+    """Rows of n values: varied ones, then constant ones, in turn."""
+    k = len(values)
+    for start in range(min(k, 12)):
+        yield tuple(values[(start + i) % k] for i in range(n))
+        yield tuple(values[start] for _ in range(n))
+        yield tuple(values[(start - i) % k] for i in range(n))
+        if k > 2:
+            yield tuple(values[(start + i % 2) % k] for i in range(n))
+            yield tuple(values[(start + (i > 0)) % k] for i in range(n))
+
+
+def random_value(ty: Type, depth: int | None, instance: Instance, rng: random.Random) -> Any:
+    """A random value of the type, or None when there is none to choose."""
+    if depth == 0:
+        elements = instance.elements(ty.args[0])
+        return None if elements is None else Table(dict(zip(elements, random_law(len(elements), rng), strict=True)))
+    every = instance.elements(ty)
+    if every is not None:
+        return rng.choice(every)
+    if ty is real:
+        return rng.choice(REALS) if rng.random() < 0.6 else Fraction(rng.randint(-6, 12), rng.randint(1, 12))
+    if ty is nat:
+        return rng.choice((1, 2, 2, 3, 3, 0, 4))
+    left, right = ty.args
+    if ty.op == "pair":
+        return random_value(left, None, instance, rng), random_value(right, None, instance, rng)
+    if left is real:
+        choices = candidates(ty, None, instance)
+        return rng.choice(choices) if choices else None
+    domain = instance.elements(left)
+    if domain is None and left is not nat:
+        return None
+    inner = None if depth is None else depth - 1
+    row = tuple(random_value(right, inner, instance, rng) for _ in range(LENGTH if domain is None else len(domain)))
+    if None in row:
+        return None
+    return Sequence1(row) if domain is None else Table(dict(zip(domain, row, strict=True)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from symbolic_it.kernel.terms import APP, CONST, LAM, Term, Type, apply_term, binary, bool_, constants_of, strip, var
 from symbolic_it.language import exact
-from symbolic_it.language.evaluate import Evaluator, Instance, Meaningless, Unknown
+from symbolic_it.refute.finite import Evaluator, Instance, Meaningless, Unknown
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.refute.candidates import Named, Table, candidates
 

@@ -240,6 +240,8 @@ class _Assignment:
         return order
 
     def solve(self, place: int = 0) -> dict[Term, Any] | None:
+        if place == 0 and not all(self._meets(h, {}) for h in self.hypotheses if not h.free):
+            return None
         if place == len(self.order):
             return dict(self.values)
         v, complete = self.order[place]

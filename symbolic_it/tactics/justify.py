@@ -49,6 +49,7 @@ from symbolic_it.kernel.theorems import (
     reflexivity,
     symmetry,
 )
+from symbolic_it.tactics.calculus import by_differentiation
 from symbolic_it.tactics.canonical import Canonical, meet
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
@@ -95,17 +96,25 @@ class Justifier:
                 continue
             for s in r.schemas:
                 for th in cited:
-                    found += self._conclusions_from(s, th)
+                    found += self._conclusions_from(s, th, cited)
         if found:
             self.context = self.context.plus(*found)
             self.facts += [Schema(th, "cited") for th in found]
 
-    def _conclusions_from(self, s: Schema, th: Thm) -> list[Thm]:
+    def _conclusions_from(self, s: Schema, th: Thm, cited: Sequence[Thm]) -> list[Thm]:
         """What the rule says of a fact that meets its first condition, or one that leaves nothing open."""
         for place, condition in enumerate(s.conditions):
             bindings = s.match(condition, th.conclusion)
             if bindings is None or (place and not s.complete(bindings)):
                 continue
+            for later in s.conditions[place + 1 :]:  # other facts that are cited may fix functions that are open still
+                if not logic.is_universal(later) or s.variables & later.free <= bindings.terms.keys():
+                    continue
+                for other in cited:
+                    more = s.match(later, other.conclusion, bindings)
+                    if more is not None:
+                        bindings = more
+                        break
             # What is left open gets a name of its own: the rule's names may be names of the author's as well.
             opened = [v for v in s.variables if v not in bindings.terms]
             for v in opened:
@@ -177,6 +186,8 @@ class Justifier:
         if th is not None:
             return th
         head, _ = strip(goal)
+        if head.kind == CONST and head.name == "has_derivative" and any(r.role == "calculus" for r in self.rules):
+            return by_differentiation(goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context))
         inner = unary("not", goal)
         if inner is not None:
             return self._denial(inner, context)

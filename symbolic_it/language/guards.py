@@ -1,0 +1,94 @@
+"""Quantifiers over infinite types that come down to finitely many points: 1 <= i <= m, t in a finite set, t = c."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from symbolic_it.kernel.terms import APP, BOUND, LAM, Term, binary, nat, real, unary
+from symbolic_it.language.instance import FiniteSet, Instance
+
+Frame = tuple[Any, ...]
+Enumeration = Callable[[Instance, Frame], Any]
+"""The points that matter, or None when they are not finitely many."""
+MAX_POINTS = 200
+
+
+def mentions(t: Term, index: int) -> bool:
+    """Whether the loose index occurs in the term."""
+    if t.loose <= index:
+        return False
+    if t.kind == BOUND:
+        return t.index == index
+    if t.kind == APP:
+        return mentions(t.fun, index) or mentions(t.arg, index)
+    return mentions(t.body, index + 1)
+
+
+def _conditions(body: Term) -> list[Term]:
+    """What a member must satisfy for the rest of the body to matter: guards of implications, parts of conjunctions."""
+    result: list[Term] = []
+    while (parts := binary("imp", body)) is not None:
+        result += _conjuncts(parts[0])
+        body = parts[1]
+    return result
+
+
+def _conjuncts(p: Term) -> list[Term]:
+    parts = binary("and", p)
+    return [p] if parts is None else _conjuncts(parts[0]) + _conjuncts(parts[1])
+
+
+def _is_index(t: Term) -> bool:
+    return t.kind == BOUND and t.index == 0
+
+
+def enumeration(binder: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+    """The points of ``for all t, guard implies ...`` or ``for some t, guard and ...`` when a guard bounds them."""
+    assert binder.kind == LAM
+    if binder.domain is not nat and binder.domain is not real and not binder.domain.args:
+        return None
+    body = binder.body
+    for p in _conditions(body) if binary("imp", body) else _conjuncts(body):
+        found = _bounded(p, code) if binder.domain is nat else None
+        found = found or _equal(p, code) or _finite_set(p, code)
+        if found is not None:
+            return found
+    return None
+
+
+def _bounded(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+    sides = binary("le", p) or binary("lt", p)
+    index = unary("of_nat", sides[0]) if sides is not None else None
+    if sides is None or index is None or not _is_index(index) or mentions(sides[1], 0):
+        return None
+    bound = code(sides[1])
+
+    def upto(instance: Instance, frame: Frame) -> Any:
+        value = bound(instance, (*frame, None))
+        return range(int(value) + 1) if isinstance(value, Fraction) and -1 <= value <= MAX_POINTS else None
+
+    return upto
+
+
+def _equal(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+    sides = binary("eq", p)
+    if sides is not None:
+        for index, value in (sides, sides[::-1]):
+            if _is_index(index) and not mentions(value, 0):
+                only = code(value)
+                return lambda instance, frame: (only(instance, (*frame, None)),)
+    return None
+
+
+def _finite_set(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+    if p.kind == APP and _is_index(p.arg) and not mentions(p.fun, 0):
+        inside = code(p.fun)
+
+        def members(instance: Instance, frame: Frame) -> Any:
+            value = inside(instance, (*frame, None))
+            return value.members if isinstance(value, FiniteSet) else None
+
+        return members
+    return None

@@ -1,0 +1,179 @@
+"""The arithmetic of values: exact numbers, dual numbers for derivatives, and the meaningless value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from symbolic_it.language import exact
+from symbolic_it.language.exact import UNIT, ZERO, Number, Real
+from symbolic_it.language.instance import MEANINGLESS
+from symbolic_it.language.intervals import TooHard
+
+
+@dataclass(frozen=True)
+class Dual:
+    """A value and its slope in the variable of differentiation."""
+
+    value: Real
+    slope: Any
+
+
+Value = Any
+"""Fraction, Number, Dual or MEANINGLESS."""
+
+
+def _plain(x: Value) -> bool:
+    return isinstance(x, (Fraction, Number))
+
+
+def _guarded(f: Callable[..., Any]) -> Callable[..., Any]:
+    """What is too hard or outside of the domain has no usable value."""
+
+    def guarded(*args: Any) -> Any:
+        try:
+            return f(*args)
+        except (TooHard, ZeroDivisionError, ValueError):
+            return MEANINGLESS
+
+    return guarded
+
+
+def _parts(x: Value) -> tuple[Any, Any]:
+    return (x.value, x.slope) if isinstance(x, Dual) else (x, ZERO)
+
+
+def _dual(value: Any, slope: Any) -> Value:
+    return MEANINGLESS if value is MEANINGLESS or slope is MEANINGLESS else Dual(value, slope)
+
+
+@_guarded
+def add(a: Value, b: Value) -> Value:
+    if isinstance(a, Dual) or isinstance(b, Dual):
+        (x, dx), (y, dy) = _parts(a), _parts(b)
+        return _dual(x + y, dx + dy)
+    return a + b
+
+
+def negate(a: Value) -> Value:
+    return Dual(-a.value, -a.slope) if isinstance(a, Dual) else -a
+
+
+def subtract(a: Value, b: Value) -> Value:
+    return add(a, negate(b))
+
+
+@_guarded
+def multiply(a: Value, b: Value) -> Value:
+    if isinstance(a, Dual) or isinstance(b, Dual):
+        (x, dx), (y, dy) = _parts(a), _parts(b)
+        return _dual(x * y, dx * y + x * dy)
+    return a * b
+
+
+@_guarded
+def divide(a: Value, b: Value) -> Value:
+    if a is MEANINGLESS or b is MEANINGLESS:
+        return MEANINGLESS
+    if isinstance(a, Dual) or isinstance(b, Dual):
+        (x, dx), (y, dy) = _parts(a), _parts(b)
+        return _dual(exact.divide(x, y), exact.divide(dx * y - x * dy, y * y))
+    return exact.divide(a, b)
+
+
+@_guarded
+def ln(a: Value) -> Value:
+    if isinstance(a, Dual):
+        return Dual(exact.ln(a.value), exact.divide(a.slope, a.value))
+    return MEANINGLESS if a is MEANINGLESS else exact.ln(a)
+
+
+@_guarded
+def exp(a: Value) -> Value:
+    if isinstance(a, Dual):
+        value = exact.exp(a.value)
+        return Dual(value, value * a.slope)
+    return MEANINGLESS if a is MEANINGLESS else exact.exp(a)
+
+
+@_guarded
+def power(a: Value, b: Value) -> Value:
+    if a is MEANINGLESS or b is MEANINGLESS:
+        return MEANINGLESS
+    if not isinstance(a, Dual) and not isinstance(b, Dual):
+        return exact.power(a, b)
+    (x, dx), (y, dy) = _parts(a), _parts(b)
+    if isinstance(y, Fraction) and dy == 0 and y.denominator == 1 and y >= 0:
+        slope = ZERO if y == 0 else y * exact.power(x, y - 1) * dx
+        return Dual(exact.power(x, y), slope)
+    value = exact.power(x, y)
+    return Dual(value, value * (dy * exact.ln(x) + exact.divide(y * dx, x)))
+
+
+def total(values: Iterable[Value]) -> Value:
+    result: Value = ZERO
+    for v in values:
+        result = add(result, v)
+    return result
+
+
+def product(values: Iterable[Value]) -> Value:
+    result: Value = UNIT
+    for v in values:
+        result = multiply(result, v)
+    return result
+
+
+def of_nat(n: int) -> Fraction:
+    return Fraction(n)
+
+
+def indicator(p: bool | None) -> Value:
+    return MEANINGLESS if p is None else UNIT if p else ZERO
+
+
+def _sign_of_difference(a: Value, b: Value) -> int | None:
+    """The sign of b - a; None when unknown."""
+    if a is MEANINGLESS or b is MEANINGLESS:
+        return None
+    if isinstance(a, Dual) or isinstance(b, Dual):
+        # Near the point a strict comparison stays as it is; an equality may not.
+        s = _sign_of_difference(_parts(a)[0], _parts(b)[0])
+        return s or None
+    try:
+        return exact.sign(b - a)
+    except TooHard:
+        return None
+
+
+def less_equal(a: Value, b: Value) -> bool | None:
+    s = _sign_of_difference(a, b)
+    return None if s is None else s >= 0
+
+
+def less(a: Value, b: Value) -> bool | None:
+    s = _sign_of_difference(a, b)
+    return None if s is None else s > 0
+
+
+def equal(a: Value, b: Value) -> bool | None:
+    s = _sign_of_difference(a, b)
+    return None if s is None else s == 0
+
+
+def has_derivative(f: Callable[[Value], Value], point: Value, slope: Value) -> bool | None:
+    """Whether f has this derivative at the point, by dual numbers; unknown where f is not smooth by form."""
+    if not _plain(point):
+        return None
+    value = f(Dual(point, UNIT))
+    if value is MEANINGLESS:
+        return None
+    return equal(value.slope if isinstance(value, Dual) else ZERO, slope)
+
+
+__all__ = [
+    "Dual", "TooHard", "add", "divide", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
+    "multiply", "negate", "of_nat", "power", "product", "subtract", "total",
+]  # fmt: skip

@@ -1,0 +1,252 @@
+"""Instances that meet given hypotheses: sizes, then values for the free variables, simple ones first, then random ones."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from symbolic_it.kernel.terms import (
+    APP,
+    BOUND,
+    CONST,
+    LAM,
+    VAR,
+    Term,
+    Type,
+    binary,
+    real,
+    strip,
+    unary,
+)
+from symbolic_it.language.evaluate import Code, compiled
+from symbolic_it.language.instance import Instance, Table
+from symbolic_it.refute.candidates import candidates, random_value
+
+SIZES = (2, 1, 3, 4)
+"""Sizes of alphabets, in the order tried."""
+SEED = 20_000
+MAX_JOINT = 12
+LOG_NOTIONS = (
+    "log", "information", "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information",
+)  # fmt: skip
+"""Notions whose first argument is the base of a logarithm."""
+BASES = tuple(map(Fraction, ("2", "4", "3", "10", "3/2")))
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the value of one variable follows from those of others: ``v = t`` or ``v x = t`` for all x."""
+
+    variable: Term
+    needs: frozenset[Term]
+    make: Callable[[Instance], Any]
+
+
+def law_depth(hypothesis: Term) -> tuple[Term, int] | None:
+    """(v, k) when the hypothesis says that v is a law after k arguments, of any value."""
+    bound = 0
+    t = hypothesis
+    while (f := unary("forall", t)) is not None and f.kind == LAM:
+        t, bound = f.body, bound + 1
+    subject = unary("law", t)
+    if subject is None:
+        return None
+    head, args = strip(subject)
+    indices = [x.index for x in args if x.kind == BOUND]
+    if head.kind != VAR or len(indices) != len(args) or len(set(indices)) != len(args):
+        return None
+    return head, len(args)
+
+
+def recipe(hypothesis: Term) -> list[Recipe]:
+    """The ways to read a hypothesis as an equation that fixes a variable."""
+    t, bound = hypothesis, 0
+    while (f := unary("forall", t)) is not None and f.kind == LAM:
+        t, bound = f.body, bound + 1
+    sides = binary("eq", t)
+    found = []
+    for left, right in (sides, sides[::-1]) if sides else ():
+        head, args = strip(left)
+        if head.kind != VAR or head in right.free or len(args) > 1 or (bound and not args):
+            continue
+        pattern = args[0] if args else None
+        places = _places(pattern) if pattern is not None else []
+        if places is None or sorted(places) != list(range(bound)):
+            continue
+        found.append(Recipe(head, right.free, _maker(head.ty, bound, places, compiled(right))))
+    return found
+
+
+def _places(pattern: Term) -> list[int] | None:
+    """The indices of a pattern x or (x, y), in order."""
+    if pattern.kind == BOUND:
+        return [pattern.index]
+    parts = binary("pair", pattern)
+    if parts is None or any(p.kind != BOUND for p in parts):
+        return None
+    return [p.index for p in parts]
+
+
+def _maker(ty: Type, bound: int, places: list[int], code: Code) -> Callable[[Instance], Any]:
+    if not bound:
+        return lambda instance: code(instance, ())
+
+    def make(instance: Instance) -> Any:
+        elements = instance.elements(ty.args[0])
+        if elements is None:
+            return None
+        entries = {}
+        for x in elements:
+            parts = x if len(places) == 2 else (x,)
+            frame: list[Any] = [None] * bound
+            for place, part in zip(places, parts, strict=True):
+                frame[-1 - place] = part
+            entries[x] = code(instance, tuple(frame))
+        return Table(entries)
+
+    return make
+
+
+def bases_of(terms: Sequence[Term]) -> set[Term]:
+    """The terms used as the base of a logarithm."""
+    found: set[Term] = set()
+    seen: set[Term] = set()
+    todo = list(terms)
+    while todo:
+        t = todo.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        if t.kind == APP:
+            if t.fun.kind == CONST and t.fun.name in LOG_NOTIONS:
+                found.add(t.arg)
+            todo += [t.fun, t.arg]
+        elif t.kind == LAM:
+            todo.append(t.body)
+    return found
+
+
+class Generator:
+    """Instances that make all hypotheses true, for the free variables of these terms."""
+
+    def __init__(self, hypotheses: Sequence[Term], statement: Term) -> None:
+        terms = [*hypotheses, statement]
+        self.hypotheses = sorted(dict.fromkeys(hypotheses), key=lambda h: len(h.free))
+        free = sorted(frozenset().union(*(t.free for t in terms)), key=lambda v: (v.name, repr(v.ty)))
+        self.types = sorted(frozenset().union(*(t.type_vars for t in terms)), key=lambda ty: ty.op)
+        self.depth = dict(filter(None, map(law_depth, hypotheses)))
+        self.bases = bases_of(terms)
+        self.tests = {h: compiled(h) for h in self.hypotheses}
+        self.recipes = self._recipes(hypotheses)
+        self.variables = [v for v in free if v not in self.recipes]
+
+    def _recipes(self, hypotheses: Sequence[Term]) -> dict[Term, Recipe]:
+        """One recipe a variable, none of them circular; in an order in which they can be followed."""
+        chosen: dict[Term, Recipe] = {}
+
+        def reaches(start: Term, goal: Term) -> bool:
+            return start is goal or (start in chosen and any(reaches(v, goal) for v in chosen[start].needs))
+
+        for h in hypotheses:
+            for r in recipe(h):
+                if r.variable not in chosen and not any(reaches(v, r.variable) for v in r.needs):
+                    chosen[r.variable] = r
+                    break
+        ordered: dict[Term, Recipe] = {}
+        while len(ordered) < len(chosen):
+            for v, r in chosen.items():
+                if v not in ordered and all(u in ordered or u not in chosen for u in r.needs):
+                    ordered[v] = r
+        return ordered
+
+    def sizes(self) -> list[dict[Type, int]]:
+        ranks = [
+            (sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(self.types))
+        ]
+        found = []
+        for _, choice in sorted(ranks):
+            sizes = dict(zip(self.types, (SIZES[r] for r in choice), strict=True))
+            product = 1
+            for n in sizes.values():
+                product *= n
+            if product <= MAX_JOINT:
+                found.append(sizes)
+        return found or [dict.fromkeys(self.types, 1)]
+
+    def simple(self, sizes: dict[Type, int], limit: int) -> Iterator[Instance]:
+        """Instances from the lists of candidates, those early in the lists first; at most ``limit`` are tried."""
+        shape = Instance(sizes, {})
+        lists = []
+        alone = {v: [h for h in self.hypotheses if h.free == {v}] for v in self.variables}
+        for v in self.variables:
+            values = self._values(v, shape)
+            if alone[v]:
+                values = [x for x in values if self._holds(alone[v], Instance(sizes, {v: x}, _elements=shape._elements))]
+            if not values:
+                return
+            lists.append(values)
+        rest = [h for h in self.hypotheses if not any(h in hs for hs in alone.values())]
+        for choice in itertools.islice(graded([len(values) for values in lists]), limit):
+            values = {v: values[i] for v, values, i in zip(self.variables, lists, choice, strict=True)}
+            instance = self._complete(Instance(sizes, values, _elements=shape._elements))
+            if instance is not None and self._holds(rest, instance):
+                yield instance
+
+    def random(self, sizes: dict[Type, int], limit: int, seed: int) -> Iterator[Instance]:
+        """Instances chosen at random; at most ``limit`` are tried."""
+        rng = random.Random(SEED + seed)
+        shape = Instance(sizes, {})
+        for _ in range(limit):
+            values = {v: self._random(v, shape, rng) for v in self.variables}
+            if any(x is None for x in values.values()):
+                return
+            instance = self._complete(Instance(sizes, values, _elements=shape._elements))
+            if instance is not None and self._holds(self.hypotheses, instance):
+                yield instance
+
+    def _values(self, v: Term, shape: Instance) -> list[Any]:
+        if v.ty is real and v in self.bases:
+            return list(BASES)
+        return candidates(v.ty, self.depth.get(v), shape)
+
+    def _random(self, v: Term, shape: Instance, rng: random.Random) -> Any:
+        if v.ty is real and v in self.bases:
+            return BASES[0]
+        return random_value(v.ty, self.depth.get(v), shape, rng)
+
+    def _complete(self, instance: Instance) -> Instance | None:
+        assert isinstance(instance.values, dict)
+        for v, r in self.recipes.items():
+            value = r.make(instance)
+            if value is None:
+                return None
+            instance.values[v] = value
+        instance.cache.clear()
+        return instance
+
+    def _holds(self, hypotheses: Sequence[Term], instance: Instance) -> bool:
+        return all(self.tests[h](instance, ()) is True for h in hypotheses)
+
+
+def graded(lengths: list[int]) -> Iterator[tuple[int, ...]]:
+    """All choices of one index a list, by their sum; the first choice is all zeros."""
+    for total in range(sum(n - 1 for n in lengths) + 1):
+        yield from _with_sum(lengths, total)
+
+
+def _with_sum(lengths: list[int], total: int) -> Iterator[tuple[int, ...]]:
+    if not lengths:
+        if total == 0:
+            yield ()
+        return
+    rest = sum(n - 1 for n in lengths[1:])
+    for i in range(max(0, total - rest), min(lengths[0] - 1, total) + 1):
+        for tail in _with_sum(lengths[1:], total - i):
+            yield (i, *tail)
+
+
+__all__ = ["LOG_NOTIONS", "Generator", "bases_of"]
