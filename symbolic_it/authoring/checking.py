@@ -16,7 +16,8 @@ from symbolic_it.authoring.results import (
     Verdict,
 )
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.deduction.basics import le, lt
+from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.naturals import as_numbers, natural_of
@@ -30,6 +31,7 @@ from symbolic_it.kernel.terms import (
     KernelError,
     Term,
     Type,
+    apply_term,
     binary,
     constants_of,
     nat,
@@ -53,7 +55,7 @@ from symbolic_it.kernel.theorems import (
     proof_nodes,
     specialise,
 )
-from symbolic_it.language.expr import Expr, lift
+from symbolic_it.language.expr import Expr, Implies, lift
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.justify import Attempt, Justifier
 
@@ -162,7 +164,7 @@ class _Checker:
         if theorem is not None and self._replayed(theorem, step.goal.term, allowed):
             unmet = self._unmet(step, context, allowed)
             extra = [t for t in unproved if t in theorem.hypotheses]
-            return self._established(step, theorem, unmet, extra), theorem
+            return self._established(step, theorem, unmet, extra)
         return self._not_established(step, context, rules, cited, attempt, allowed), None
 
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
@@ -249,14 +251,23 @@ class _Checker:
     def _replayed(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
         return replays(theorem, goal, allowed)
 
-    def _established(self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]) -> StepResult:
+    def _established(
+        self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]
+    ) -> tuple[StepResult, Thm | None]:
+        """The result, and the theorem that later steps may cite: none when the statement is meaningless or its conditions fail."""
         opinion = self._opinion(step)
         assumptions = tuple(Expr(t).latex for t in [*extra, *unmet])
+        if (unmet or extra) and impossible([*extra, *unmet], self.context(step.scope)):
+            words = "; ".join(Expr(t).text for t in [*extra, *unmet])
+            payload = {"condition": words, "place": f"step {step.index}"}
+            return self._result(
+                step, Verdict.UNPROVED, (), None, None, Diagnostic("IT202", step.span, payload)
+            ), None
         diagnostic = None
         verdict = Verdict.PROVED
         if step.definition:
             verdict = Verdict.DEFINITION
-        elif self.derivation.kind == "computation" and not step.goal.term.free:
+        elif self.derivation.kind == "computation" and not step.goal.term.free and step.prefix is None:
             verdict = Verdict.COMPUTED
         if assumptions:
             verdict = Verdict.CONDITIONAL
@@ -266,7 +277,7 @@ class _Checker:
         if opinion == "disagrees":
             payload = {"where": f"step {step.index}", "lhs": step.lhs_text, "rhs": step.rhs_text}
             diagnostic = Diagnostic("IT990", step.span, payload)
-        return self._result(step, verdict, assumptions, None, opinion, diagnostic, theorem)
+        return self._result(step, verdict, assumptions, None, opinion, diagnostic, theorem), theorem
 
     def _opinion(self, step: Step) -> str | None:
         if not self.second_opinion:
@@ -336,7 +347,11 @@ class _Checker:
         if theorem is None or not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
             return None
         used = [t for t in wanted if t in theorem.hypotheses]
-        return (used, theorem) if used else None
+        if not used or _say_it(used, step.goal.term) or _pinned(used):
+            return None
+        # under them the statement must mean something, too
+        used += unmet_conditions(step.goal.term, context.plus(*(part for t in used for part in known_parts(assume(t)))))
+        return None if impossible(used, context) else (used, theorem)
 
     def _assuming(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]
@@ -375,14 +390,18 @@ class _Checker:
         self, step: Step, verdict: Verdict, assumptions: tuple[str, ...], counterexample: Counterexample | None,
         opinion: str | None, diagnostic: Diagnostic | None, theorem: Thm | None = None,
     ) -> StepResult:  # fmt: skip
-        alone = step.relation == ""  # a statement without a relation: the hypotheses imply it
+        # A statement that is more than two related sides is shown whole, with the assumptions that it stands under:
+        # the hypotheses imply it.
+        alone = step.relation == "" or step.prefix is not None or bool(step.held)
+
+        def whole() -> Expr:
+            return Implies(*step.held, step.goal) if step.held else step.goal
 
         def plain() -> str:
-            whole = alone or step.prefix is not None
-            return step.goal.text if whole else f"{step.lhs_text} {step.relation} {step.rhs_text}"
+            return whole().text if alone else f"{step.lhs_text} {step.relation} {step.rhs_text}"
 
         lhs: Any = "" if alone else lambda: step.lhs_latex
-        rhs: Any = (lambda: step.goal.latex) if alone else lambda: step.rhs_latex
+        rhs: Any = (lambda: whole().latex) if alone else lambda: step.rhs_latex
         shown: Any = plain
         return StepResult(
             index=step.index, lhs=lhs, relation="=>" if alone else step.relation, rhs=rhs, verdict=verdict,
@@ -535,6 +554,64 @@ def is_side_condition(t: Term) -> bool:
 def _says_it(condition: Term, goal: Term) -> bool:
     """Whether the condition alone gives the goal: then it is no condition of it."""
     return condition is goal or linear(goal, [assume(condition)]) is not None
+
+
+def _say_it(conditions: Sequence[Term], goal: Term) -> bool:
+    """Whether the conditions together give the goal by arithmetic alone: an equation, say, as two inequalities."""
+    facts = [assume(t) for t in conditions]
+    for k in range(20):
+        if not is_universal(goal):
+            break
+        v = var(f"_s{k}", goal.arg.ty.args[0])
+        goal = apply_term(goal.arg, v)
+        facts = [
+            specialise(v, th) if is_universal(th.conclusion) and th.conclusion.arg.ty.args[0] is v.ty else th
+            for th in facts
+        ]
+    facts = [part for th in facts for part in known_parts(th)]
+    sides = binary("eq", goal)
+    if sides is not None and sides[0].ty is real:
+        return all(linear(le(*pair), facts) is not None for pair in (sides, sides[::-1]))
+    return linear(goal, facts) is not None
+
+
+def _pinned(conditions: Sequence[Term]) -> bool:
+    """Whether two inequalities among them make an equation: a claim in disguise, not a side condition."""
+    for t in conditions:
+        sides = binary("le", t)
+        others = [assume(x) for x in conditions if x is not t]
+        if sides is not None and linear(le(sides[1], sides[0]), others) is not None:
+            return True
+    return False
+
+
+def impossible(conditions: Sequence[Term], context: Context) -> bool:
+    """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
+    for place, condition in enumerate(conditions):
+        others = [part for k, t in enumerate(conditions) if k != place for part in known_parts(assume(t))]
+        below = context.plus(*others)
+        while True:  # no type is empty: what fails for any value fails
+            if is_universal(condition):
+                below = below.deeper()
+                condition = apply_term(condition.arg, local_variable(below, condition.arg.ty.args[0]))
+            elif (parts := binary("imp", condition)) is not None and prove(parts[0], below) is not None:
+                condition = parts[1]
+            else:
+                break
+        denial = _denial(condition)
+        if denial is not None and prove(denial, below) is not None:
+            return True
+    return False
+
+
+def _denial(t: Term) -> Term | None:
+    """What contradicts a comparison, or a number's being other than another."""
+    if (sides := binary("le", t)) is not None:
+        return lt(sides[1], sides[0])
+    if (sides := binary("lt", t)) is not None:
+        return le(sides[1], sides[0])
+    inner = unary("not", t)
+    return inner if inner is not None and binary("eq", inner) is not None else None
 
 
 def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:

@@ -566,7 +566,14 @@ class Derivation:
 
     def _declare(self, e: Expr) -> None:
         for d in e.declarations:
-            if d.variable in e.term.free and d.variable not in self._declared:
+            if d.variable not in e.term.free:
+                continue
+            before = self._declared.get(d.variable)
+            if before is not None:
+                if before.hypotheses != d.hypotheses:  # whose hypotheses would hold?
+                    both = " and as ".join(sorted((repr(before.words), repr(d.words))))
+                    raise InvalidArgument(f"{d.variable.name} is declared twice: as {both}; give one another name")
+            else:
                 for known in self._declared:
                     if known.name == d.variable.name and known is not d.variable:
                         raise InvalidArgument(f"{d.variable.name} is declared twice, with different types")

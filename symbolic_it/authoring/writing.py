@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Sequence
 
 from symbolic_it.authoring.model import Derivation, Proof
@@ -15,6 +16,16 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KINDS = ("theorem", "refutation", "computation")
 listeners: list[list[Derivation]] = []
 """While a file is loaded, the derivations it makes are appended to the last of these lists."""
+
+
+def _file_being_loaded() -> tuple[str, int] | None:
+    """The file that a loader is running, and its line: a derivation made by a helper or of text belongs to it too."""
+    frame = sys._getframe(1) if listeners else None
+    while frame is not None:
+        if frame.f_code.co_name == "<module>" and not frame.f_code.co_filename.startswith("<"):
+            return frame.f_code.co_filename, frame.f_lineno
+        frame = frame.f_back
+    return None
 
 
 def derivation(
@@ -40,10 +51,12 @@ def derivation(
 
     def make(write: Callable[[Proof], object]) -> Derivation:
         code = write.__code__
+        path, line = _file_being_loaded() or (code.co_filename, 0)
+        if path == code.co_filename:
+            line = code.co_firstlineno
         made = Derivation(
             name, write, title=title or name.replace("-", " ").capitalize(), claims=claims, given=hypotheses,
-            source=source, kind=kind, doc=inspect.cleandoc(write.__doc__ or ""), path=code.co_filename,
-            span=Span(code.co_firstlineno),
+            source=source, kind=kind, doc=inspect.cleandoc(write.__doc__ or ""), path=path, span=Span(line),
         )  # fmt: skip
         if listeners:
             listeners[-1].append(made)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from symbolic_it.deduction.basics import (
     ONE,
     ZERO,
@@ -22,7 +24,7 @@ from symbolic_it.deduction.basics import (
 from symbolic_it.deduction.logic import both, c, contradiction, first, from_false, refute, replace_in, second
 from symbolic_it.deduction.sums import induct, number_of
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import Term, equation, implication
+from symbolic_it.kernel.terms import Term, equation, implication, number
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
@@ -119,6 +121,47 @@ def _() -> Thm:
     return specialise(n, induct(n, statement(n), discharge(none.conclusion, absurd), every))
 
 
+@lemma("power-strictly-increasing")
+def _() -> Thm:
+    """0 < x ==> x < a ==> 0 < y ==> x^y < a^y"""
+    low, order, sign = assume(lt(ZERO, x)), assume(lt(x, a)), assume(lt(ZERO, y))
+    high = by_linear(lt(ZERO, a), low, order)
+    gap = by_linear(lt(ZERO, c("sub", c("ln", a), c("ln", x))), use("ln-strictly-monotone", low, order))
+    logs = by_linear(lt(c("mul", y, c("ln", x)), c("mul", y, c("ln", a))), use("product-positive", sign, gap))
+    th = by_linear(
+        lt(c("pow", x, y), c("pow", a, y)), use("exp-strictly-increasing", logs),
+        use("power-positive-base", low, y=y), use("power-positive-base", high, y=y),
+    )  # fmt: skip
+    return discharge_all(th, low.conclusion, order.conclusion, sign.conclusion)
+
+
+HALF = number(Fraction(1, 2))
+
+
+@lemma("square-of-root")
+def _() -> Thm:
+    """0 < x ==> x^(1/2) x^(1/2) = x"""
+    pos = assume(lt(ZERO, x))
+    root = c("pow", x, HALF)
+    root_pos = use("power-positive", pos, y=HALF)
+    logs = use("ln-product", root_pos, root_pos)
+    same = by_linear(equation(c("ln", c("mul", root, root)), c("ln", x)), logs, use("ln-of-power", pos, y=HALF))
+    th = use("ln-injective", use("product-positive", root_pos, root_pos), pos, same)
+    return discharge(pos.conclusion, th)
+
+
+@lemma("root-of-square")
+def _() -> Thm:
+    """0 < x ==> (x x)^(1/2) = x"""
+    pos = assume(lt(ZERO, x))
+    square = use("product-positive", pos, pos)
+    root = c("pow", c("mul", x, x), HALF)
+    logs = use("ln-of-power", square, y=HALF)
+    same = by_linear(equation(c("ln", root), c("ln", x)), logs, use("ln-product", pos, pos))
+    th = use("ln-injective", use("power-positive", square, y=HALF), pos, same)
+    return discharge(pos.conclusion, th)
+
+
 @lemma("power-of-one")
 def _() -> Thm:
     """1^y = 1"""
@@ -180,6 +223,10 @@ def _enter() -> None:
           why="Its inverse, the logarithm, keeps and reflects order.", example="u < v gives exp u < exp v")  # fmt: skip
     entry("exp-of-zero", role="rewrite", title="The exponential at zero", why="ln 1 = 0.", example="exp(0) = 1")  # fmt: skip
     entry("power-of-one", role="rewrite", title="Powers of one", why="exp(y ln 1) = exp 0.", example="1^n = 1")
+    entry("power-increasing", "power-strictly-increasing", role="compare", title="Powers keep order", why="exp(y ln x) with y > 0.",
+          example="x < y gives x^(1/2) < y^(1/2) for positive x")  # fmt: skip
+    entry("square-root", "square-of-root", "root-of-square", role="rewrite", title="Squares and square roots", why="Compare logarithms: 2 (1/2) ln x = ln x.",
+          example="x^(1/2) x^(1/2) = x for x > 0")  # fmt: skip
     entry("exp-against-one", "exp-at-most-one", "exp-above-one", role="compare", title="The exponential against 1",
           why="exp is increasing and exp 0 = 1.", example="exp(-1) <= 1")  # fmt: skip
     entry(

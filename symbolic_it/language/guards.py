@@ -6,8 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from symbolic_it.kernel.terms import APP, BOUND, LAM, Term, binary, nat, real, unary
-from symbolic_it.language.instance import FiniteSet, Instance
+from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, Term, binary, nat, real, unary
+from symbolic_it.language.instance import FiniteSet, Instance, Sequence1
 
 Frame = tuple[Any, ...]
 Enumeration = Callable[[Instance, Frame], Any]
@@ -55,7 +55,35 @@ def enumeration(binder: Term, code: Callable[[Term], Callable[[Instance, Frame],
         found = found or _equal(p, code) or _finite_set(p, code)
         if found is not None:
             return found
-    return None
+    return _along_sequences(body) if binder.domain is nat else None
+
+
+def _along_sequences(body: Term) -> Enumeration | None:
+    """When the index occurs in s_i only, for free sequences s that are constant from some place on."""
+    found: set[Term] = set()
+    if not _collect_sequences(body, 0, found):
+        return None
+
+    def places(instance: Instance, _: Frame) -> Any:
+        sequences = [instance.values[s] for s in found]
+        if not all(isinstance(s, Sequence1) for s in sequences):
+            return None
+        return range(1 + max((len(s.prefix) for s in sequences), default=0))
+
+    return places
+
+
+def _collect_sequences(t: Term, index: int, found: set[Term]) -> bool:
+    if t.loose <= index:
+        return True
+    if t.kind == BOUND:
+        return t.index != index
+    if t.kind == LAM:
+        return _collect_sequences(t.body, index + 1, found)
+    if t.arg.kind == BOUND and t.arg.index == index and t.fun.kind == VAR:
+        found.add(t.fun)
+        return True
+    return _collect_sequences(t.fun, index, found) and _collect_sequences(t.arg, index, found)
 
 
 def _bounded(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:

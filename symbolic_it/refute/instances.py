@@ -23,7 +23,7 @@ from symbolic_it.kernel.terms import (
     unary,
 )
 from symbolic_it.language.evaluate import Code, compiled
-from symbolic_it.language.instance import Instance, Table
+from symbolic_it.language.instance import MEANINGLESS, FiniteSet, Instance, NamedFunction, Sequence1, Table
 from symbolic_it.refute.candidates import candidates, random_value
 
 SIZES = (2, 1, 3, 4)
@@ -109,6 +109,19 @@ def _maker(ty: Type, bound: int, places: list[int], code: Code) -> Callable[[Ins
         return Table(entries)
 
     return make
+
+
+def _settled(value: Any, ty: Type, instance: Instance) -> Any:
+    """The value in the form that instances show: functions on finite types as tables. None when there is no such form."""
+    if ty.op != "fun":
+        return None if value is MEANINGLESS else value
+    if isinstance(value, (Sequence1, FiniteSet, NamedFunction)):
+        return value
+    elements = instance.elements(ty.args[0])
+    if value is None or elements is None:
+        return None
+    entries = {x: _settled(value(x), ty.args[1], instance) for x in elements}
+    return None if any(x is None for x in entries.values()) else Table(entries)
 
 
 def bases_of(terms: Sequence[Term]) -> set[Term]:
@@ -221,7 +234,7 @@ class Generator:
     def _complete(self, instance: Instance) -> Instance | None:
         assert isinstance(instance.values, dict)
         for v, r in self.recipes.items():
-            value = r.make(instance)
+            value = _settled(r.make(instance), v.ty, instance)
             if value is None:
                 return None
             instance.values[v] = value

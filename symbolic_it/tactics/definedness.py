@@ -31,6 +31,9 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.kernel.theorems import assume
 
+_BASED = {"entropy", "cross_entropy", "divergence", "information", "conditional_entropy", "mutual_information"}
+"""Notions whose first argument is the base of a logarithm."""
+
 
 @dataclass
 class Definedness:
@@ -76,6 +79,8 @@ class Definedness:
         if name in special:
             special[name](args, context, scope)
             return
+        if name in _BASED and args:
+            self._require(lt(ONE_TERM, args[0]), context, scope)
         if name in ("divergence", "cross_entropy") and len(args) == 3:
             self._require(c("dominated", args[1], args[2]), context, scope)
         elif name == "expectation" and len(args) == 2:

@@ -77,6 +77,8 @@ class Justifier:
         cited = [part for th in facts for part in known_parts(th)]
         self.context = context.plus(*cited)
         self.facts = [Schema(th, "cited") for th in cited]
+        # A fact holds for its own symbols too, also where nothing fixes them and it could be instantiated.
+        self.stated = [s.source for s in self.facts if s.variables and comparison(s.source.conclusion) is not None]
         self.rules = rules
         self.missed = Missed()
         self.failed: set[tuple[Context, Term]] = set()
@@ -455,9 +457,10 @@ class Justifier:
         new_left = right_side(first) if first is not None else left
         new_right = right_side(second) if second is not None else right
         new_goal = equation(new_left, new_right) if name == "eq" else c(name, new_left, new_right)
-        th = linear(new_goal, context.all_comparisons())
+        at_hand = [*context.all_comparisons(), *self.stated]
+        th = linear(new_goal, at_hand)
         if th is None:
-            facts = [self._ordered(f, context) for f in context.all_comparisons()]
+            facts = [self._ordered(f, context) for f in at_hand]
             terms = _subterms([left, right, new_left, new_right, *also])
             facts += self._instances(terms, context)
             th = linear(new_goal, facts)
