@@ -15,8 +15,8 @@ from symbolic_it.authoring.results import (
     StepResult,
     Verdict,
 )
-from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.basics import le, lt
+from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
@@ -196,12 +196,11 @@ class _Checker:
             if plain.theorem is not None:
                 return plain
             rules = automatic_rules(goal, self.given)
-        attempt = Justifier(context, rules, cited).attempt(goal)
-        if attempt.theorem is None and step.cases:
+        if step.cases:
             theorem = self._by_cases(goal, context, rules, cited, [c.term for c in step.cases])
             if theorem is not None:
                 return Attempt(theorem)
-        return attempt
+        return Justifier(context, rules, cited).attempt(goal)
 
     def _by_cases(
         self, goal: Term, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], splits: list[Term]
@@ -260,9 +259,7 @@ class _Checker:
         if (unmet or extra) and impossible([*extra, *unmet], self.context(step.scope)):
             words = "; ".join(Expr(t).text for t in [*extra, *unmet])
             payload = {"condition": words, "place": f"step {step.index}"}
-            return self._result(
-                step, Verdict.UNPROVED, (), None, None, Diagnostic("IT202", step.span, payload)
-            ), None
+            return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT202", step.span, payload)), None
         diagnostic = None
         verdict = Verdict.PROVED
         if step.definition:

@@ -124,7 +124,9 @@ class Library:
                         judged.append(result)
                 except KeyboardInterrupt:
                     raise
-                except BaseException as error:  # an author's SystemExit too: it must not end our process as if all were well
+                except (
+                    BaseException
+                ) as error:  # an author's SystemExit too: it must not end our process as if all were well
                     errors.append(explain(error, d.path, d.span))
                 done += 1
             if chosen is None or judged or any(d.name in chosen for d in file.derivations):

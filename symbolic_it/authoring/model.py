@@ -11,7 +11,21 @@ from symbolic_it.authoring.results import DerivationResult, Span
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import VAR, Term, apply_term, binary, bool_, equation, nat, real, unary, universal, var
+from symbolic_it.kernel.terms import (
+    APP,
+    LAM,
+    VAR,
+    Term,
+    apply_term,
+    binary,
+    bool_,
+    equation,
+    nat,
+    real,
+    unary,
+    universal,
+    var,
+)
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Eq, Expr, Implies, as_real, build, lift, statement
 from symbolic_it.language.notation import bind
@@ -453,6 +467,8 @@ class Proof:
     ) -> Step:  # fmt: skip
         from symbolic_it.authoring.places import caller_span
 
+        if written_size(goal.term) > MAX_WRITTEN:
+            raise InvalidArgument(f"the statement has more than {MAX_WRITTEN} symbols when written out: name its parts")
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
         step = Step(
@@ -477,6 +493,25 @@ class Proof:
     def conclusions(self) -> list[Fact]:
         """What others may cite."""
         return self._conclusions or [f for f in self._facts if f.top]
+
+
+MAX_WRITTEN = 50_000
+"""Symbols of a statement. Terms share their parts, so that one of sixty operations may have 2^60 when written out."""
+
+
+def written_size(t: Term) -> int:
+    """How many symbols the term has when every shared part is written each time."""
+    sizes: dict[Term, int] = {}
+    stack = [t]
+    while stack:
+        top = stack[-1]
+        parts = (top.fun, top.arg) if top.kind == APP else (top.body,) if top.kind == LAM else ()
+        missing = [p for p in parts if p not in sizes]
+        if missing:
+            stack += missing
+        else:
+            sizes[stack.pop()] = 1 + sum(sizes[p] for p in parts)
+    return sizes[t]
 
 
 class FreeVariable(InvalidArgument):

@@ -39,6 +39,22 @@ def difference(left: Term, right: Term) -> Poly:
     return arithmetic.add(arithmetic.normal_form(right), arithmetic.normal_form(left), Fraction(-1))
 
 
+_known: dict[Term, tuple[str, Poly] | None] = {}
+"""Relation and difference of comparisons met before; the same facts are at hand for many goals."""
+MAX_KNOWN = 20_000
+
+
+def _read(t: Term) -> tuple[str, Poly] | None:
+    if t in _known:
+        return _known[t]
+    if len(_known) >= MAX_KNOWN:
+        _known.clear()
+    parts = comparison(t)
+    found = (parts[0], difference(parts[1], parts[2])) if parts is not None else None
+    _known[t] = found
+    return found
+
+
 def linear(goal: Term, facts: Sequence[Thm]) -> Thm | None:
     """|- goal from the facts by linear arithmetic over monomials, or None.
 
@@ -73,9 +89,9 @@ def _connected(target: Poly, facts: Sequence[Thm]) -> list[_Fact]:
     """The facts that share monomials with the goal, directly or through other facts."""
     rows: list[_Fact] = []
     for th in facts:
-        parts = comparison(th.conclusion)
+        parts = _read(th.conclusion)
         if parts is not None:
-            p = difference(parts[1], parts[2])
+            p = parts[1]
             if p and not (len(p) == 1 and ONE in p and p[ONE] > 0):
                 rows.append((th, parts[0], p))
     reached = {m for m in target if m != ONE}

@@ -47,7 +47,20 @@ from symbolic_it.kernel.theorems import (
     transitivity,
 )
 
-c = constant_for
+_heads: dict[tuple[object, ...], Term] = {}
+
+
+def c(name: str, *args: Term) -> Term:
+    """`constant_for`, with the constants met before at hand: most of what search builds has few heads."""
+    key = (name, *(x.ty for x in args))
+    head = _heads.get(key)
+    if head is None:
+        t = constant_for(name, *args)
+        _heads[key] = strip(t)[0]
+        return t
+    return apply_term(head, *args)
+
+
 _p, _q, _r = var("p", bool_), var("q", bool_), var("r", bool_)
 FALSE = c("false")
 

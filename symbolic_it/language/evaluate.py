@@ -151,9 +151,7 @@ class _Compiler:
         full = self._constant_of_bounds(head, arity)
 
         def curry(instance: Instance, frame: Frame, missing: int) -> Any:
-            return lambda x: (
-                full(instance, (*frame, x)) if missing == 1 else curry(instance, (*frame, x), missing - 1)
-            )
+            return lambda x: full(instance, (*frame, x)) if missing == 1 else curry(instance, (*frame, x), missing - 1)
 
         return lambda instance, _: curry(instance, (), arity)
 

@@ -163,17 +163,20 @@ def equal(a: Value, b: Value) -> bool | None:
     return None if s is None else s == 0
 
 
-def has_derivative(f: Callable[[Value], Value], point: Value, slope: Value) -> bool | None:
-    """Whether f has this derivative at the point, by dual numbers; unknown where f is not smooth by form."""
-    if not _plain(point):
-        return None
-    value = f(Dual(point, UNIT))
+def derivative(f: Callable[[Value], Value], point: Value) -> Value:
+    """The derivative of f at the point, by dual numbers; `MEANINGLESS` where f is not smooth by form."""
+    value = f(Dual(point, UNIT)) if _plain(point) else MEANINGLESS
     if value is MEANINGLESS:
-        return None
-    return equal(value.slope if isinstance(value, Dual) else ZERO, slope)
+        return MEANINGLESS
+    return value.slope if isinstance(value, Dual) else ZERO
+
+
+def has_derivative(f: Callable[[Value], Value], point: Value, slope: Value) -> bool | None:
+    """Whether f has this derivative at the point; unknown where it is not smooth by form."""
+    return equal(derivative(f, point), slope)
 
 
 __all__ = [
-    "Dual", "TooHard", "add", "divide", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
+    "Dual", "TooHard", "add", "derivative", "divide", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
     "multiply", "negate", "of_nat", "power", "product", "subtract", "total",
 ]  # fmt: skip

@@ -128,7 +128,9 @@ def candidates(ty: Type, depth: int | None, instance: Instance) -> list[Any]:
         return list(NATURALS)
     left, right = ty.args
     if ty.op == "pair":
-        return list(itertools.islice(itertools.product(candidates(left, None, instance), candidates(right, None, instance)), 60))
+        return list(
+            itertools.islice(itertools.product(candidates(left, None, instance), candidates(right, None, instance)), 60)
+        )
     if left is real:
         return list(real_functions()) if right is real else list(point_sets()) if right is bool_ else []
     values = candidates(right, None if depth is None else depth - 1, instance)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 from symbolic_it.kernel.terms import (
@@ -177,9 +177,7 @@ class Generator:
         return ordered
 
     def sizes(self) -> list[dict[Type, int]]:
-        ranks = [
-            (sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(self.types))
-        ]
+        ranks = [(sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(self.types))]
         found = []
         for _, choice in sorted(ranks):
             sizes = dict(zip(self.types, (SIZES[r] for r in choice), strict=True))
@@ -198,20 +196,22 @@ class Generator:
         for v in self.variables:
             values = self._values(v, shape)
             if alone[v]:
-                values = [x for x in values if self._holds(alone[v], Instance(sizes, {v: x}, _elements=shape._elements))]
+                values = [
+                    x for x in values if self._holds(alone[v], Instance(sizes, {v: x}, _elements=shape._elements))
+                ]
             if not values:
                 return
             lists.append(values)
         rest = [h for h in self.hypotheses if not any(h in hs for hs in alone.values())]
         for choice in itertools.islice(graded([len(values) for values in lists]), limit):
-            values = {v: values[i] for v, values, i in zip(self.variables, lists, choice, strict=True)}
-            instance = self._complete(Instance(sizes, values, _elements=shape._elements))
+            chosen = {v: values[i] for v, values, i in zip(self.variables, lists, choice, strict=True)}
+            instance = self._complete(Instance(sizes, chosen, _elements=shape._elements))
             if instance is not None and self._holds(rest, instance):
                 yield instance
 
     def random(self, sizes: dict[Type, int], limit: int, seed: int) -> Iterator[Instance]:
         """Instances chosen at random; at most ``limit`` are tried."""
-        rng = random.Random(SEED + seed)
+        rng = Random(SEED + seed)
         shape = Instance(sizes, {})
         for _ in range(limit):
             values = {v: self._random(v, shape, rng) for v in self.variables}
@@ -226,7 +226,7 @@ class Generator:
             return list(BASES)
         return candidates(v.ty, self.depth.get(v), shape)
 
-    def _random(self, v: Term, shape: Instance, rng: random.Random) -> Any:
+    def _random(self, v: Term, shape: Instance, rng: Random) -> Any:
         if v.ty is real and v in self.bases:
             return BASES[0]
         return random_value(v.ty, self.depth.get(v), shape, rng)

@@ -9,7 +9,7 @@ from typing import Any
 from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, Type, bool_, nat, number_value, real, strip, unary
 from symbolic_it.kernel.terms import binary as sides_of
-from symbolic_it.language import exact
+from symbolic_it.language import exact, operations
 from symbolic_it.language.evaluate import compiled, equality
 from symbolic_it.language.exact import Number
 from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction, Sequence1, Table
@@ -33,6 +33,11 @@ def sides(statement: Term, instance: Instance) -> tuple[str, str, list[str]]:
         frame, t = (*frame, witness), f.body
         while frame and (parts := sides_of("imp", t)) is not None:
             t = parts[1]
+    head, args = strip(t)
+    if head.kind == CONST and head.name == "has_derivative" and len(args) == 3:
+        f, point, claimed = (compiled(s)(instance, frame) for s in args)
+        return (*_numbers(operations.derivative(f, point), claimed, "", ""), extra)
+    t = unary("not", t) or t
     for relation in ("eq", "le", "lt"):
         pair = sides_of(relation, t)
         if pair is not None:
@@ -72,7 +77,11 @@ def _difference(ty: Type, a: Any, b: Any, instance: Instance) -> Any:
 
 
 def _binder_name(f: Term, place: int) -> str:
-    return ("x", "y", "z", "w")[min(place, 3)] if f.domain is not nat else ("i", "j", "k", "n")[min(place, 3)]
+    if f.domain is nat:
+        return ("i", "j", "k", "n")[min(place, 3)]
+    return (
+        f.domain.op[1:].lower() if not f.domain.args and f.domain.op[0] in "%'" else ("t", "s", "u", "v")[min(place, 3)]
+    )
 
 
 # ---- numbers and units ---------------------------------------------------------------------------
@@ -141,6 +150,8 @@ def _numbers(a: Any, b: Any, left: str, right: str) -> tuple[str, str]:
     if left != right:
         zero = [isinstance(x, Fraction) and x == 0 for x in (a, b)]
         left, right = (right, right) if zero[0] else (left, left) if zero[1] else ("", "")
+    if operations.equal(a, b):
+        return number(a, left), number(a, left)
     for digits in (3, 6, 12, 24):
         shown = number(a, left, digits), number(b, right, digits)
         if shown[0] != shown[1]:
@@ -182,7 +193,12 @@ def where(hypotheses: Sequence[Term], statement: Term, instance: Instance, extra
         if v in in_bits and _speaks_of_bits(statement, instance):
             continue
         value = instance.values[v]
-        if v.ty.op == "fun" and v.ty.args[1].op == "fun" and v.ty.args[1].args[0] is not real and isinstance(value, Table):
+        if (
+            v.ty.op == "fun"
+            and v.ty.args[1].op == "fun"
+            and v.ty.args[1].args[0] is not real
+            and isinstance(value, Table)
+        ):
             for x, row in value.entries.items():
                 parts.append(f"{v.name}[{show(x, v.ty.args[0], instance)}] = {show(row, v.ty.args[1], instance)}")
         elif isinstance(value, NamedFunction):

@@ -56,6 +56,7 @@ from symbolic_it.tactics.quantified import by_induction, existence
 
 MAX_INSTANCES = 80
 MAX_PAIRS = 12
+MAX_TRIED_PAIRS = 400
 
 
 @dataclass
@@ -513,6 +514,7 @@ class Justifier:
     def _paired(self, s: Schema, sides: tuple[Term, ...], terms: list[Term], context: Context) -> list[Thm]:
         """Instances of a rule such as ``log u <= log v``, whose two sides match two parts of the goal."""
         found: list[Thm] = []
+        tried = 0
         for t in [t for t in terms if t.ty is real and t.kind == APP]:
             first = s.match(sides[0], t)
             for w in terms if first is not None else ():
@@ -520,9 +522,10 @@ class Justifier:
                 if bindings is None or not s.complete(bindings):
                     continue
                 th = s.apply(bindings, lambda g: self._condition(g, context))
+                tried += 1
                 if th is not None:
                     found.append(th)
-                if len(found) >= MAX_PAIRS:
+                if len(found) >= MAX_PAIRS or tried >= MAX_TRIED_PAIRS:
                     return found
         return found
 
