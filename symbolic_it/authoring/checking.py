@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -35,6 +36,7 @@ from symbolic_it.kernel.terms import (
     binary,
     constants_of,
     nat,
+    number,
     number_value,
     real,
     strip,
@@ -344,7 +346,7 @@ class _Checker:
         if theorem is None or not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
             return None
         used = [t for t in wanted if t in theorem.hypotheses]
-        if not used or _say_it(used, step.goal.term) or _pinned(used):
+        if not used or _say_it(used, step.goal.term) or _restate(used, step.goal.term) or _pinned(used):
             return None
         # under them the statement must mean something, too
         used += unmet_conditions(step.goal.term, context.plus(*(part for t in used for part in known_parts(assume(t)))))
@@ -572,6 +574,12 @@ def _say_it(conditions: Sequence[Term], goal: Term) -> bool:
     return linear(goal, facts) is not None
 
 
+def _restate(conditions: Sequence[Term], goal: Term) -> bool:
+    """Whether the goal alone gives the conditions: then it was only written in another way."""
+    claimed = Context(known_parts(assume(goal)))
+    return all(prove(t, claimed) is not None for t in conditions)
+
+
 def _pinned(conditions: Sequence[Term]) -> bool:
     """Whether two inequalities among them make an equation: a claim in disguise, not a side condition."""
     for t in conditions:
@@ -586,19 +594,23 @@ def impossible(conditions: Sequence[Term], context: Context) -> bool:
     """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
     for place, condition in enumerate(conditions):
         others = [part for k, t in enumerate(conditions) if k != place for part in known_parts(assume(t))]
-        below = context.plus(*others)
-        while True:  # no type is empty: what fails for any value fails
-            if is_universal(condition):
-                below = below.deeper()
-                condition = apply_term(condition.arg, local_variable(below, condition.arg.ty.args[0]))
-            elif (parts := binary("imp", condition)) is not None and prove(parts[0], below) is not None:
-                condition = parts[1]
-            else:
-                break
-        denial = _denial(condition)
-        if denial is not None and prove(denial, below) is not None:
+        if _fails(condition, context.plus(*others)):
             return True
     return False
+
+
+def _fails(condition: Term, context: Context) -> bool:
+    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), or at a small number."""
+    if is_universal(condition):
+        below = context.deeper()
+        ty = condition.arg.ty.args[0]
+        values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
+        return any(_fails(apply_term(condition.arg, value), below) for value in values)
+    parts = binary("imp", condition)
+    if parts is not None:
+        return prove(parts[0], context) is not None and _fails(parts[1], context)
+    denial = _denial(condition)
+    return denial is not None and prove(denial, context) is not None
 
 
 def _denial(t: Term) -> Term | None:
@@ -648,11 +660,16 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
     try:
         checker = _Checker(derivation, second_opinion)
         checker.check()
-        theorems = [th for _, th in _conclusions(derivation)]
+
+        @cache
+        def theorems() -> tuple[Thm, ...]:
+            return tuple(th for _, th in _conclusions(derivation))
+
+        axioms: Any = lambda: rests_on(theorems(), "axiom")  # noqa: E731
+        notions: Any = lambda: tuple(n for n in rests_on(theorems(), "definition") if n not in _LOGICAL)  # noqa: E731
         result = DerivationResult(
             name=derivation.name, title=derivation.title, kind=derivation.kind, claims=derivation.claims,
-            span=derivation.span, steps=tuple(checker.results), axioms=rests_on(theorems, "axiom"),
-            definitions=tuple(n for n in rests_on(theorems, "definition") if n not in _LOGICAL),
+            span=derivation.span, steps=tuple(checker.results), axioms=axioms, definitions=notions,
         )  # fmt: skip
     finally:
         _in_progress.pop()

@@ -50,7 +50,9 @@ class Library:
         """The derivations that come with the package."""
         if cls._shipped is None:
             folder = derivations_folder()
-            cls._shipped = cls([load_file(p, f"derivations/{p.name}") for p in sorted(folder.glob("[!_]*.py"))])
+            chapters = (folder / "chapters.txt").read_text(encoding="utf-8").split()
+            paths = sorted(folder.glob("[!_]*.py"), key=lambda p: (_place(p.stem, chapters), p.name))
+            cls._shipped = cls([load_file(p, f"derivations/{p.name}") for p in paths])
         return cls._shipped
 
     def with_paths(self, paths: Iterable[str | Path]) -> Library:
@@ -134,6 +136,11 @@ class Library:
         if progress is not None:
             progress(done, len(todo), "")
         return tuple(results)
+
+
+def _place(name: str, chapters: list[str]) -> int:
+    """Where a file stands in the book; files not named come last."""
+    return chapters.index(name) if name in chapters else len(chapters)
 
 
 def resolve(citing: Derivation, name: str) -> Derivation | None:

@@ -64,6 +64,7 @@ class Counterexample:
 
 
 _DEFERRED = frozenset(("lhs", "rhs", "plain"))
+_DEFERRED_RESTS = frozenset(("axioms", "definitions"))
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ class DerivationResult:
     axioms: tuple[str, ...] = ()
     """Names of the axioms that its theorems rest on."""
     definitions: tuple[str, ...] = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        return value() if name in _DEFERRED_RESTS and callable(value) else value
 
     @property
     def verdict(self) -> Verdict:

@@ -26,7 +26,7 @@ def @FUNCTION@(d):
     # A step names the rules that it uses (`symbolic-it list rules`), or none: then a proof is searched for.
     d.chain(D(P, Q)).eq(
         Sum(x, P(x) * log(P(x) / Q(x))),
-        by="kl-definition",
+        by="divergence-definition",
     ).eq(
         H(P, Q) - H(P),
     )

@@ -33,6 +33,17 @@ _TITLES = {
 }
 
 
+_EXAMPLES = {
+    "log": "log x = ln x / ln b",
+    "entropy": "H(P) = -sum_x P(x) log P(x)",
+    "cross_entropy": "H(P,Q) = -sum_x P(x) log Q(x)",
+    "divergence": "D(P || Q) = sum_x P(x) log(P(x)/Q(x))",
+    "expectation": "E_P[f] = sum_x P(x) f(x)",
+    "conditional": "P(y|x) = P(x,y) / P_X(x)",
+    "dominated": "Q(x) = 0 implies P(x) = 0",
+}
+
+
 def rule_name(notion: str) -> str:
     """entropy -> entropy-definition."""
     return notion.replace("_", "-") + "-definition"
@@ -47,7 +58,7 @@ def enter(notion: str) -> None:
         role="definition",
         title=title,
         why="By definition.",
-        example=f"unfolds {notion.replace('_', ' ')}",
+        example=_EXAMPLES.get(notion, f"{notion.replace('_', ' ')} written out"),
         source=DEFINITIONS[notion].source,
         notion=notion,
     )

@@ -10,8 +10,7 @@ from functools import cached_property
 from symbolic_it.deduction import basics
 from symbolic_it.deduction.matching import Rule as Schema
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.definitions import DEFINITIONS
-from symbolic_it.kernel.terms import Term, binary
+from symbolic_it.kernel.terms import Term, binary, implication
 from symbolic_it.kernel.theorems import Thm, axioms_used
 
 
@@ -54,41 +53,47 @@ class Rule:
         return axioms_used(*self.theorems)
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-        conditions: list[Term] = []
-        conclusions: list[Term] = []
+    def _forms(self) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """(conditions common to all forms, the forms with what conditions they have beside those)."""
+        split: list[tuple[list[Term], Term]] = []
         for th in self.theorems:
+            conditions: list[Term] = []
             c = th.conclusion
             while (parts := binary("imp", c)) is not None:
-                if parts[0] not in conditions:
-                    conditions.append(parts[0])
+                conditions.append(parts[0])
                 c = parts[1]
-            conclusions.append(c)
-        return tuple(conditions), tuple(conclusions)
+            split.append((conditions, c))
+        common = [t for t in split[0][0] if all(t in conditions for conditions, _ in split)]
+        forms = [implication(*(t for t in conditions if t not in common), c) for conditions, c in split]
+        return tuple(common), tuple(forms)
 
     @property
     def conditions(self) -> tuple[str, ...]:
+        """What every form of the rule needs, in plain text."""
         from symbolic_it.language.printing import to_text
 
-        return tuple(to_text(c) for c in self._parts[0])
+        return tuple(to_text(c) for c in self._forms[0])
 
     @property
     def conditions_latex(self) -> tuple[str, ...]:
         from symbolic_it.language.printing import to_latex
 
-        return tuple(to_latex(c) for c in self._parts[0])
+        return tuple(to_latex(c) for c in self._forms[0])
 
     @property
     def statement_text(self) -> str:
-        from symbolic_it.language.printing import to_text
+        """The rule as a formula; several forms are separated by semicolons."""
+        from symbolic_it.language.printing import definition_text, to_text
 
-        return "; ".join(to_text(c) for c in self._parts[1])
+        defined = definition_text(self.notion) if self.role == "definition" else None
+        return defined if defined is not None else "; ".join(to_text(c) for c in self._forms[1])
 
     @property
     def statement_latex(self) -> str:
-        from symbolic_it.language.printing import to_latex
+        from symbolic_it.language.printing import definition_latex, to_latex
 
-        return r" \qquad ".join(to_latex(c) for c in self._parts[1])
+        defined = definition_latex(self.notion) if self.role == "definition" else None
+        return defined if defined is not None else r" \qquad ".join(to_latex(c) for c in self._forms[1])
 
 
 _rules: dict[str, Rule] = {}
@@ -158,7 +163,3 @@ def _load() -> None:
             powers,
             sums,
         )
-
-
-def definition_title(notion: str) -> str:
-    return DEFINITIONS[notion].source

@@ -250,11 +250,13 @@ class Replay:
     statement that the caller holds.
     """
 
-    __slots__ = ("_derived", "_room")
+    __slots__ = ("_copies", "_derived", "_room")
 
     def __init__(self) -> None:
         self._room = Room()
         self._derived: dict[Thm, Thm] = {}
+        self._copies: dict[Term, Term] = {}
+        """Copies of arguments of inferences. Whatever they are, only the statement that comes out counts."""
 
     def theorem(self, th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> Thm:
         """``hypotheses |- conclusion`` when the record of th derives it, or derives it from fewer hypotheses.
@@ -264,10 +266,10 @@ class Replay:
         given = tuple(hypotheses)
         nodes = proof_nodes(th, skip=self._derived)
         with apart(self._room), bounded(MAX_REPLAY_WORK):
-            memo: dict[Term, Term] = {}
             for node in nodes:
-                self._derived[node] = self._again(node, memo)
+                self._derived[node] = self._again(node, self._copies)
             again = self._derived[th]
+            memo: dict[Term, Term] = {}  # the statement is copied as it is now
             copies = {copied(h, memo): h for h in given}
             again.hypotheses <= copies.keys() or fail("the record of the proof needs more hypotheses")
             again.conclusion is copied(conclusion, memo) or fail("the record of the proof proves something else")

@@ -1,7 +1,7 @@
 """Values of terms at an instance: exact numbers, three-valued truth, and nothing rests on what is meaningless.
 
-Truth is True, False or None (unknown). ln of a number that is not positive and division by zero give `MEANINGLESS`, which
-spreads except beside a zero factor (0 log 0 = 0); a comparison of it is unknown. So a statement that comes out True or
+Truth is True, False or None (unknown). ln of a number that is not positive and division by zero give a `Meaningless` value,
+which spreads, except that a zero factor cancels a logarithm (0 log 0 = 0); a comparison of it is unknown. So a statement that comes out True or
 False is so whatever the unspecified values are. "For all" over an infinite type is False when a sample point refutes it,
 else unknown.
 """
@@ -9,9 +9,10 @@ else unknown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from symbolic_it.kernel.definitions import DEFINITIONS
+from symbolic_it.kernel.definitions import DEFINITIONS, constant_for
 from symbolic_it.kernel.terms import (
     BOUND,
     CONST,
@@ -130,6 +131,16 @@ class _Compiler:
         q = number_value(head)
         if q is not None:
             return lambda _, __: q
+        if name == "conditional" and len(args) >= 3:
+            joint = self.code(args[0])
+            weight = self.code(apply_term(constant_for("first_marginal", args[0]), args[1]))
+            x, y = self.code(args[1]), self.code(args[2])
+
+            def share(instance: Instance, frame: Frame) -> Any:
+                cell = joint(instance, frame)((x(instance, frame), y(instance, frame)))
+                return operations.divide_if_possible(cell, weight(instance, frame))
+
+            return self._call(share, args[3:])
         if name not in ARITY:
             return self.code(apply_term(unfolded(head), *args))
         arity = ARITY[name]
@@ -330,6 +341,7 @@ def equality(ty: Type) -> Callable[[Instance, Any, Any], bool | None]:
     return lambda _, a, b: bool(a == b)
 
 
+@lru_cache(maxsize=512)
 def unfolded(head: Term) -> Term:
     """The right side of the definition of this constant, at its type."""
     right = DEFINITIONS[head.name].right

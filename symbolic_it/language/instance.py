@@ -18,12 +18,15 @@ FUNCTION_SAMPLES: tuple[Callable[[Any], Any], ...] = (lambda _: Fraction(1), lam
 
 
 class Meaningless:
-    """The value of ln 0, 1/0 and what is computed from them: nothing may rest on it. A zero factor cancels it."""
+    """No value that anything may rest on. It spreads; a zero factor cancels it where that is the convention (0 log 0)."""
 
-    __slots__ = ()
+    __slots__ = ("cancels",)
+
+    def __init__(self, cancels: bool) -> None:
+        self.cancels = cancels
 
     def _absorb(self, other: Any) -> Meaningless:
-        return self
+        return MEANINGLESS if other is MEANINGLESS else self
 
     __add__ = __radd__ = __sub__ = __rsub__ = _absorb
 
@@ -31,7 +34,9 @@ class Meaningless:
         return self
 
     def __mul__(self, other: Any) -> Any:
-        return other if isinstance(other, Fraction) and other == 0 else self
+        if self.cancels and isinstance(other, Fraction) and other == 0:
+            return other
+        return self._absorb(other)
 
     __rmul__ = __mul__
 
@@ -39,7 +44,10 @@ class Meaningless:
         return "meaningless"
 
 
-MEANINGLESS = Meaningless()
+MEANINGLESS = Meaningless(cancels=False)
+"""What comes from dividing by zero: a c/a = c does not fail at a = 0, it says nothing there."""
+NO_LOG = Meaningless(cancels=True)
+"""What comes from ln 0, from a conditional law given what has probability zero, or from a value too hard to find."""
 
 
 @dataclass(frozen=True)

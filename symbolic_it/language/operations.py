@@ -9,7 +9,7 @@ from typing import Any
 
 from symbolic_it.language import exact
 from symbolic_it.language.exact import UNIT, ZERO, Number, Real
-from symbolic_it.language.instance import MEANINGLESS
+from symbolic_it.language.instance import MEANINGLESS, NO_LOG, Meaningless
 from symbolic_it.language.intervals import TooHard
 
 
@@ -22,7 +22,7 @@ class Dual:
 
 
 Value = Any
-"""Fraction, Number, Dual or MEANINGLESS."""
+"""Fraction, Number, Dual or Meaningless."""
 
 
 def _plain(x: Value) -> bool:
@@ -35,7 +35,9 @@ def _guarded(f: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*args: Any) -> Any:
         try:
             return f(*args)
-        except (TooHard, ZeroDivisionError, ValueError):
+        except TooHard:
+            return NO_LOG  # it has a value, so a zero factor cancels it
+        except (ZeroDivisionError, ValueError):
             return MEANINGLESS
 
     return guarded
@@ -46,7 +48,7 @@ def _parts(x: Value) -> tuple[Any, Any]:
 
 
 def _dual(value: Any, slope: Any) -> Value:
-    return MEANINGLESS if value is MEANINGLESS or slope is MEANINGLESS else Dual(value, slope)
+    return add(value, slope) if isinstance(value, Meaningless) or isinstance(slope, Meaningless) else Dual(value, slope)
 
 
 @_guarded
@@ -75,19 +77,28 @@ def multiply(a: Value, b: Value) -> Value:
 
 @_guarded
 def divide(a: Value, b: Value) -> Value:
-    if a is MEANINGLESS or b is MEANINGLESS:
+    if isinstance(b, Meaningless):
         return MEANINGLESS
+    if isinstance(a, Meaningless):
+        return a if _sign(b) else MEANINGLESS
     if isinstance(a, Dual) or isinstance(b, Dual):
         (x, dx), (y, dy) = _parts(a), _parts(b)
         return _dual(exact.divide(x, y), exact.divide(dx * y - x * dy, y * y))
     return exact.divide(a, b)
 
 
-@_guarded
+def divide_if_possible(a: Value, b: Value) -> Value:
+    """a / b for a conditional law: given what has probability zero it has no value, and a zero weight cancels that."""
+    return NO_LOG if isinstance(b, Fraction) and b == 0 else divide(a, b)
+
+
 def ln(a: Value) -> Value:
-    if isinstance(a, Dual):
-        return Dual(exact.ln(a.value), exact.divide(a.slope, a.value))
-    return MEANINGLESS if a is MEANINGLESS else exact.ln(a)
+    try:
+        if isinstance(a, Dual):
+            return Dual(exact.ln(a.value), exact.divide(a.slope, a.value))
+        return NO_LOG if isinstance(a, Meaningless) else exact.ln(a)
+    except (TooHard, ZeroDivisionError, ValueError):
+        return NO_LOG
 
 
 @_guarded
@@ -95,12 +106,12 @@ def exp(a: Value) -> Value:
     if isinstance(a, Dual):
         value = exact.exp(a.value)
         return Dual(value, value * a.slope)
-    return MEANINGLESS if a is MEANINGLESS else exact.exp(a)
+    return a if isinstance(a, Meaningless) else exact.exp(a)
 
 
 @_guarded
 def power(a: Value, b: Value) -> Value:
-    if a is MEANINGLESS or b is MEANINGLESS:
+    if isinstance(a, Meaningless) or isinstance(b, Meaningless):
         return MEANINGLESS
     if not isinstance(a, Dual) and not isinstance(b, Dual):
         return exact.power(a, b)
@@ -131,12 +142,16 @@ def of_nat(n: int) -> Fraction:
 
 
 def indicator(p: bool | None) -> Value:
-    return MEANINGLESS if p is None else UNIT if p else ZERO
+    return NO_LOG if p is None else UNIT if p else ZERO
+
+
+def _sign(a: Value) -> int | None:
+    return _sign_of_difference(ZERO, a)
 
 
 def _sign_of_difference(a: Value, b: Value) -> int | None:
     """The sign of b - a; None when unknown."""
-    if a is MEANINGLESS or b is MEANINGLESS:
+    if isinstance(a, Meaningless) or isinstance(b, Meaningless):
         return None
     if isinstance(a, Dual) or isinstance(b, Dual):
         # Near the point a strict comparison stays as it is; an equality may not.
@@ -164,10 +179,10 @@ def equal(a: Value, b: Value) -> bool | None:
 
 
 def derivative(f: Callable[[Value], Value], point: Value) -> Value:
-    """The derivative of f at the point, by dual numbers; `MEANINGLESS` where f is not smooth by form."""
+    """The derivative of f at the point, by dual numbers; `Meaningless` where f is not smooth by form."""
     value = f(Dual(point, UNIT)) if _plain(point) else MEANINGLESS
-    if value is MEANINGLESS:
-        return MEANINGLESS
+    if isinstance(value, Meaningless):
+        return value
     return value.slope if isinstance(value, Dual) else ZERO
 
 
@@ -177,6 +192,6 @@ def has_derivative(f: Callable[[Value], Value], point: Value, slope: Value) -> b
 
 
 __all__ = [
-    "Dual", "TooHard", "add", "derivative", "divide", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
+    "Dual", "TooHard", "add", "derivative", "divide", "divide_if_possible", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
     "multiply", "negate", "of_nat", "power", "product", "subtract", "total",
 ]  # fmt: skip

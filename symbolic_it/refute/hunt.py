@@ -144,7 +144,7 @@ def _refuted(instance: Instance, statement: Term) -> Refutation | None:
         sides = _sides(full, core)
     except (Meaningless, Unknown, TooHard, RecursionError, OverflowError):
         return None
-    if sides is None or sides[0] == sides[1]:
+    if sides is None or (sides[0] == sides[1] and binary("lt", core) is None):
         return None
     return Refutation(_where(instance, statement, place), sides[0], sides[1], instance)
 
@@ -195,7 +195,8 @@ def _sides(instance: Instance, t: Term) -> tuple[str, str] | None:
                 shown = [_show_real(v, s, instance, digits) for v, s in zip(values, sides, strict=True)]
                 if shown[0] != shown[1]:
                     return shown[0], shown[1]
-            return shown[0], shown[1] + " (different, beyond the digits shown)"
+            note = "" if name == "lt" else " (different, beyond the digits shown)"  # a strict inequality may fail at equality
+            return shown[0], shown[1] + note
         if ty.op == "fun":
             return _show_function(values[0], ty, instance), _show_function(values[1], ty, instance)
         return _show(values[0], ty), _show(values[1], ty)

@@ -23,7 +23,7 @@ from symbolic_it.kernel.terms import (
     unary,
 )
 from symbolic_it.language.evaluate import Code, compiled
-from symbolic_it.language.instance import MEANINGLESS, FiniteSet, Instance, NamedFunction, Sequence1, Table
+from symbolic_it.language.instance import FiniteSet, Instance, Meaningless, NamedFunction, Sequence1, Table
 from symbolic_it.refute.candidates import candidates, random_value
 
 SIZES = (2, 1, 3, 4)
@@ -114,7 +114,7 @@ def _maker(ty: Type, bound: int, places: list[int], code: Code) -> Callable[[Ins
 def _settled(value: Any, ty: Type, instance: Instance) -> Any:
     """The value in the form that instances show: functions on finite types as tables. None when there is no such form."""
     if ty.op != "fun":
-        return None if value is MEANINGLESS else value
+        return None if isinstance(value, Meaningless) else value
     if isinstance(value, (Sequence1, FiniteSet, NamedFunction)):
         return value
     elements = instance.elements(ty.args[0])

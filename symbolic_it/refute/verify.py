@@ -7,7 +7,20 @@ from fractions import Fraction
 from typing import Any
 
 from symbolic_it.kernel.definitions import DEFINITIONS
-from symbolic_it.kernel.terms import BOUND, CONST, LAM, VAR, Term, Type, apply_term, nat, number_value, real, strip
+from symbolic_it.kernel.terms import (
+    BOUND,
+    CONST,
+    LAM,
+    VAR,
+    KernelError,
+    Term,
+    Type,
+    apply_term,
+    nat,
+    number_value,
+    real,
+    strip,
+)
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import unfolded
 from symbolic_it.language.guards import enumeration
@@ -27,6 +40,7 @@ _ARITHMETIC: dict[str, Callable[..., Value]] = {"add": add, "div": divide, "pow"
 class Walker:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
+        self.bodies: dict[Term, Term] = {}
 
     def value(self, t: Term, frame: tuple[Any, ...]) -> Value:
         if t.kind == BOUND:
@@ -45,7 +59,10 @@ class Walker:
         if q is not None:
             return rational(q)
         if head.name in DEFINITIONS and head.name not in NATIVE:
-            return self.value(apply_term(unfolded(head), *args), frame)
+            body = self.bodies.get(t)
+            if body is None:
+                body = self.bodies[t] = apply_term(unfolded(head), *args)
+            return self.value(body, frame)
         return self.primitive(head.name, head.ty, args, frame)
 
     def given(self, value: Any, ty: Type) -> Value:
@@ -211,6 +228,6 @@ def verified(statement: Term, instance: Instance) -> bool | None:
     """Whether the statement holds at the instance, by this file's own means; None when it cannot tell."""
     try:
         result = Walker(instance).value(statement, ())
-    except (TooHard, ZeroDivisionError):
+    except (KernelError, TooHard, ZeroDivisionError):
         return None
     return result if isinstance(result, bool) else None

@@ -147,11 +147,9 @@ def _product(a: Any, b: Any, power: int) -> Any:
 
 
 def _numbers(a: Any, b: Any, left: str, right: str) -> tuple[str, str]:
-    if left != right:
-        zero = [isinstance(x, Fraction) and x == 0 for x in (a, b)]
-        left, right = (right, right) if zero[0] else (left, left) if zero[1] else ("", "")
+    """Both values, in the units of their sides, with as many digits as tell them apart."""
     if operations.equal(a, b):
-        return number(a, left), number(a, left)
+        return number(a, left), number(b, right)
     for digits in (3, 6, 12, 24):
         shown = number(a, left, digits), number(b, right, digits)
         if shown[0] != shown[1]:

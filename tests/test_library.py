@@ -1,0 +1,58 @@
+"""The shipped library: every derivation proved by the kernel, confirmed by SymPy, with its claims, source and prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from symbolic_it import Library
+from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.certificates import certificate, replay
+
+LIBRARY = Library.shipped()
+CLAIMS = "A1 A1c A2 A3 A4 A5 B1 B2 B3 D1 D2 D3 D8 E1 E2 E4 F1 F2 F3 F4".split()
+COMPUTED = {"A4"}
+
+
+@pytest.mark.parametrize("derivation", LIBRARY.derivations, ids=lambda d: d.name)
+def test_every_step_stands(derivation) -> None:
+    result = derivation.check()
+    assert result.steps
+    for step in result.steps:
+        assert step.verdict in (Verdict.PROVED, Verdict.COMPUTED), step
+        assert step.second_opinion in ("agrees", "no finite instance"), step
+        assert not step.assumptions
+        assert step.by or derivation.name == "gibbs-inequality" or step.relation, step
+    assert derivation.title
+    assert derivation.doc
+    assert derivation.source
+    assert derivation.claims
+
+
+@pytest.mark.parametrize("derivation", LIBRARY.derivations, ids=lambda d: d.name)
+def test_its_conclusions_replay_from_a_certificate(derivation) -> None:
+    derivation.check(second_opinion=False)
+    theorems = {f"conclusion {k}": th for k, th in enumerate(derivation.theorems)}
+    assert theorems
+    again = replay(certificate(theorems))
+    hypotheses = {h.term for h in derivation.hypotheses}
+    for name, th in theorems.items():
+        assert again[name].conclusion is th.conclusion
+        assert again[name].hypotheses <= hypotheses
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_the_claim_is_settled(claim: str) -> None:
+    settling = [d for d in LIBRARY.derivations if claim in d.claims]
+    assert settling
+    expected = Verdict.COMPUTED if claim in COMPUTED else Verdict.PROVED
+    assert all(d.check(second_opinion=False).verdict is expected for d in settling)
+
+
+def test_few_steps_lack_a_finite_instance() -> None:
+    steps = [(d.name, s.index) for d in LIBRARY.derivations for s in d.check().steps if s.second_opinion != "agrees"]
+    # Both stand under assumptions that contradict each other: they are steps of a proof by contradiction.
+    assert {name for name, _ in steps} <= {"self-information-from-axioms"}
+
+
+def test_no_file_has_errors() -> None:
+    assert [f.errors for f in LIBRARY.files if f.errors] == []
