@@ -608,11 +608,23 @@ class Derivation:
                 if before.hypotheses != d.hypotheses:  # whose hypotheses would hold?
                     both = " and as ".join(sorted((repr(before.words), repr(d.words))))
                     raise InvalidArgument(f"{d.variable.name} is declared twice: as {both}; give one another name")
-            else:
-                for known in self._declared:
-                    if known.name == d.variable.name and known is not d.variable:
-                        raise InvalidArgument(f"{d.variable.name} is declared twice, with different types")
-                self._declared[d.variable] = d
+                continue
+            for known in self._declared:
+                if known.name == d.variable.name:
+                    raise InvalidArgument(f"{d.variable.name} is declared twice, with different types")
+            self._declared[d.variable] = d
+            self._refuse_marginal_names()
+
+    def _refuse_marginal_names(self) -> None:
+        """A symbol J_X beside a joint law J on X and Y would be read as its marginal in the next step."""
+        names = {v.name for v in self._declared}
+        for v in self._declared:
+            domain = v.ty.args[0] if v.ty.op == "fun" else None
+            if domain is not None and domain.op == "pair":
+                for part in domain.args:
+                    name = f"{v.name}_{part.op[1:]}"
+                    if name in names:
+                        raise InvalidArgument(f"{name} is how a marginal of {v.name} is written: give it another name")
 
     def build(self) -> Proof:
         """Run the author's function once. Raises what it raises."""

@@ -62,7 +62,7 @@ def _inverse_atom(p: View) -> Inverse:
 
 
 def _multiply_monomials(m: Monomial, n: Monomial) -> Monomial:
-    spend(4 + len(m) + len(n))
+    spend(4 + 3 * (len(m) + len(n)))
     if not m:
         return n
     if not n:
@@ -79,7 +79,7 @@ def _accumulate(target: Poly, m: Monomial, c: Fraction) -> None:
     if total:
         bits = total.numerator.bit_length() + total.denominator.bit_length()
         bits <= MAX_BITS or fail("coefficient too large")
-        spend(2 + bits // 64)
+        spend(4 + len(m) // 4 + bits // 64)
         target[m] = total
     else:
         target.pop(m, None)
@@ -88,7 +88,7 @@ def _accumulate(target: Poly, m: Monomial, c: Fraction) -> None:
 def add(p: View, q: View, scale: Fraction = Fraction(1)) -> Poly:
     """p + scale q."""
     result = dict(p)
-    spend(1 + len(p) // 4)
+    spend(1 + len(p))
     for m, c in q.items():
         _accumulate(result, m, scale * c)
     len(result) <= MAX_TERMS or fail("normal form too large")

@@ -54,6 +54,7 @@ class _Writer:
             parts = (t.fun, t.arg) if t.kind == APP else (t.body,) if t.kind == LAM else ()
             waiting = [p for p in parts if p not in at]
             if waiting:
+                len(todo) <= 2 * _t.MAX_DEPTH or fail("a term that contains itself")
                 todo.extend(waiting)
                 continue
             todo.pop()
@@ -267,7 +268,10 @@ class Replay:
         nodes = proof_nodes(th, skip=self._derived)
         with apart(self._room), bounded(MAX_REPLAY_WORK):
             for node in nodes:
-                self._derived[node] = self._again(node, self._copies)
+                try:
+                    self._derived[node] = self._again(node, self._copies)
+                except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
+                    raise KernelError("not the record of an inference") from None
             again = self._derived[th]
             memo: dict[Term, Term] = {}  # the statement is copied as it is now
             copies = {copied(h, memo): h for h in given}

@@ -48,7 +48,7 @@ __all__ = [
 MAX_DEPTH = 4000
 MAX_DIGITS = 2000
 MAX_VARIABLES = 2000
-NODE_WORK = 20
+NODE_WORK, VISIT_WORK = 20, 4
 
 # Traversals recurse once a level of depth; depth is bounded by MAX_DEPTH and pure Python frames live on the heap.
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * MAX_DEPTH))
@@ -327,7 +327,7 @@ def well_typed_body(body: Term, domain: Type) -> bool:
         if t.loose <= depth or (t, depth) in seen:
             continue
         seen.add((t, depth))
-        spend(1)
+        spend(2)
         if t.kind == BOUND:
             if t.index == depth and t.ty is not domain:
                 return False
@@ -344,7 +344,7 @@ def _occurs(t: Term, index: int, seen: set[tuple[Term, int]]) -> bool:
     if t.kind == BOUND:
         return t.index == index
     seen.add((t, index))
-    spend(1)
+    spend(2)
     if t.kind == APP:
         return _occurs(t.fun, index, seen) or _occurs(t.arg, index, seen)
     return _occurs(t.body, index + 1, seen)
@@ -362,7 +362,7 @@ def _shift(t: Term, by: int, depth: int, memo: dict[Any, Term]) -> Term:
     key = (t, depth)
     done = memo.get(key)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         if t.kind == APP:
             done = _app(_shift(t.fun, by, depth, memo), _shift(t.arg, by, depth, memo))
         else:
@@ -387,7 +387,7 @@ def _close(t: Term, v: Term, depth: int, memo: dict[Any, Term]) -> Term:
     key = (t, depth)
     done = memo.get(key)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         if t.kind == APP:
             done = _app(_close(t.fun, v, depth, memo), _close(t.arg, v, depth, memo))
         else:
@@ -417,7 +417,7 @@ def _contract(t: Term, u: Term, depth: int, memo: dict[Any, Term]) -> Term:
     key = (t, depth)
     done = memo.get(key)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         if t.kind == BOUND:
             done = _shift(u, depth, 0, {}) if t.index == depth else _bound(t.index - 1, t.ty)
         elif t.kind == APP:
@@ -452,7 +452,7 @@ def substitute_checked(mapping: Mapping[Term, Term], t: Term, keys: frozenset[Te
         return mapping[t]
     done = memo.get(t)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         if t.kind == APP:
             f, x = substitute_checked(mapping, t.fun, keys, memo), substitute_checked(mapping, t.arg, keys, memo)
             done = _contract(f.body, x, 0, {}) if f.kind == LAM else _app(f, x)
@@ -468,7 +468,7 @@ def instantiate_term_types(mapping: Mapping[Type, Type], t: Term, memo: dict[Any
         return t
     done: Term | None = memo.get(t)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         if t.kind == APP:
             done = _app(instantiate_term_types(mapping, t.fun, memo), instantiate_term_types(mapping, t.arg, memo))
         elif t.kind == LAM:
@@ -507,7 +507,7 @@ def _copied(t: Term, memo: dict[Term, Term]) -> Term:
         raise KernelError("not a term")
     done = memo.get(t)
     if done is None:
-        spend(1)
+        spend(VISIT_WORK)
         kind = t.kind
         (type(kind) is int and type(t.ty) is Type) or fail("not a term")
         if kind == APP:

@@ -251,7 +251,7 @@ def instantiate(pairs: Iterable[tuple[Term, Term]], th: Thm) -> Thm:
     mapping = dict(pairs)
     check_instance(mapping)
     begin()
-    spend(len(pairs))
+    spend(4 * len(pairs))
     memo: dict[Term, Term] = {}
     keys = frozenset(mapping)
     conclusion = substitute_checked(mapping, th.conclusion, keys, memo)
@@ -417,7 +417,10 @@ def proof_nodes(*roots: Thm, skip: Container[Thm] = ()) -> list[Thm]:
         if th in done or th in skip:
             todo.pop()
             continue
-        waiting = [q for q in premises(th) if q not in done and q not in skip]
+        try:
+            waiting = [q for q in premises(th) if q not in done and q not in skip]
+        except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
+            raise KernelError("not the record of an inference") from None
         if waiting:
             th not in open_ or fail("a proof that rests on itself")
             open_.add(th)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from symbolic_it.kernel.definitions import DEFINITIONS, constant_for
+from symbolic_it.kernel.limits import begin
 from symbolic_it.kernel.terms import (
     BOUND,
     CONST,
@@ -29,11 +30,12 @@ from symbolic_it.kernel.terms import (
     strip,
 )
 from symbolic_it.language import operations
-from symbolic_it.language.guards import Enumeration, enumeration
+from symbolic_it.language.guards import Enumeration, enumeration, telling_points
 from symbolic_it.language.instance import FiniteSet, Instance
 
 Frame = tuple[Any, ...]
 Code = Callable[[Instance, Frame], Any]
+Equality = Callable[[Instance, Any, Any], "bool | None"]
 
 STRICT: dict[str, tuple[int, Callable[..., Any]]] = {
     "add": (2, operations.add),
@@ -144,6 +146,8 @@ class _Compiler:
         if name not in ARITY:
             return self.code(apply_term(unfolded(head), *args))
         arity = ARITY[name]
+        if name in ("argmax", "argmin") and len(args) == 2:
+            return self._set(head, args)
         if len(args) < arity:
             return self._call(self._curried(head, arity), args)
         here, rest = args[:arity], args[arity:]
@@ -156,6 +160,19 @@ class _Compiler:
         else:
             code = self._typed(name, head.ty, here)
         return self._call(code, rest)
+
+    def _set(self, head: Term, args: list[Term]) -> Code:
+        """argmax S g without a point: the set."""
+        inside, objective = map(self.code, args)
+        points = enumeration(args[0], self.code) if args[0].kind == LAM else None
+        codes: list[Code] = [
+            lambda instance, frame: inside(instance, frame[:-1]),
+            lambda instance, frame: objective(instance, frame[:-1]),
+            lambda _, frame: frame[-1],
+        ]
+        around = None if points is None else lambda instance, frame: points(instance, frame[:-1])
+        member = self._typed_code(head.name, head.ty, codes, around)
+        return lambda instance, frame: lambda x: member(instance, (*frame, x))
 
     def _curried(self, head: Term, arity: int) -> Code:
         """A constant that lacks arguments: a function that takes them one by one."""
@@ -178,15 +195,20 @@ class _Compiler:
         return self._typed_code(name, head.ty, places, None)
 
     def _typed(self, name: str, ty: Type, args: list[Term]) -> Code:
-        binder = args[0]
-        points = enumeration(binder, self.code) if name in ("forall", "exists") and binder.kind == LAM else None
+        if name == "eq":
+            points = telling_points(args, self.code) if ty.args[0].op == "fun" else None
+        else:
+            bounded = name not in ("sum", "prod") and args[0].kind == LAM
+            points = enumeration(args[0], self.code) if bounded else None
         return self._typed_code(name, ty, [self.code(x) for x in args], points)
 
     def _typed_code(self, name: str, ty: Type, codes: list[Code], points: Enumeration | None) -> Code:
         if name == "eq":
             left, right = codes
             same = equality(ty.args[0])
-            return lambda instance, frame: same(instance, left(instance, frame), right(instance, frame))
+            if points is None:
+                return lambda instance, frame: same(instance, left(instance, frame), right(instance, frame))
+            return _equality_of_sets(left, right, same, equality(ty.args[0].args[1]), points)
         domain = ty.args[0].args[0]
         if name in ("sum", "prod"):
             fold = operations.total if name == "sum" else operations.product
@@ -194,7 +216,7 @@ class _Compiler:
             return lambda instance, frame: fold(map(f(instance, frame), instance.elements(domain) or _missing(domain)))
         if name in ("forall", "exists"):
             return _quantifier(domain, codes[0], points, name == "forall")
-        return _optimum(domain, codes, name == "argmax")
+        return _optimum(domain, codes, points, name == "argmax")
 
 
 def _missing(ty: Type) -> Any:
@@ -280,7 +302,7 @@ def _quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bo
     return code
 
 
-def _optimum(domain: Type, codes: list[Code], largest: bool) -> Code:
+def _optimum(domain: Type, codes: list[Code], points: Enumeration | None, largest: bool) -> Code:
     inside, objective, point = codes
 
     def code(instance: Instance, frame: Frame) -> bool | None:
@@ -291,10 +313,11 @@ def _optimum(domain: Type, codes: list[Code], largest: bool) -> Code:
         best = g(t)
         candidates: Any = instance.elements(domain)
         if candidates is None:
-            known = isinstance(member, FiniteSet)
-            candidates = member.members if known else instance.samples(domain)
-            if not known:
-                result = None
+            candidates = member.members if isinstance(member, FiniteSet) else None
+            if points is not None:
+                candidates = points(instance, frame)
+            if candidates is None:
+                candidates, result = instance.samples(domain), None
         for w in candidates:
             allowed = member(w)
             if allowed is False:
@@ -309,7 +332,17 @@ def _optimum(domain: Type, codes: list[Code], largest: bool) -> Code:
     return code
 
 
-def equality(ty: Type) -> Callable[[Instance, Any, Any], bool | None]:
+def _equality_of_sets(left: Code, right: Code, same: Equality, member: Equality, points: Enumeration) -> Code:
+    def code(instance: Instance, frame: Frame) -> bool | None:
+        f, g = left(instance, frame), right(instance, frame)
+        if any(member(instance, f(x), g(x)) is False for x in points(instance, frame)):
+            return False
+        return same(instance, f, g)
+
+    return code
+
+
+def equality(ty: Type) -> Equality:
     """The test of equality for values of the type."""
     if ty is real:
         return lambda _, a, b: operations.equal(a, b)
@@ -347,4 +380,5 @@ def unfolded(head: Term) -> Term:
     right = DEFINITIONS[head.name].right
     mapping: dict[Type, Type] = {}
     match_type(right.ty, head.ty, mapping)
+    begin()  # else this would count as part of whatever work the kernel did last
     return instantiate_term_types(mapping, right, {})

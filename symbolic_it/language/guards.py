@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, Term, binary, nat, real, unary
+from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, binary, nat, real, strip, unary
 from symbolic_it.language.instance import FiniteSet, Instance, Sequence1
 
 Frame = tuple[Any, ...]
@@ -56,6 +56,27 @@ def enumeration(binder: Term, code: Callable[[Term], Callable[[Instance, Frame],
         if found is not None:
             return found
     return _along_sequences(body) if binder.domain is nat else None
+
+
+def telling_points(
+    sets: Iterable[Term], code: Callable[[Term], Callable[[Instance, Frame], Any]]
+) -> Enumeration | None:
+    """Points at which sets such as {t | t = c}, or their maximisers, may differ; None when the terms show none."""
+    found = []
+    for s in sets:
+        head, args = strip(s)
+        if head.kind == CONST and head.name in ("argmax", "argmin") and args:
+            s = args[0]
+        points = enumeration(s, code) if s.kind == LAM else None
+        if points is not None:
+            found.append(points)
+    if not found:
+        return None
+
+    def points_of_all(instance: Instance, frame: Frame) -> Any:
+        return [x for p in found for x in p(instance, frame) or ()]
+
+    return points_of_all
 
 
 def _along_sequences(body: Term) -> Enumeration | None:

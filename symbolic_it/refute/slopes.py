@@ -40,7 +40,26 @@ def slope(walker: Walker, t: Term, frame: Frame, index: int) -> Any:
     if None in values:
         return None
     slopes = [slope(walker, a, frame, index) for a in args]
-    return None if None in slopes else _rule(head.name, values, slopes)
+    return None if None in slopes else rule(head.name, values, slopes)
+
+
+def slope_at(walker: Walker, f: Term, point: Any, frame: Frame) -> Any:
+    """The derivative of a function at a point; None or TooHard as for `slope`."""
+    head, args = strip(f)
+    if head.kind == VAR and not args and isinstance(walker.instance.values[head], NamedFunction):
+        return slope_at(walker, walker.instance.values[head].term, point, frame)
+    if f.kind == LAM:
+        return slope(walker, f.body, (*frame, point), 0)
+    if head.kind == CONST and head.name in DEFINITIONS:
+        return slope_at(walker, apply_term(unfolded(head), *args), point, frame)
+    if head.kind != CONST:
+        raise TooHard("no rule of differentiation")
+    # an operation that lacks its last argument, such as ln or 2 + .
+    values = [walker.value(a, frame) for a in args]
+    if None in values or point is None:
+        return None
+    zero, one = e.rational(Fraction(0)), e.rational(Fraction(1))
+    return rule(head.name, [*values, point], [*(zero for _ in values), one])
 
 
 def _slope_of_sum(walker: Walker, head: Term, args: list[Term], frame: Frame, index: int) -> Any:
@@ -62,7 +81,7 @@ def _slope_of_sum(walker: Walker, head: Term, args: list[Term], frame: Frame, in
     return total
 
 
-def _rule(name: str, v: list[Any], d: list[Any]) -> Any:
+def rule(name: str, v: list[Any], d: list[Any]) -> Any:
     minus = e.rational(Fraction(-1))
     if name == "add":
         return e.add(d[0], d[1])

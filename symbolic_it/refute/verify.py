@@ -23,11 +23,11 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import unfolded
-from symbolic_it.language.guards import enumeration
+from symbolic_it.language.guards import enumeration, telling_points
 from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.refute.enclosed import BITS, Enclosed, add, difference, divide, exp, ln, multiply, power, rational
-from symbolic_it.refute.slopes import slope
+from symbolic_it.refute.slopes import slope_at
 
 Value = Any
 """Enclosed, or None for a number that nothing may rest on; True, False, None; a letter, a pair, a function."""
@@ -117,6 +117,13 @@ class Walker:
             return self.quantified(name == "forall", ty.args[0].args[0], args[0], frame)
         if name == "has_derivative" and len(args) == 3:
             return self.has_derivative(args[0], args[1], args[2], frame)
+        if name == "eq" and len(args) == 2 and ty.args[0].op == "fun":
+            points = telling_points(args, self.code)
+            members = [self.given(x, ty.args[0].args[0]) for x in points(self.instance, frame)] if points else []
+            f, g = (self.value(a, frame) for a in args)
+            if any(self.equal(ty.args[0].args[1], f(x), g(x)) is False for x in members):
+                return False
+            return self.equal(ty.args[0], f, g)
         missing = _ARITY[name] - len(args)
         if missing > 0:
             return lambda x: self.partial(name, ty, [self.value(a, frame) for a in args], x, missing)
@@ -141,11 +148,7 @@ class Walker:
         return universal if complete and None not in results else None
 
     def has_derivative(self, f: Term, point: Term, claimed: Term, frame: tuple[Any, ...]) -> bool | None:
-        if f.kind == VAR and isinstance(self.instance.values[f], NamedFunction):
-            f = self.instance.values[f].term
-        if f.kind != LAM:
-            return None
-        s = difference(slope(self, f.body, (*frame, self.value(point, frame)), 0), self.value(claimed, frame))
+        s = difference(slope_at(self, f, self.value(point, frame), frame), self.value(claimed, frame))
         return None if s is None else s == 0
 
     def apply(self, name: str, ty: Type, v: list[Any]) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from symbolic_it.kernel.terms import binary as sides_of
 from symbolic_it.language import exact, operations
 from symbolic_it.language.evaluate import compiled, equality
 from symbolic_it.language.exact import Number
+from symbolic_it.language.guards import telling_points
 from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction, Sequence1, Table
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.refute.instances import LOG_NOTIONS, bases_of
@@ -46,7 +47,8 @@ def sides(statement: Term, instance: Instance) -> tuple[str, str, list[str]]:
             if ty is real:
                 return (*_numbers(a, b, _unit(pair[0], instance), _unit(pair[1], instance)), extra)
             if ty.op == "fun":
-                point = _difference(ty, a, b, instance)
+                points = telling_points(pair, compiled)
+                point = _difference(ty, a, b, instance, points(instance, frame) if points is not None else ())
                 shown = show(a, ty, instance), show(b, ty, instance)
                 if "" not in shown:
                     return (*shown, extra)
@@ -68,9 +70,9 @@ def _failure(f: Term, instance: Instance, frame: tuple[Any, ...]) -> Any:
     return None
 
 
-def _difference(ty: Type, a: Any, b: Any, instance: Instance) -> Any:
+def _difference(ty: Type, a: Any, b: Any, instance: Instance, points: Iterable[Any]) -> Any:
     same = equality(ty.args[1])
-    for x in instance.samples(ty.args[0]):
+    for x in (*points, *instance.samples(ty.args[0])):
         if same(instance, a(x), b(x)) is False:
             return x
     return None

@@ -21,7 +21,6 @@ from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.definitions import define
 from symbolic_it.kernel.terms import (
     APP,
-    CONST,
     LAM,
     VAR,
     KernelError,
@@ -43,6 +42,8 @@ from symbolic_it.kernel.theorems import (
     assume,
     axiom,
     axioms_used,
+    congruence,
+    definition,
     discharge,
     equality_modus_ponens,
     field_identity,
@@ -293,40 +294,32 @@ def straight():
 
 
 def contradiction_from(fact):
-    """0 = 1 from a fact that says that its variable is not free: `fact` is 0 < x, generalised under itself."""
-    th = linear_arithmetic(c("lt", ZERO, x), [(1, assume(fact))])
-    th = specialise(ZERO, generalise(x, th))  # fact |- 0 < 0
-    th = linear_arithmetic(FALSE) if th is None else modus_ponens(absurd(), th)
-    return modus_ponens(
-        instantiate([(x, ONE)], discharge(c("lt", ZERO, x), modus_ponens(discharge(fact, th), assume(fact)))),
-        linear_arithmetic(c("lt", ZERO, ONE)),
-    )
+    """0 < x |- 0 = 1, when the statement `fact` is 0 < x and says that x is not free in it."""
+    th = generalise(x, linear_arithmetic(c("lt", ZERO, c("add", x, ZERO)), [(1, assume(fact))]))
+    return modus_ponens(absurd(), linear_arithmetic(c("lt", ZERO, ZERO), [(1, specialise(ZERO, th))]))
+
+
+def at_one(th):
+    """|- 0 = 1 from 0 < x |- 0 = 1"""
+    th = instantiate([(x, ONE)], th)
+    return modus_ponens(discharge(c("lt", ZERO, ONE), th), linear_arithmetic(c("lt", ZERO, ONE)))
 
 
 def absurd():
     """|- 0 < 0 ==> 0 = 1"""
     nothing = instantiate([(var("a", real), ZERO)], axiom("less-irreflexive"))
-    unfolded = equality_modus_ponens(_applied("not", nothing.conclusion.arg), nothing)  # 0 < 0 ==> false
+    unfolded = equality_modus_ponens(
+        congruence(definition("not"), reflexivity(nothing.conclusion.arg)), nothing
+    )  # 0 < 0 ==> false
     false = modus_ponens(unfolded, assume(nothing.conclusion.arg))
-    everything = equality_modus_ponens(_definition("false"), false)
+    everything = equality_modus_ponens(definition("false"), false)
     return discharge(nothing.conclusion.arg, specialise(FALSE, everything))
 
 
-def _definition(name):
-    from symbolic_it.kernel.theorems import definition
-
-    return definition(name)
-
-
-def _applied(name, argument):
-    from symbolic_it.kernel.theorems import congruence
-
-    return congruence(_definition(name), reflexivity(argument))
-
-
 def test_a_term_that_hides_its_variables():
-    fact = bent(c("lt", ZERO, x), free=frozenset())
-    unproved_forgery(lambda: contradiction_from(fact))
+    th = contradiction_from(bent(c("lt", ZERO, x), free=frozenset()))
+    straight_now()
+    forged(at_one(th))
 
 
 def test_a_new_term_that_hides_its_variables():
@@ -336,30 +329,25 @@ def test_a_new_term_that_hides_its_variables():
         force(fact, name, getattr(original, name))
     force(fact, "free", frozenset())
     force(fact, "normal", None)
-    unproved_forgery(lambda: contradiction_from(fact))
+    th = discharge(fact, contradiction_from(fact))
+    forged(at_one(modus_ponens(th, linear_arithmetic(fact, [(1, assume(original))]))))
 
 
 def test_a_term_with_a_false_normal_form():
-    t = c("add", x, ONE)
-    bent(t, normal=dict(normal_form(x)))
-    unproved_forgery(lambda: forced_one(t))
-
-
-def forced_one(t):
-    """0 = 1, when the normal form of x + 1 is that of x."""
-    return linear_arithmetic(FALSE, [(1, field_identity(x, t))])
+    t = bent(c("add", x, ONE), normal=dict(normal_form(x)))
+    th = field_identity(x, t)
+    assert replays_to(th, [], equation(x, t)) is None
+    straight_now()
+    forged(linear_arithmetic(FALSE, [(1, th)]))
 
 
 def test_a_numeral_that_changed_its_name():
-    """The statement that the caller holds is then `0 = 0`, and that is what is proved, or nothing is."""
+    """While it has another name the statement reads 0 = 0; when it has its own again, nothing was proved of it."""
     one = number(Fraction(7, 3))
     statement = equation(ZERO, one)
-    bent(one, name="#0")
-    th = field_identity(ZERO, one)
-    again = replays_to(th, [], statement)
-    assert again is None or repr(again) == "|- (eq, 0, 0)".replace("(eq, 0, 0)", repr(equation(ZERO, ZERO))) or True
+    th = field_identity(ZERO, bent(one, name="#0"))
     straight_now()
-    assert replays_to(th, [], statement) is None
+    assert th.conclusion is statement
     unproved(th, statement)
 
 
@@ -370,18 +358,16 @@ def straight_now():
 
 def test_an_axiom_bent_in_place():
     statement = AXIOMS["less-irreflexive"].statement
-    bent(statement.fun, name="or") if statement.fun.kind == CONST else None
     bent(statement, fun=FALSE.fun, arg=FALSE.arg)
     unproved(axiom("less-irreflexive"), statement)
     straight_now()
-    unproved(axiom("less-irreflexive"), FALSE)
+    assert replays_to(axiom("less-irreflexive"), [], statement) is not None
 
 
 def test_a_definition_bent_in_place():
     right = DEFINITIONS["false"].right
     bent(right, fun=equation(ZERO, ZERO).fun, arg=ZERO)  # false is defined as 0 = 0
-    th = _definition("false")
-    truth = equality_modus_ponens(symmetry(th), reflexivity(ZERO))
+    truth = equality_modus_ponens(symmetry(definition("false")), linear_arithmetic(right))
     assert replays_to(truth, [], c("false")) is None
     straight_now()
     assert replays_to(truth, [], c("false")) is None
@@ -408,9 +394,10 @@ def test_terms_from_the_private_makers():
         replay(certificate({"it": th}))
     with pytest.raises(KernelError):
         terms._lam(real, terms._bound(0, bool_))
-    for index in (-1, terms.MAX_DEPTH, True, 0.0, "0"):
+    for index in (-1, terms.MAX_DEPTH, 0.5, "0", None):
         with pytest.raises(KernelError):
             terms._bound(index, real)
+    assert type(terms._bound(True, real).index) is int
 
 
 def test_terms_that_contain_themselves():
@@ -443,27 +430,14 @@ def test_names_and_indices_that_lie():
     th = forced_theorem(statement, "reflexivity", one)
     assert replays_to(th, [], statement) is None
     with pytest.raises(KernelError):
-        Duck.ty = bool_
         replay(certificate({"it": th}))
 
 
-def unproved_forgery(make):
-    """The forgery may succeed among the bent terms; it does not replay, neither now nor when they are straight again."""
-    try:
-        th = make()
-    except KernelError:
-        return
+def forged(th):
+    """The forgery got through the inference rules, which shows that the attack works; it does not replay."""
     assert th.conclusion is FALSE
     assert not th.hypotheses
-    assert replays_to(th, [], FALSE) is None
-    straight_now()
     unproved(th)
-
-
-def test_the_forgeries_would_work_without_the_replay():
-    """Otherwise the tests above test nothing."""
-    bent(c("add", x, ONE), normal=dict(normal_form(x)))
-    assert forced_one(c("add", x, ONE)).conclusion is FALSE
 
 
 def test_a_certificate_is_replayed_among_terms_of_its_own():
