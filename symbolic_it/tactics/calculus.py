@@ -2,144 +2,225 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import positive, use
+from symbolic_it.deduction.basics import ONE, nonzero, positive
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import local_variable, prove
 from symbolic_it.deduction.logic import c
-from symbolic_it.kernel.terms import CONST, VAR, Term, abstract, apply_term, binary, number, number_value, strip, unary
-from symbolic_it.kernel.theorems import (
-    Thm,
-    abstraction,
-    congruence,
-    equality_modus_ponens,
-    field_identity,
-    reflexivity,
-    symmetry,
+from symbolic_it.deduction.matching import Rule
+from symbolic_it.foundations.neighbourhoods import lemma_at, restated
+from symbolic_it.kernel.terms import (
+    CONST,
+    VAR,
+    Term,
+    abstract,
+    apply_term,
+    binary,
+    number,
+    number_value,
+    real,
+    strip,
+    unary,
 )
+from symbolic_it.kernel.theorems import Thm, equality_modus_ponens, field_identity, symmetry
+
+Condition = Callable[[Term], "Thm | None"]
+Equal = Callable[[Term, Term], "Thm | None"]
+MAX_EXPONENT = 64
+"""Numeral exponents up to here are products to the kernel."""
 
 
 class Differentiator:
     """Finds |- has_derivative f c l for a function given by a formula; side conditions are proved from the context."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, condition: Condition | None = None) -> None:
         self.context = context
+        self.condition = condition or (lambda goal: prove(goal, context))
+        self.facts = list(facts_about("has_derivative", context))
 
     def derive(self, f: Term, point: Term) -> Thm | None:
         """|- has_derivative f point l, l being what the rules give; None where they do not reach."""
-        known = self._known(f, point)
+        v = local_variable(self.context.deeper().deeper(), real)
+        return self.body(v, apply_term(f, v), point)
+
+    def body(self, v: Term, body: Term, point: Term) -> Thm | None:
+        """The derivative of v -> body at the point."""
+        if v not in body.free:
+            return lemma_at("derivative-of-constant", k=body, c=point)
+        if body is v:
+            return lemma_at("derivative-of-identity", c=point)
+        known = known_fact(self.facts, abstract(v, body), point, self.condition)
         if known is not None:
             return known
-        v = local_variable(self.context.deeper().deeper(), f.ty.args[0])
-        return self._body(v, apply_term(f, v), point)
-
-    def _known(self, f: Term, point: Term) -> Thm | None:
-        """A hypothesis or a fact that gives the derivative of this function at this point."""
-        for place in self.context.chain():
-            for rule in place.rules:
-                head, args = strip(rule.conclusion)
-                if head.kind != CONST or head.name != "has_derivative":
-                    continue
-                found = rule.match(args[0], f)
-                found = rule.match(args[1], point, found) if found is not None else None
-                if found is not None and rule.complete(found):
-                    th = rule.apply(found, lambda g: prove(g, self.context))
-                    if th is not None:
-                        return th
-        return None
-
-    def _body(self, v: Term, body: Term, point: Term) -> Thm | None:
-        if v not in body.free:
-            return use("derivative-of-constant", k=body, c=point)
-        if body is v:
-            return use("derivative-of-identity", c=point)
         head, args = strip(body)
-        if head.kind == CONST and head.name == "log":
-            return self._renamed(v, logic.unfold(body), point)
-        if head.kind == CONST and len(args) == 2 and head.name in ("add", "sub", "mul", "div"):
-            return self._arithmetic(head.name, v, args[0], args[1], body, point)
+        if head.kind == VAR and len(args) == 1 and head is not v:
+            return self._composed(v, head, args[0], point, self._known)
+        if head.kind != CONST:
+            return None
         if (u := unary("neg", body)) is not None:
-            minus = c("mul", number(-1), u)
-            return self._renamed(v, field_identity(body, minus), point)
+            return self._renamed(v, field_identity(body, c("mul", number(-1), u)), point)
+        if (parts := binary("add", body)) is not None:
+            return self._pair("derivative-of-sum", v, *parts, point)
+        if (parts := binary("sub", body)) is not None:
+            minus = c("mul", number(-1), parts[1])
+            return self._renamed(v, field_identity(body, c("add", parts[0], minus)), point)
+        if (parts := binary("mul", body)) is not None:
+            return self._product(v, *parts, body, point)
+        if (parts := binary("div", body)) is not None:
+            return self._quotient(v, *parts, body, point)
+        if (parts := binary("pow", body)) is not None:
+            return self._power(v, *parts, body, point)
         if (u := unary("ln", body)) is not None:
-            return self._composed("derivative-of-ln", v, c("ln", v), u, body, point)
-        if head.kind == VAR and len(args) == 1 and head.ty is abstract(v, v).ty:
-            return self._composed(None, v, apply_term(head, v), args[0], body, point)
+            return self._composed(v, body.fun, u, point, self._ln)
+        if (u := unary("exp", body)) is not None:
+            return self._composed(v, body.fun, u, point, lambda _f, at: lemma_at("derivative-of-exp", c=at))
+        if (parts := binary("log", body)) is not None and v not in parts[0].free:
+            return self._composed(v, body.fun, parts[1], point, lambda _f, at: self._log(parts[0], at))
         return None
 
-    def _arithmetic(self, name: str, v: Term, left: Term, right: Term, body: Term, point: Term) -> Thm | None:
-        if name == "add":
-            first, second = self._body(v, left, point), self._body(v, right, point)
-            if first is None or second is None:
-                return None
-            return use("derivative-of-sum", first, second)
-        if name == "sub":
-            return self._renamed(v, field_identity(body, c("add", left, c("mul", number(-1), right))), point)
-        if name == "mul":
-            if v not in left.free:
-                th = self._body(v, right, point)
-                return use("derivative-of-multiple", th, k=left) if th is not None else None
-            if v not in right.free:
-                return self._renamed(v, field_identity(body, c("mul", right, left)), point)
+    # ---- sums, products, quotients -------------------------------------------------------------------------
+
+    def _pair(self, lemma: str, v: Term, left: Term, right: Term, point: Term) -> Thm | None:
+        first = self.body(v, left, point)
+        second = self.body(v, right, point) if first is not None else None
+        if first is None or second is None:
             return None
-        one = number(1)
-        if v not in right.free:
-            return self._renamed(v, field_identity(body, c("mul", c("div", one, right), left)), point)
+        f, g = abstract(v, left), abstract(v, right)
+        return lemma_at(lemma, first, second, f=f, g=g, c=point, l=first.conclusion.arg, m=second.conclusion.arg)
+
+    def _product(self, v: Term, left: Term, right: Term, body: Term, point: Term) -> Thm | None:
         if v not in left.free:
-            if number_value(left) != 1:
-                return self._renamed(v, field_identity(body, c("mul", left, c("div", one, right))), point)
-            return self._composed("derivative-of-reciprocal", v, c("div", one, v), right, body, point)
+            th = self.body(v, right, point)
+            if th is None:
+                return None
+            return lemma_at("derivative-of-multiple", th, f=abstract(v, right), c=point, k=left, l=th.conclusion.arg)
+        if v not in right.free:
+            return self._renamed(v, field_identity(body, c("mul", right, left)), point)
+        return self._pair("derivative-of-product", v, left, right, point)
+
+    def _quotient(self, v: Term, left: Term, right: Term, body: Term, point: Term) -> Thm | None:
+        reciprocal = c("div", ONE, right)
+        if v not in right.free or number_value(left) != 1:
+            return self._renamed(v, field_identity(body, c("mul", left, reciprocal)), point)
+        return self._composed(v, c("div", ONE, v), right, point, self._reciprocal)
+
+    # ---- powers ----------------------------------------------------------------------------------------
+
+    def _power(self, v: Term, base: Term, exponent: Term, body: Term, point: Term) -> Thm | None:
+        if v in exponent.free:
+            if v in base.free:
+                return None
+            outer = c("pow", base, v)
+            return self._composed(v, abstract(v, outer), exponent, point, lambda _f, at: self._exponential(base, at))
+        k = number_value(exponent)
+        if k is not None and k.denominator == 1 and 0 <= k <= MAX_EXPONENT:
+            if k == 0:
+                return self._renamed(v, field_identity(body, ONE), point)
+            rest = base if k == 1 else c("mul", base, c("pow", base, number(k - 1)))
+            return self._renamed(v, field_identity(body, rest), point)
+        if (n := unary("of_nat", exponent)) is not None:
+            return self._composed(
+                v, c("pow", v, exponent), base, point, lambda _f, at: lemma_at("derivative-of-natural-power", n=n, c=at)
+            )
+        return self._composed(v, c("pow", v, exponent), base, point, lambda _f, at: self._real_power(exponent, at))
+
+    # ---- compositions ----------------------------------------------------------------------------------
+
+    def _composed(
+        self, v: Term, outer: Term, inner: Term, point: Term, derivative: Callable[[Term, Term], Thm | None]
+    ) -> Thm | None:
+        """g(inner), for an outer function g (or its value at v); ``derivative(g, at)`` is that of g at a point."""
+        g = outer if outer.ty.op == "fun" else abstract(v, outer)
+        f = abstract(v, inner)
+        at = apply_term(f, point)
+        if inner is v:
+            return derivative(g, at)
+        moved = self._moved(v, inner, point)
+        if moved is not None:  # shorter proofs for what is met most
+            lemma, sign, k = moved
+            th = derivative(g, at)
+            return lemma_at(lemma, *sign, th, f=g, k=k, c=point, l=th.conclusion.arg) if th is not None else None
+        first = self.body(v, inner, point)
+        second = derivative(g, at) if first is not None else None
+        if first is None or second is None:
+            return None
+        return lemma_at(
+            "derivative-of-composition", first, second, f=f, g=g, c=point, l=first.conclusion.arg, m=second.conclusion.arg
+        )  # fmt: skip
+
+    def _moved(self, v: Term, inner: Term, point: Term) -> tuple[str, list[Thm], Term] | None:
+        """k - v, or k v with k > 0: the lemma for such an argument, its first condition, and k."""
+        if (parts := binary("sub", inner)) is not None and parts[1] is v and v not in parts[0].free:
+            return "derivative-of-reflection", [], parts[0]
+        if (parts := binary("mul", inner)) is not None and parts[1] is v and v not in parts[0].free:
+            sign = prove(positive(parts[0]), self.context)
+            return ("derivative-of-dilation", [sign], parts[0]) if sign is not None else None
         return None
+
+    def _known(self, g: Term, at: Term) -> Thm | None:
+        return known_fact(self.facts, g, at, self.condition)
+
+    def _ln(self, _g: Term, at: Term) -> Thm | None:
+        sign = self.condition(positive(at))
+        return lemma_at("derivative-of-ln", sign, c=at) if sign is not None else None
+
+    def _log(self, base: Term, at: Term) -> Thm | None:
+        sign = self.condition(positive(at))
+        return lemma_at("derivative-of-log", sign, b=base, c=at) if sign is not None else None
+
+    def _reciprocal(self, _g: Term, at: Term) -> Thm | None:
+        sign = prove(positive(at), self.context)
+        if sign is not None:
+            return lemma_at("derivative-of-positive-reciprocal", sign, c=at)
+        other = self.condition(nonzero(at))
+        return lemma_at("derivative-of-reciprocal", other, c=at) if other is not None else None
+
+    def _real_power(self, exponent: Term, at: Term) -> Thm | None:
+        sign = self.condition(positive(at))
+        return lemma_at("derivative-of-power", sign, c=at, y=exponent) if sign is not None else None
+
+    def _exponential(self, base: Term, at: Term) -> Thm | None:
+        sign = self.condition(positive(base))
+        return lemma_at("derivative-of-exponential", sign, c=at, k=base) if sign is not None else None
 
     def _renamed(self, v: Term, same: Thm, point: Term) -> Thm | None:
         """From |- body = other: the derivative of the other form, said of the body."""
-        other = logic.right_side(same)
-        th = self._body(v, other, point)
-        if th is None:
-            return None
-        functions = symmetry(abstraction(v, same))
-        value = th.conclusion.arg
-        iff = congruence(
-            congruence(logic.under(th.conclusion.fun.fun.fun, functions), reflexivity(point)), reflexivity(value)
-        )
-        return equality_modus_ponens(iff, th)
-
-    def _composed(self, lemma: str | None, v: Term, outer: Term, inner: Term, body: Term, point: Term) -> Thm | None:
-        """The outer function at t, at k - t, or at k t with k > 0."""
-        f = abstract(v, outer)
-        if inner is v:
-            return self._outer(lemma, f, point)
-        reflected = binary("sub", inner)
-        if reflected is not None and reflected[1] is v and v not in reflected[0].free:
-            th = self._outer(lemma, f, c("sub", reflected[0], point))
-            return use("derivative-of-reflection", th, f=f, k=reflected[0], c=point) if th is not None else None
-        scaled = binary("mul", inner)
-        if scaled is not None and scaled[1] is v and v not in scaled[0].free:
-            sign = prove(positive(scaled[0]), self.context)
-            th = self._outer(lemma, f, c("mul", scaled[0], point)) if sign is not None else None
-            return use("derivative-of-dilation", sign, th, f=f, k=scaled[0], c=point) if th is not None else None
-        if scaled is not None and scaled[0] is v and v not in scaled[1].free:
-            turned = field_identity(inner, c("mul", scaled[1], v))
-            return self._renamed(v, logic.under(f, turned), point)
-        return None
-
-    def _outer(self, lemma: str | None, f: Term, point: Term) -> Thm | None:
-        if lemma is None:
-            return self._known(f, point)
-        sign = prove(positive(point), self.context)
-        return use(lemma, sign, c=point) if sign is not None else None
+        th = self.body(v, logic.right_side(same), point)
+        return restated(th, v, symmetry(same)) if th is not None else None
 
 
-def by_differentiation(goal: Term, context: Context, equal: Callable[[Term, Term], Thm | None]) -> Thm | None:
+def facts_about(head_name: str, context: Context) -> Iterator[Rule]:
+    """The facts of the context whose conclusion has this head, innermost first."""
+    for rule in context.all_rules():
+        head = strip(rule.conclusion)[0]
+        if head.kind == CONST and head.name == head_name:
+            yield rule
+
+
+def known_fact(facts: list[Rule], f: Term, point: Term, condition: Condition) -> Thm | None:
+    """A fact that gives the derivative (or the limit) of this function at this point."""
+    for rule in facts:
+        args = strip(rule.conclusion)[1]
+        found = rule.match(args[0], f)
+        found = rule.match(args[1], point, found) if found is not None else None
+        if found is not None and rule.complete(found):
+            th = rule.apply(found, condition)
+            if th is not None:
+                return th
+    return None
+
+
+def with_value(th: Thm | None, value: Term, equal: Equal) -> Thm | None:
+    """The same derivative or limit with the claimed value, when it can be proved to be the value found."""
+    if th is None or th.conclusion.arg is value:
+        return th
+    same = equal(th.conclusion.arg, value)
+    return equality_modus_ponens(logic.under(th.conclusion.fun, same), th) if same is not None else None
+
+
+def by_differentiation(goal: Term, context: Context, equal: Equal, condition: Condition | None = None) -> Thm | None:
     """|- has_derivative f c l: the derivative that the rules give, when ``equal(given, l)`` proves that it is l."""
     f, point, value = strip(goal)[1]
-    th = Differentiator(context).derive(f, point)
-    if th is None:
-        return None
-    found = th.conclusion.arg
-    if found is value:
-        return th
-    same = equal(found, value)
-    return equality_modus_ponens(logic.under(th.conclusion.fun, same), th) if same is not None else None
+    return with_value(Differentiator(context, condition).derive(f, point), value, equal)

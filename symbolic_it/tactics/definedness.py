@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
@@ -23,7 +24,6 @@ from symbolic_it.kernel.terms import (
     apply_term,
     binary,
     implication,
-    number_value,
     strip,
     unary,
     universal,
@@ -31,6 +31,8 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.kernel.theorems import assume
 
+_NEAR = Fraction(1, 1000)
+"""A distance from a limit's point that counts as near."""
 _BASED = {"entropy", "cross_entropy", "divergence", "information", "conditional_entropy", "mutual_information"}
 """Notions whose first argument is the base of a logarithm."""
 
@@ -118,7 +120,7 @@ class Definedness:
     def _weighted(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         u, v = args
         self._walk(u, context, scope)
-        if number_value(u) is not None:
+        if not is_weight(u):
             self._walk(v, context, scope)
         else:
             weight = nonzero(u)
@@ -169,10 +171,27 @@ class Definedness:
         self._walk(value, context, scope)
 
     def _limit_right(self, args: list[Term], context: Context, scope: list[Term]) -> None:
-        self._binder(args[0], lambda v: lt(args[1], v), context, scope)
+        near = c("add", args[1], number(_NEAR))
+        self._limit(args, lambda v: lt(args[1], v), lambda v: c("and", lt(args[1], v), lt(v, near)), context, scope)
 
     def _limit_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
-        self._binder(args[0], lambda v: lt(v, args[1]), context, scope)
+        positive_point = prove(positive(args[1]), context, budget=self.goals) is not None
+        near = ZERO if positive_point else c("sub", args[1], number(_NEAR))
+        self._limit(args, lambda v: lt(v, args[1]), lambda v: c("and", lt(near, v), lt(v, args[1])), context, scope)
+
+    def _limit(
+        self, args: list[Term], beside: Callable[[Term], Term], near: Callable[[Term], Term], context: Context, scope: list[Term]
+    ) -> None:  # fmt: skip
+        """The body beside the point; where it is not defined on that whole side, near the point is enough."""
+        for x in args[1:]:
+            self._walk(x, context, scope)
+        before = list(self.unmet)
+        self._binder(args[0], beside, context, scope)
+        if len(self.unmet) > len(before):
+            close = Definedness([], self.goals)
+            close._binder(args[0], near, context, scope)
+            if not close.unmet:
+                self.unmet[:] = before
 
 
 def unmet_conditions(statement: Term, context: Context) -> list[Term]:

@@ -51,6 +51,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.calculus import by_differentiation
 from symbolic_it.tactics.canonical import Canonical, meet
+from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
 
@@ -189,8 +190,12 @@ class Justifier:
         if th is not None:
             return th
         head, _ = strip(goal)
-        if head.kind == CONST and head.name == "has_derivative" and any(r.role == "calculus" for r in self.rules):
-            return by_differentiation(goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context))
+        if head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules):
+            tactic = by_differentiation if head.name == "has_derivative" else by_limits
+            return tactic(
+                goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
+                lambda g: self._condition(g, context),
+            )  # fmt: skip
         inner = unary("not", goal)
         if inner is not None:
             return self._denial(inner, context)
@@ -544,6 +549,10 @@ class Justifier:
         return [plain, self._ordered(th, context)]
 
 
+_CALCULUS = {
+    "has_derivative": "derivative-rules", "tends_from_right": "limit-rules", "tends_from_left": "limit-rules",
+}  # fmt: skip
+"""Goals that are computed by structure, when this rule is cited."""
 _OPENABLE = {
     "law", "dominated", "tends_from_right", "tends_from_left", "diverges_from_right", "diverges_from_left", "converges",
 }  # fmt: skip
