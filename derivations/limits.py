@@ -2,7 +2,7 @@
 
 from symbolic_it import (
     And,
-    Exists,
+    Eq,
     ForAll,
     Implies,
     Q,
@@ -14,7 +14,7 @@ from symbolic_it import (
     tends_to,
 )  # fmt: skip
 
-x, epsilon, delta = real_variable("x"), real_variable("epsilon"), real_variable("h")
+x = real_variable("x")
 
 
 @derivation(
@@ -29,57 +29,39 @@ def x_log_x(d):
     The logarithm of $1/\\sqrt x$ grows more slowly than $1/\\sqrt x$ itself, so $-x \\ln x$ is at most $2\\sqrt x$.
     """
     root = x ** Q(1, 2)
-    with d.take(epsilon, given=epsilon > 0) as reach:
-        c = epsilon * ln(base) / 2
-        r = c / (1 + c)
-        d.text(
-            "Given $\\varepsilon > 0$, let $c = \\varepsilon \\ln b / 2$. The radius $r = c/(1+c)$ is below both $c$ and $1$."
+    between = And(0 < x, x < 1)
+    d.text("Take $0 < x < 1$. The bound $\\ln u \\le u - 1$ at $u = 1/\\sqrt x$:")
+    with d.take(x, given=between) as lower:
+        positive = d.have(root > 0, by="power-positive")
+        bound = (
+            d.chain(-ln(x) / 2)
+            .eq(ln(1 / root), by=["log-of-reciprocal", "log-of-power", positive])
+            .le(1 / root - 1, by=["log-bound", positive])
         )
-        c_positive = d.have(c > 0, by=["product-of-signs", "log-sign"])
-        r_positive = d.have(r > 0, by=[c_positive, "product-of-signs"])
-        gap = d.chain(1 - r).eq(1 / (1 + c), by=[c_positive, "field-arithmetic"])
-        below_one = d.have(r < 1, by=[gap, c_positive, "product-of-signs"])
-        gap = d.chain(c - r).eq(c * r, by=[c_positive, "field-arithmetic"])
-        below_c = d.have(r < c, by=[gap, c_positive, r_positive, "product-of-signs"])
-        d.text("Take $0 < x < r^2$. Then $\\sqrt x < r$.")
-        with d.take(x, given=And(x > 0, x < r * r)) as near:
-            root_positive = d.have(root > 0, by="power-positive")
-            small = d.chain(root).lt((r * r) ** Q(1, 2), by="power-increasing").eq(r, by=[r_positive, "square-root"])
-            square = d.have((1 - r) * r > 0, by=[below_one, r_positive, "product-of-signs"])
-            low = d.have(x < 1, by=[square, below_one])
-            d.text("The bound $\\ln u \\le u - 1$ at $u = 1/\\sqrt x$:")
-            bound = (
-                d.chain(-ln(x) / 2)
-                .eq(ln(1 / root), by=["log-of-reciprocal", "log-of-power", root_positive])
-                .le(1 / root - 1, by=["log-bound", root_positive])
-            )
-            flat = d.chain(x * (1 / root - 1)).eq(
-                root * root * (1 / root - 1), by="square-root"
-            ).eq(root - root * root, by=["field-arithmetic", root_positive]).eq(root - x, by="square-root")  # fmt: skip
-            scaled = d.have(x * (-ln(x) / 2) <= x * (1 / root - 1), by=[bound, "weighted-comparison"])
-            most = d.have(-(x * ln(x)) <= 2 * root, by=[scaled, flat])
-            wide = d.have(-(x * ln(x)) < epsilon * ln(base), by=[most, small, below_c])
-            d.text("Divide by $\\ln b > 0$; and $\\log x$ is negative for $x < 1$.")
-            unit = d.chain(-(x * log(x))).eq(-(x * ln(x)) * (1 / ln(base)), by="log-definition")
-            share = d.have(1 / ln(base) > 0, by=["product-of-signs", "log-sign"])
-            more = d.have((epsilon * ln(base) + x * ln(x)) * (1 / ln(base)) > 0, by=[wide, share, "product-of-signs"])
-            whole = d.chain(epsilon * ln(base) * (1 / ln(base))).eq(epsilon, by="field-arithmetic")
-            lower = d.have(0 - epsilon < x * log(x), by=[unit, more, whole])
-            sign = d.have(log(x) <= 0, by=["log-sign", low])
-            weight = d.have(x * -log(x) >= 0, by=[sign, "product-of-signs"])
-            upper = d.have(x * log(x) < 0 + epsilon, by=weight)
-            d.have(And(0 - epsilon < x * log(x), x * log(x) < 0 + epsilon), by=[lower, upper])
-        radius = d.have(r * r > 0, by=[r_positive, "product-of-signs"])
-        d.have(
-            Exists(
-                delta,
-                And(
-                    delta > 0,
-                    ForAll(
-                        x, Implies(And(x > 0, x < 0 + delta), And(0 - epsilon < x * log(x), x * log(x) < 0 + epsilon))
-                    ),
-                ),
-            ),
-            by=[radius, near],
+        d.text("Multiply by $x = \\sqrt x \\sqrt x$.")
+        flat = (
+            d.chain(x * (1 / root - 1))
+            .eq(root * root * (1 / root - 1), by="square-root")
+            .eq(root - root * root, by=["field-arithmetic", positive])
+            .eq(root - x, by="square-root")
         )
-    d.conclude(tends_to(x, x * log(x), 0, 0), by=reach)
+        scaled = d.have(x * (-ln(x) / 2) <= x * (1 / root - 1), by=[bound, "weighted-comparison"])
+        d.have(-(2 * root) <= x * ln(x), by=[scaled, flat])
+    d.text("And $x \\ln x$ is negative, as $\\ln x < 0$ for $x < 1$.")
+    with d.take(x, given=between) as upper:
+        sign = d.have(ln(x) <= 0, by="log-sign")
+        weight = d.have(x * -ln(x) >= 0, by=[sign, "product-of-signs"])
+        d.have(x * ln(x) <= 0, by=weight)
+    d.text("Both bounds tend to $0$ as $x$ falls to $0$, so what lies between them does.")
+    roots = d.have(tends_to(x, -(2 * root), 0, 0), by="limit-rules")
+    nothing = d.have(tends_to(x, 0, 0, 0), by="limit-rules")
+    natural = d.have(
+        tends_to(x, x * ln(x), 0, 0), by=["limit-by-squeezing", lower, upper, roots, nothing], name="natural"
+    )
+    d.text("To the base $b$ everything is divided by the constant $\\ln b$.")
+    unit = d.have(
+        ForAll(x, Implies(between, Eq(1 / ln(base) * (x * ln(x)), x * log(x)))),
+        by=["log-definition", "field-arithmetic"],
+    )
+    divided = d.have(tends_to(x, 1 / ln(base) * (x * ln(x)), 0, 0), by=["limit-rules", natural])
+    d.conclude(tends_to(x, x * log(x), 0, 0), by=["limit-is-local", unit, divided])

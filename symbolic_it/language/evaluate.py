@@ -30,7 +30,7 @@ from symbolic_it.kernel.terms import (
     strip,
 )
 from symbolic_it.language import operations
-from symbolic_it.language.guards import Enumeration, enumeration, telling_points
+from symbolic_it.language.guards import Enumeration, for_all, for_some, telling_points, within
 from symbolic_it.language.instance import FiniteSet, Instance
 
 Frame = tuple[Any, ...]
@@ -164,7 +164,7 @@ class _Compiler:
     def _set(self, head: Term, args: list[Term]) -> Code:
         """argmax S g without a point: the set."""
         inside, objective = map(self.code, args)
-        points = enumeration(args[0], self.code) if args[0].kind == LAM else None
+        points = within(args[0], self.code) if args[0].kind == LAM else None
         codes: list[Code] = [
             lambda instance, frame: inside(instance, frame[:-1]),
             lambda instance, frame: objective(instance, frame[:-1]),
@@ -198,8 +198,8 @@ class _Compiler:
         if name == "eq":
             points = telling_points(args, self.code) if ty.args[0].op == "fun" else None
         else:
-            bounded = name not in ("sum", "prod") and args[0].kind == LAM
-            points = enumeration(args[0], self.code) if bounded else None
+            bounding = {"forall": for_all, "exists": for_some, "argmax": within, "argmin": within}.get(name)
+            points = bounding(args[0], self.code) if bounding is not None and args[0].kind == LAM else None
         return self._typed_code(name, ty, [self.code(x) for x in args], points)
 
     def _typed_code(self, name: str, ty: Type, codes: list[Code], points: Enumeration | None) -> Code:

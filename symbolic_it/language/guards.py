@@ -27,7 +27,7 @@ def mentions(t: Term, index: int) -> bool:
 
 
 def _conditions(body: Term) -> list[Term]:
-    """What a member must satisfy for the rest of the body to matter: guards of implications, parts of conjunctions."""
+    """The premises of nested implications, conjunctions taken apart."""
     result: list[Term] = []
     while (parts := binary("imp", body)) is not None:
         result += _conjuncts(parts[0])
@@ -44,30 +44,48 @@ def _is_index(t: Term) -> bool:
     return t.kind == BOUND and t.index == 0
 
 
-def enumeration(binder: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
-    """The points of ``for all t, guard implies ...`` or ``for some t, guard and ...`` when a guard bounds them."""
+Coder = Callable[[Term], Callable[[Instance, Frame], Any]]
+
+
+def for_all(binder: Term, code: Coder) -> Enumeration | None:
+    """The points of ``for all t, guard implies ...``: elsewhere the guard is false, so the statement holds."""
+    return _guarded(binder, _conditions(binder.body), code) or _along(binder)
+
+
+def for_some(binder: Term, code: Coder) -> Enumeration | None:
+    """The points of ``for some t, guard and ...``: elsewhere the guard is false."""
+    return within(binder, code) or _along(binder)
+
+
+def within(binder: Term, code: Coder) -> Enumeration | None:
+    """Points among which all members of ``{t | guard and ...}`` are."""
+    return _guarded(binder, _conjuncts(binder.body), code)
+
+
+def _guarded(binder: Term, conditions: list[Term], code: Coder) -> Enumeration | None:
     assert binder.kind == LAM
     if binder.domain is not nat and binder.domain is not real and not binder.domain.args:
         return None
-    body = binder.body
-    for p in _conditions(body) if binary("imp", body) else _conjuncts(body):
+    for p in conditions:
         found = _bounded(p, code) if binder.domain is nat else None
         found = found or _equal(p, code) or _finite_set(p, code)
         if found is not None:
             return found
-    return _along_sequences(body) if binder.domain is nat else None
+    return None
 
 
-def telling_points(
-    sets: Iterable[Term], code: Callable[[Term], Callable[[Instance, Frame], Any]]
-) -> Enumeration | None:
+def _along(binder: Term) -> Enumeration | None:
+    return _along_sequences(binder.body) if binder.domain is nat else None
+
+
+def telling_points(sets: Iterable[Term], code: Coder) -> Enumeration | None:
     """Points at which sets such as {t | t = c}, or their maximisers, may differ; None when the terms show none."""
     found = []
     for s in sets:
         head, args = strip(s)
         if head.kind == CONST and head.name in ("argmax", "argmin") and args:
             s = args[0]
-        points = enumeration(s, code) if s.kind == LAM else None
+        points = within(s, code) if s.kind == LAM else None
         if points is not None:
             found.append(points)
     if not found:
@@ -107,7 +125,7 @@ def _collect_sequences(t: Term, index: int, found: set[Term]) -> bool:
     return _collect_sequences(t.fun, index, found) and _collect_sequences(t.arg, index, found)
 
 
-def _bounded(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+def _bounded(p: Term, code: Coder) -> Enumeration | None:
     sides = binary("le", p) or binary("lt", p)
     index = unary("of_nat", sides[0]) if sides is not None else None
     if sides is None or index is None or not _is_index(index) or mentions(sides[1], 0):
@@ -121,7 +139,7 @@ def _bounded(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) 
     return upto
 
 
-def _equal(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+def _equal(p: Term, code: Coder) -> Enumeration | None:
     sides = binary("eq", p)
     if sides is not None:
         for index, value in (sides, sides[::-1]):
@@ -131,7 +149,7 @@ def _equal(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) ->
     return None
 
 
-def _finite_set(p: Term, code: Callable[[Term], Callable[[Instance, Frame], Any]]) -> Enumeration | None:
+def _finite_set(p: Term, code: Coder) -> Enumeration | None:
     if p.kind == APP and _is_index(p.arg) and not mentions(p.fun, 0):
         inside = code(p.fun)
 

@@ -23,7 +23,7 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import unfolded
-from symbolic_it.language.guards import enumeration, telling_points
+from symbolic_it.language.guards import for_all, for_some, telling_points
 from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.refute.enclosed import BITS, Enclosed, add, difference, divide, exp, ln, multiply, power, rational
@@ -90,12 +90,13 @@ class Walker:
     def plain(x: Value) -> Any:
         return x.rational if isinstance(x, Enclosed) else x
 
-    def everything(self, ty: Type, binder: Term, frame: tuple[Any, ...]) -> tuple[Sequence[Any], bool]:
+    def everything(self, universal: bool, ty: Type, binder: Term, frame: tuple[Any, ...]) -> tuple[Sequence[Any], bool]:
         """The members of a type, or some of them, and whether they are all that matter."""
         members: Any = self.instance.elements(ty)
         if members is not None:
             return members, True
-        points = enumeration(binder, self.code) if binder.kind == LAM else None
+        bounding = for_all if universal else for_some
+        points = bounding(binder, self.code) if binder.kind == LAM else None
         members = points(self.instance, frame) if points is not None else None
         complete = members is not None
         if not complete:
@@ -140,7 +141,7 @@ class Walker:
         return lambda y: self.partial(name, ty, values, y, missing - 1)
 
     def quantified(self, universal: bool, domain: Type, binder: Term, frame: tuple[Any, ...]) -> bool | None:
-        members, complete = self.everything(domain, binder, frame)
+        members, complete = self.everything(universal, domain, binder, frame)
         f = self.value(binder, frame)
         results = [f(x) for x in members]
         if (not universal) in results:

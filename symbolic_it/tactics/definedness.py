@@ -24,6 +24,7 @@ from symbolic_it.kernel.terms import (
     apply_term,
     binary,
     implication,
+    number,
     strip,
     unary,
     universal,
@@ -222,3 +223,18 @@ def _readable(condition: Term, context: Context) -> Term:
                 if signed and small.fun.ty is large.fun.ty and v.ty.op[0] == "%":
                     return c("dominated", small.fun, large.fun)
     return condition
+
+
+_LAWS = {"point_mass", "uniform", "empirical", "conditional", "first_marginal", "second_marginal", "indicator"}
+
+
+def is_weight(u: Term) -> bool:
+    """Values of functions, such as P(x) or y_i, and products of them: where they are 0 the other factor does not count.
+
+    A plain number is no weight: a (1/a) has no meaning at a = 0.
+    """
+    product = binary("mul", u)
+    if product is not None:
+        return is_weight(product[0]) or is_weight(product[1])
+    head, args = strip(u)
+    return bool(args) and (head.kind == VAR or (head.kind == CONST and head.name in _LAWS))

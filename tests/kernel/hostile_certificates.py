@@ -7,7 +7,8 @@ STATEMENTS = [["bool"], ["fun", 0, 0], ["fun", 0, 1]]
 
 
 def data(types, terms, steps=(), claims=None):
-    return {"format": FORMAT, "types": types, "terms": terms, "steps": list(steps), "claims": claims or {}}
+    """A certificate; plain lists, as JSON gives."""
+    return {"format": FORMAT, "types": types, "terms": list(terms), "steps": list(steps), "claims": claims or {}}
 
 
 class Rows(list):

@@ -42,8 +42,10 @@ from symbolic_it import (
     law,
     ln,
     log,
+    member,
     mutual_information,
     natural,
+    natural_variable,
     parameters,
     point_mass,
     real_function,
@@ -184,6 +186,24 @@ def test_quantifiers() -> None:
     assert truth(ForAll(i, f[i] > Q(1, 2)).term, instance) is False
     assert truth(ForAll(t, Implies(Eq(t, a), t > 1)).term, instance) is True
     assert truth(ForAll(x, Eq(indicator(Eq(x, x)), 1)).term, instance) is True
+
+
+def test_a_guard_bounds_only_the_quantifier_it_belongs_to() -> None:
+    instance = at({}, a="1/7", m=2, f=["3", "2", "1"])
+    j = natural_variable("j")
+    for e, expected in (
+        (ForAll(t, And(Eq(t, a), t > 0)), False),  # false at every other t
+        (Exists(t, Implies(Eq(t, a), t > 1)), True),  # true at every other t
+        (Exists(t, And(Eq(t, a), t > 1)), False),
+        (ForAll(t, Implies(Eq(t, a), t > 1)), False),
+        (Exists(t, And(Eq(t, a), t < 1)), True),
+        (ForAll(j, f[j] > 0), True),
+        (Exists(j, f[j] > 4), False),
+        (member(m, argmax(j, -f[j])), False),  # better ones lie beyond m
+        (member(m, argmax(i, -f[i], where=And(1 <= i, i <= m))), True),
+    ):
+        assert truth(e.term, instance) is expected, e
+        assert verified(e.term, instance) is expected, e
 
 
 def test_sets_of_maximisers() -> None:
