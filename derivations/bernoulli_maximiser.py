@@ -111,6 +111,20 @@ def from_gibbs(d):
         ForAll(theta, Implies(inside, log_likelihood(theta) <= log_likelihood(k / n))), by=[at, value], name="bound"
     )
     d.have(member(k / n, argmax(theta, log_likelihood(theta), where=inside)), by=[low, high, bound], name="maximiser")
+    d.text("The bound $\\ln u \\le u - 1$ is strict unless $u = 1$, so no other $\\theta$ attains it.")
+    ratio = theta / (k / n)
+    with d.take(theta, given=inside) as only, d.suppose(Eq(ratio, 1)) as equal:
+        d.chain(theta).eq(ratio * (k / n), by="field-arithmetic").eq(k / n, by=equal)
+    with d.take(theta, given=[inside, Ne(theta, k / n)]) as strict:
+        other = d.have(Ne(ratio, 1), by=only.at(theta))
+        slack = d.have(k * (ratio - 1 - ln(ratio)) > 0, by=["log-bound-equality", other, "product-of-signs"])
+        zeros = d.have(j * ln((1 - theta) / (j / n)) <= j * ((1 - theta) / (j / n) - 1), by="log-bound")
+        total = d.chain(k * (ratio - 1) + j * ((1 - theta) / (j / n) - 1)).eq(0, by="field-arithmetic")
+        gap = d.chain(log_likelihood(theta) - (k * ln(k / n) + j * ln(j / n))).eq(
+            k * ln(ratio) + j * ln((1 - theta) / (j / n)), by="log-of-quotient"
+        ).lt(0, by=[slack, zeros, total])  # fmt: skip
+        d.have(log_likelihood(theta) < log_likelihood(k / n), by=[gap, value])
+    strict.fact.named("strict")
 
 
 @derivation(

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from symbolic_it.deduction.matching import Rule
-from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, number_value, strip, unary
+from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, strip, unary
 from symbolic_it.kernel.theorems import Thm
 
 Key = tuple[object, ...]
+
+
+def is_numeral(t: Term) -> bool:
+    """Whether the term is a number; its value, which takes longer to read, is not needed."""
+    return t.kind == CONST and t.name[0] == "#"
 
 
 def head_key(t: Term, variables: frozenset[Term] = frozenset()) -> object:
@@ -34,7 +39,7 @@ def fact_key(t: Term, variables: frozenset[Term] = frozenset()) -> Key:
             return ("ne", head_key(sides[1][0], variables))
         return ("not", head_key(inner, variables))
     if name in ("lt", "le"):
-        subject = args[1] if number_value(args[0]) is not None else args[0]
+        subject = args[1] if is_numeral(args[0]) else args[0]
         return (name, head_key(subject, variables))
     if name == "eq":
         return (name, head_key(args[0], variables))

@@ -14,7 +14,7 @@ MAX_FACTS = 60
 MAX_PIVOTS = 400
 Number = int | Fraction
 """Whole numbers stay ints: most coefficients are, and they are many times faster."""
-_ZERO, _ONE, _NOTHING = 0, 1, Fraction(0)
+_ZERO, _ONE, _NOTHING, _MINUS = 0, 1, Fraction(0), Fraction(-1)
 
 
 def _light(q: Number) -> Number:
@@ -36,7 +36,7 @@ def comparison(t: Term) -> tuple[str, Term, Term] | None:
 
 def difference(left: Term, right: Term) -> Poly:
     """The normal form of right - left."""
-    return arithmetic.add(arithmetic.normal_form(right), arithmetic.normal_form(left), Fraction(-1))
+    return arithmetic.add(arithmetic.normal_form(right), arithmetic.normal_form(left), _MINUS)
 
 
 _known: dict[Term, tuple[str, Poly] | None] = {}
@@ -100,13 +100,18 @@ def _connected(target: Poly, facts: Sequence[Thm]) -> list[_Fact]:
     used: list[_Fact] = []
     waiting = rows
     while True:
-        near = [r for r in waiting if any(m in reached for m in r[2]) or all(m == ONE for m in r[2])]
+        near: list[_Fact] = []
+        far: list[_Fact] = []
+        for r in waiting:
+            p = r[2]
+            (far if reached.isdisjoint(p) and not (len(p) == 1 and ONE in p) else near).append(r)
         if not near:
             return used[:MAX_FACTS]
         used += near
-        waiting = [r for r in waiting if r not in near]
+        waiting = far
         for r in near:
-            reached.update(m for m in r[2] if m != ONE)
+            reached.update(r[2])
+        reached.discard(ONE)
 
 
 def _prune(target: Poly, facts: list[_Fact]) -> list[_Fact] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import count
 
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import (
@@ -98,12 +99,27 @@ def neighbourhood(th: Thm, e: Term, e_positive: Thm, name: str, then: Callable[[
     return logic.choose(existence, radius, then(radius, first(body), second(body)))
 
 
+@lemma("smaller-of-two")
+def _() -> Thm:
+    """0 < a ==> 0 < x ==> for some t, 0 < t and t <= a and t <= x"""
+    p, q = assume(positive(a)), assume(positive(x))
+    goal = logic.existential(T, logic.conjunction(positive(T), le(T, a), le(T, x)))
+    yes, no = assume(le(a, x)), assume(logic.negation(le(a, x)))
+    below = by_linear(le(x, a), use("less-not-or-equal", no))
+    left = logic.witness(goal, a, both(p, by_linear(le(a, a)), yes))
+    right = logic.witness(goal, x, both(q, below, by_linear(le(x, x))))
+    return discharge_all(cases(le(a, x), left, right), p.conclusion, q.conclusion)
+
+
+_serial = count()
+
+
 def smaller(u: Thm, v: Thm, then: Callable[[Term, Thm, Thm, Thm], Thm]) -> Thm:
-    """For |- 0 < r and |- 0 < s: ``then(d, |- 0 < d, |- d <= r, |- d <= s)`` with d the smaller one."""
-    r, s = u.conclusion.arg, v.conclusion.arg
-    yes, no = assume(le(r, s)), assume(logic.negation(le(r, s)))
-    below = by_linear(le(s, r), use("less-not-or-equal", no))
-    return cases(le(r, s), then(r, u, by_linear(le(r, r)), yes), then(s, v, below, by_linear(le(s, s))))
+    """For |- 0 < r and |- 0 < s: ``then(d, |- 0 < d, |- d <= r, |- d <= s)`` with a d below both, discharged."""
+    existence = use("smaller-of-two", u, v)
+    d = var(f"d!{next(_serial)}", real)  # nested ones must not meet
+    body = assume(apply_term(existence.conclusion.arg, d))
+    return logic.choose(existence, d, then(d, *logic.conjuncts(body)))
 
 
 def inside(near: Thm, v: Term, low: Thm, high: Thm) -> Thm:

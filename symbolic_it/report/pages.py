@@ -165,7 +165,7 @@ def print_rule(screen: Screen, rule: RuleView, users: Iterable[str]) -> None:
     conditions = "\n".join(readable(condition) for condition in rule.conditions)
     for title, text in (
         ("Statement", rule.statement_text),
-        ("Conditions", conditions or "as stated" if "==>" in rule.statement_text else "none"),
+        ("Conditions", conditions or ("as stated" if "==>" in rule.statement_text else "none")),
         ("Why", rule.why),
         ("Example", rule.example),
         ("Source", rule.source),

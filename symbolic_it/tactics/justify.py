@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -642,9 +643,9 @@ def _loops(s: Schema) -> bool:
 def _subterms(terms: Iterable[Term]) -> list[Term]:
     """The closed parts of the terms, each once, larger ones first."""
     seen: dict[Term, None] = {}
-    todo = list(terms)
+    todo = deque(terms)
     while todo:
-        t = todo.pop(0)
+        t = todo.popleft()
         if t in seen:
             continue
         if not t.loose:

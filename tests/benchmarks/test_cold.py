@@ -1,0 +1,71 @@
+"""Starting from nothing: the whole library against `import sympy`, the help against `pass`; memory of a full check.
+
+Each run is a process of its own, bytecode cached as on a user's second run; the two commands compared take turns.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+ROUNDS = 9
+PROGRAM = (
+    "from symbolic_it.cli import main; main()"  # what the console script does, of the interpreter that runs the tests
+)
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", PROGRAM, *arguments]
+
+
+def run(line: Sequence[str]) -> float:
+    """Seconds of a process that ends well."""
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "COVERAGE_PROCESS_START")
+    }
+    start = perf_counter()
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL, env=environment)
+    return perf_counter() - start
+
+
+def in_turns(ours: Sequence[str], peer: Sequence[str]) -> tuple[float, float, list[float]]:
+    """Medians of both, and the ratios of neighbouring runs."""
+    run(ours), run(peer)  # the caches of bytecode and files
+    pairs = [(run(ours), run(peer)) for _ in range(ROUNDS)]
+    return median(a for a, _ in pairs), median(b for _, b in pairs), sorted(a / b for a, b in pairs)
+
+
+def test_the_library_cold(benchmark: Any, figures: Callable[[str], None]) -> None:
+    ours, peer, ratios = benchmark.pedantic(
+        in_turns, args=(command("check", "--no-second-opinion"), [sys.executable, "-c", "import sympy"]), rounds=1
+    )
+    figures(
+        f"the whole library cold against import sympy: {ours:.2f} s against {peer:.2f} s, {ours / peer:.2f} times "
+        f"(target 2); of pairs {ratios[0]:.2f} to {ratios[-1]:.2f}"
+    )
+    assert ours <= 2 * peer
+
+
+def test_the_help(benchmark: Any, figures: Callable[[str], None]) -> None:
+    ours, peer, _ = benchmark.pedantic(in_turns, args=(command("--help"), [sys.executable, "-c", "pass"]), rounds=1)
+    figures(f"--help over python -c pass: {(ours - peer) * 1e3:.0f} ms more (target 150 ms)")
+    assert ours - peer <= 0.15
+
+
+def test_memory_of_a_full_check(figures: Callable[[str], None]) -> None:
+    """The largest resident set of a child, SymPy's second opinion included."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *command("check")], check=True, capture_output=True, text=True)
+    unit = 1 if sys.platform == "darwin" else 1024
+    megabytes = int(done.stdout) * unit / 1e6
+    figures(f"memory of a full check: {megabytes:.0f} MB (target 300 MB)")
+    assert megabytes < 300
