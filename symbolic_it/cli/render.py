@@ -41,7 +41,7 @@ def render(ctx: click.Context, names: tuple[str, ...], folder: str, target: str,
     """
     selection = select(names, names_first=True)
     with progress_bar("checking") as progress:
-        results = selection.check(False, progress)
+        results = selection.check(True, progress)
     files = _notes(selection, results, target, profile, book)
     from symbolic_it.render import write
 

@@ -46,6 +46,7 @@ class Definedness:
     """The conditions, closed under the binders and assumptions they stand in."""
     goals: Budget = field(default_factory=Budget)
     _open: list[tuple[Term, tuple[Term, ...]]] = field(default_factory=list)
+    _weights: dict[Term, bool] = field(default_factory=dict)
 
     def check(self, statement: Term, context: Context) -> list[Term]:
         """The unmet conditions of the statement."""
@@ -73,14 +74,9 @@ class Definedness:
             return
         head, args = strip(t)
         name = head.name if head.kind == CONST else ""
-        special: dict[str, Callable[[list[Term], Context, list[Term]], None]] = {
-            "mul": self._weighted, "imp": self._consequence, "and": self._conjunction, "div": self._quotient, "ln": self._ln, "log": self._log,
-            "pow": self._power, "sum_to": self._range, "prod_to": self._range, "argmax": self._optimum, "argmin": self._optimum,
-            "has_derivative": self._derivative, "tends_from_right": self._limit_right, "diverges_from_right": self._limit_right,
-            "tends_from_left": self._limit_left, "diverges_from_left": self._limit_left,
-        }  # fmt: skip
-        if name in special:
-            special[name](args, context, scope)
+        special = _SPECIAL.get(name)
+        if special is not None:
+            special(self, args, context, scope)
             return
         if name in _BASED and args:
             self._require(lt(ONE_TERM, args[0]), context, scope)
@@ -121,7 +117,7 @@ class Definedness:
     def _weighted(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         u, v = args
         self._walk(u, context, scope)
-        if not is_weight(u):
+        if not is_weight(u, self._weights):
             self._walk(v, context, scope)
         else:
             weight = nonzero(u)
@@ -195,6 +191,17 @@ class Definedness:
                 self.unmet[:] = before
 
 
+_SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], None]] = {
+    "mul": Definedness._weighted, "imp": Definedness._consequence, "and": Definedness._conjunction,
+    "div": Definedness._quotient, "ln": Definedness._ln, "log": Definedness._log, "pow": Definedness._power,
+    "sum_to": Definedness._range, "prod_to": Definedness._range, "argmax": Definedness._optimum,
+    "argmin": Definedness._optimum, "has_derivative": Definedness._derivative,
+    "tends_from_right": Definedness._limit_right, "diverges_from_right": Definedness._limit_right,
+    "tends_from_left": Definedness._limit_left, "diverges_from_left": Definedness._limit_left,
+}  # fmt: skip
+"""Notions that bring conditions of their own, or assumptions for their parts."""
+
+
 def unmet_conditions(statement: Term, context: Context) -> list[Term]:
     """The conditions of being meaningful that do not follow from the context."""
     return Definedness().check(statement, context)
@@ -228,13 +235,16 @@ def _readable(condition: Term, context: Context) -> Term:
 _LAWS = {"point_mass", "uniform", "empirical", "conditional", "first_marginal", "second_marginal", "indicator"}
 
 
-def is_weight(u: Term) -> bool:
+def is_weight(u: Term, known: dict[Term, bool]) -> bool:
     """Values of functions, such as P(x) or y_i, and products of them: where they are 0 the other factor does not count.
 
     A plain number is no weight: a (1/a) has no meaning at a = 0.
     """
     product = binary("mul", u)
-    if product is not None:
-        return is_weight(product[0]) or is_weight(product[1])
-    head, args = strip(u)
-    return bool(args) and (head.kind == VAR or (head.kind == CONST and head.name in _LAWS))
+    if product is None:
+        head, args = strip(u)
+        return bool(args) and (head.kind == VAR or (head.kind == CONST and head.name in _LAWS))
+    found = known.get(u)  # a product of many factors is asked for at every one of them
+    if found is None:
+        found = known[u] = is_weight(product[0], known) or is_weight(product[1], known)
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from time import perf_counter
+from time import process_time
 from typing import Any
 from unittest.mock import patch
 
@@ -87,9 +87,9 @@ def timed_steps() -> list[TimedStep]:
 
     class Timed(checking._Checker):
         def judge(self, step: Step) -> Any:
-            start = perf_counter()
+            start = process_time()
             result = super().judge(step)
-            judged[id(step)] = perf_counter() - start
+            judged[id(step)] = process_time() - start
             return result
 
     library = fresh_library()
@@ -100,9 +100,9 @@ def timed_steps() -> list[TimedStep]:
             return
         done.add(d.name)
         with fresh_names():  # some functions declare symbols of their own
-            start = perf_counter()
+            start = process_time()
             d.build()
-            building = (perf_counter() - start) / len(d.steps)
+            building = (process_time() - start) / len(d.steps)
             for name in d.cites:
                 check(library.get(name))
             result = checking.check_derivation(d, second_opinion=False)

@@ -215,6 +215,8 @@ FALSE_IDENTITIES = {
     ),
     "a^0 = 0": lambda a, b: (c("pow", a, ZERO), ZERO),
     "a^(-1) a = 1": lambda a, b: (c("mul", c("pow", a, number(-1)), a), number(1)),
+    "a^(-1) = 1": lambda a, b: (c("pow", a, number(-1)), number(1)),
+    "a^(1/2) = 1": lambda a, b: (c("pow", a, number(Fraction(1, 2))), number(1)),
     "a^(1/2) a^(1/2) = a": lambda a, b: (
         c("mul", c("pow", a, number(Fraction(1, 2))), c("pow", a, number(Fraction(1, 2)))),
         a,

@@ -126,6 +126,7 @@ REFUSED = {
     "specialising a hidden universal": lambda: specialise(ONE, assume(c("not", universal(a, equation(a, a))))),
     # instantiation
     "a term of another type": lambda: instantiate([(a, p)], same),
+    "a number for a statement": lambda: instantiate([(p, a)], assume(p)),
     "a constant instead of a variable": lambda: instantiate([(ZERO, ONE)], same),
     "a compound pattern": lambda: instantiate([(c("neg", a), ONE)], same),
     "a loose index as the value": lambda: instantiate([(a, abstract(a, c("neg", c("neg", a))).body)], same),
@@ -133,6 +134,7 @@ REFUSED = {
     "a type for a type constant": lambda: instantiate_types([(real, bool_)], same),
     "a type for a compound type": lambda: instantiate_types([(fun(A, A), bool_)], same),
     "an infinite type for an alphabet": lambda: instantiate_types([(X, real)], axiom("sum-of-sum")),
+    "an infinite type where nothing is summed": lambda: instantiate_types([(X, real)], reflexivity(i)),
     "naturals for an alphabet": lambda: instantiate_types([(X, nat)], axiom("sum-of-sum")),
     "a general variable for an alphabet": lambda: instantiate_types([(X, A)], axiom("sum-of-sum")),
     "functions on naturals for an alphabet": lambda: instantiate_types([(X, fun(nat, bool_))], axiom("sum-of-sum")),

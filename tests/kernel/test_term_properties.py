@@ -46,6 +46,7 @@ def test_names_of_binders_do_not_matter(t):
     assert kernel(t) is kernel(renamed(t, "'"))
 
 
+@settings(max_examples=400)
 @given(named())
 def test_redexes_are_contracted(t):
     assert kernel(t) is kernel(normal(t))
@@ -57,6 +58,7 @@ def test_terms_are_one_object_exactly_when_their_normal_forms_agree(data, ty):
     assert (kernel(s) is kernel(t)) == alpha_equal(normal(s), normal(t))
 
 
+@settings(max_examples=400)
 @given(st.data(), named(), variables, variables)
 def test_substitution_is_simultaneous_and_captures_nothing(data, t, v, w):
     values = {v: data.draw(named(v[1], 2)), w: data.draw(named(w[1], 2))}
@@ -159,6 +161,36 @@ def _mentions(u, index):
     if u.kind == APP:
         return _mentions(u.fun, index) or _mentions(u.arg, index)
     return u.kind == LAM and _mentions(u.body, index + 1)
+
+
+def test_a_redex_made_under_a_binder_by_an_argument_that_mentions_it():
+    """(z -> f (y -> z)) at f := (g -> g k): the inner redex leaves z alone."""
+    f, g = var("f", fun(fun(real, real), real)), var("g", fun(real, real))
+    z, y, k = (var(n, real) for n in "zyk")
+    t = abstract(z, apply_term(f, abstract(y, z)))
+    assert substitute({f: abstract(g, apply_term(g, k))}, t) is abstract(z, z)
+
+
+def test_eta_under_a_binder():
+    """(z -> x -> f x z) at f := (a -> b -> k b a) is k."""
+    binary = fun(real, real, real)
+    f, k = var("f", binary), var("k", binary)
+    z, x, a, b = (var(n, real) for n in "zxab")
+    t = abstract(z, abstract(x, apply_term(f, x, z)))
+    assert t is not f
+    assert substitute({f: abstract(a, abstract(b, apply_term(k, b, a)))}, t) is k
+
+
+def test_an_argument_with_a_binder_is_raised_past_another():
+    """(z -> f (y -> h (h y z) y)) at f := (g -> w -> F w g)"""
+    g, w, h = var("g", fun(real, real)), var("w", real), var("h", fun(real, real, real))
+    F_ = var("F", fun(real, fun(real, real), real))
+    f = var("f", fun(fun(real, real), real, real))
+    z, y = var("z", real), var("y", real)
+    inner = abstract(y, apply_term(h, apply_term(h, y, z), y))
+    value = abstract(g, abstract(w, apply_term(F_, w, g)))
+    expected = abstract(z, abstract(w, apply_term(F_, w, inner)))
+    assert substitute({f: value}, abstract(z, apply_term(f, inner))) is expected
 
 
 @settings(max_examples=50)
