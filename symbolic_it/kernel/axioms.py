@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.substitution import keep, vault_copy
 from symbolic_it.kernel.terms import (
     Term,
     abstract,
@@ -15,7 +16,6 @@ from symbolic_it.kernel.terms import (
     equation,
     fun,
     implication,
-    keep,
     nat,
     number,
     pair_type,
@@ -23,7 +23,6 @@ from symbolic_it.kernel.terms import (
     type_variable,
     universal,
     var,
-    vault_copy,
 )
 
 

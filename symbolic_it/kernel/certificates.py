@@ -4,7 +4,7 @@ A certificate is a JSON object: ``format``; ``types``, rows ``[op, argument indi
 ``[0, name, type]`` (variable), ``[1, name, type]`` (constant), ``[2, fun, arg]``, ``[3, type, body]`` (abstraction),
 ``[4, index, type]`` (bound); ``steps``, rows ``[rule, arguments...]``, the arguments as `RULES` says; ``claims``,
 name -> ``[step, hypothesis terms, conclusion term]``. Every index points backwards. Definitions and axioms are never
-read from it: they are the kernel's own. Replay happens among terms of its own (`symbolic_it.kernel.terms.apart`).
+read from it: they are the kernel's own. Replay happens among terms of its own (`symbolic_it.kernel.nodes.apart`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 
 from symbolic_it.kernel import terms as _t
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
-from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Room, Term, Type, apart, copied, exact, fail
+from symbolic_it.kernel.nodes import Room, apart
+from symbolic_it.kernel.substitution import copied
+from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, exact, fail
 from symbolic_it.kernel.theorems import RULES, Thm, _mint, proof_nodes
 
 FORMAT = "symbolic-it/certificate/1"
@@ -116,8 +118,10 @@ def certificate(claims: Mapping[str, Thm]) -> Certificate:
 
 class _Reader:
     def __init__(self, data: Certificate) -> None:
-        if type(data) is not dict or data.get("format") != FORMAT:
-            raise KernelError(f"not a certificate of format {FORMAT}")
+        plain = type(data) is dict and all(type(key) is str for key in data)
+        (plain and type(data.get("format")) is str and data["format"] == FORMAT) or fail(
+            f"not a certificate of format {FORMAT}"
+        )
         self.types: list[Type] = []
         self.terms: list[Term] = []
         self.steps: list[Thm] = []
@@ -172,7 +176,7 @@ class _Reader:
         self.terms.append(t)
 
     def _step(self, row: list[Any]) -> None:
-        (type(row[0]) is str and row[0] in RULES) or fail(f"there is no rule {str(row[0])[:50]!r}")
+        (type(row[0]) is str and row[0] in RULES) or fail("there is no such rule")
         rule, kinds = RULES[row[0]]
         len(row) == len(kinds) + 1 or fail(f"{row[0]} takes {len(kinds)} arguments")
         self.steps.append(rule(*(self._argument(k, x) for k, x in zip(kinds, row[1:], strict=True))))
@@ -188,6 +192,7 @@ class _Reader:
         type(x) is list or fail("a list is needed")
         if kind == "P":
             return [self.thm(i) for i in x]
+        all(type(pair) is list for pair in x) or fail("a list of pairs is needed")
         if kind == "S":
             return [(self.term(v), self.term(t)) for v, t in x]
         if kind == "Y":
@@ -284,6 +289,8 @@ class Replay:
         derived = self._derived
         arguments: list[Any] = []
         for kind, x in zip(kinds, th.arguments, strict=True):
+            if kind in "PSYL":  # nothing of others runs here: they could get hold of a term of this room
+                (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
             if kind == "p":
                 x = derived[x]
             elif kind == "t":

@@ -6,11 +6,12 @@ import re
 from types import MappingProxyType
 from typing import NamedTuple
 
+from symbolic_it.kernel.nodes import _signature
+from symbolic_it.kernel.substitution import keep, recall, vault_copy
 from symbolic_it.kernel.terms import (
     SIGNATURE,
     Term,
     Type,
-    _signature,
     abstract,
     alphabet_type,
     apply_term,
@@ -21,17 +22,14 @@ from symbolic_it.kernel.terms import (
     fun,
     implication,
     instantiate_type,
-    keep,
     match_type,
     nat,
     number,
     pair_type,
     real,
-    recall,
     type_variable,
     universal,
     var,
-    vault_copy,
 )
 
 

@@ -18,6 +18,7 @@ from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.limits import begin, seal, spend
+from symbolic_it.kernel.substitution import check_instance, recall, substitute_checked
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
@@ -30,7 +31,6 @@ from symbolic_it.kernel.terms import (
     apply_term,
     binary,
     bool_,
-    check_instance,
     check_type_instance,
     const,
     constants_of,
@@ -41,9 +41,7 @@ from symbolic_it.kernel.terms import (
     instantiate_term_types,
     number_value,
     real,
-    recall,
     show,
-    substitute_checked,
     universal,
 )
 

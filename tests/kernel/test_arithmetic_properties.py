@@ -233,6 +233,30 @@ def test_what_is_not_an_identity_of_fields_is_refused(name):
         field_identity(*FALSE_IDENTITIES[name](a, b))
 
 
+@pytest.mark.parametrize(("power", "factor"), [(1, 1), (2, 3), (3, Fraction(-1, 2))])
+def test_inverses_of_powers_and_multiples(power, factor):
+    """1/(1/(a + b)^n) = (a + b)^n and 1/(k a + k b) = 1/k 1/(a + b), and nothing like them."""
+    a, b, _ = VARIABLES
+    total, one = c("add", a, b), number(1)
+    below = c("div", one, c("pow", c("div", one, total), number(power)))
+    scaled = c("div", one, c("add", c("mul", number(factor), a), c("mul", number(factor), b)))
+    for exponent in (1, 2, 3, 4):
+        right = c("pow", total, number(exponent))
+        assert accepted(below, right) == (exponent == power)
+        inverse = c("mul", number(Fraction(factor) ** -exponent), c("pow", c("div", one, total), number(exponent)))
+        assert accepted(c("pow", scaled, number(power)), inverse) == (exponent == power)
+    assert accepted(scaled, c("div", number(1 / Fraction(factor)), total))
+    if factor != 1:
+        assert not accepted(scaled, c("div", number(factor), total))
+
+
+def accepted(left, right):
+    try:
+        return bool(field_identity(left, right))
+    except KernelError:
+        return False
+
+
 def test_total_division():
     a, _, _ = VARIABLES
     assert field_identity(c("div", a, ZERO), ZERO).conclusion

@@ -2,7 +2,7 @@
 
 import pytest
 
-from symbolic_it.kernel import AXIOMS, DEFINITIONS, Axiom, Definition, KernelError, define, definitions, terms
+from symbolic_it.kernel import AXIOMS, DEFINITIONS, Axiom, Definition, KernelError, define, definitions, nodes
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.limits import MAX_WORK
 from symbolic_it.kernel.terms import (
@@ -37,7 +37,7 @@ x, y = var("x", real), var("y", real)
 @pytest.fixture(autouse=True)
 def _definitions_of_one_test():
     """What a test defines is gone after it; a notion is otherwise there for good."""
-    tables = (definitions._table, terms._signature, terms._vault.kept, terms._room.kept)
+    tables = (definitions._table, nodes._signature, nodes._vault.kept, nodes._room.kept)
     before = [dict(t) for t in tables]
     yield
     for table, old in zip(tables, before, strict=True):

@@ -10,11 +10,12 @@ import itertools
 import json
 import pickle
 from fractions import Fraction
+from typing import ClassVar
 
 import pytest
 from proofs import lemma_certificate, lemmas
 
-from symbolic_it.kernel import AXIOMS, DEFINITIONS, Replay, certificate, definitions, replay, replays_to, terms
+from symbolic_it.kernel import AXIOMS, DEFINITIONS, Replay, certificate, definitions, nodes, replay, replays_to, terms
 from symbolic_it.kernel.arithmetic import Inverse, normal_form
 from symbolic_it.kernel.certificates import replay_steps
 from symbolic_it.kernel.definitions import constant_for as c
@@ -268,7 +269,7 @@ def test_what_only_looks_like_a_term_is_refused():
             lambda t=fake: c("not", t),
             lambda t=fake: equation(t, t),
             lambda t=fake: abstract(x, t),
-            lambda t=fake: terms._app(const("not", fun(bool_, bool_)), t),
+            lambda t=fake: nodes._app(const("not", fun(bool_, bool_)), t),
             lambda t=fake: define(next(fresh), t, "test"),
         ):
             with pytest.raises(KernelError):
@@ -387,17 +388,17 @@ def test_a_definition_with_a_hidden_variable():
 
 
 def test_terms_from_the_private_makers():
-    ill_typed = terms._abstraction(real, terms._bound(0, bool_))  # takes a number for a statement
+    ill_typed = nodes._abstraction(real, nodes._bound(0, bool_))  # takes a number for a statement
     th = reflexivity(ill_typed)
     assert replays_to(th, [], th.conclusion) is None
     with pytest.raises(KernelError):
         replay(certificate({"it": th}))
     with pytest.raises(KernelError):
-        terms._lam(real, terms._bound(0, bool_))
+        terms._lam(real, nodes._bound(0, bool_))
     for index in (-1, terms.MAX_DEPTH, 0.5, "0", None):
         with pytest.raises(KernelError):
-            terms._bound(index, real)
-    assert type(terms._bound(True, real).index) is int
+            nodes._bound(index, real)
+    assert type(nodes._bound(True, real).index) is int
 
 
 def test_terms_that_contain_themselves():
@@ -464,3 +465,62 @@ def _parts(t):
         yield from _parts(t.arg)
     elif t.kind == LAM:
         yield from _parts(t.body)
+
+
+class Intruder(str):
+    """Runs while a replay looks at it, and would bend the terms that the replay works with."""
+
+    ran: ClassVar[list[str]] = []
+
+    def __hash__(self):
+        return hash("format")
+
+    def __eq__(self, other):
+        Intruder.ran.append("eq")
+        return True
+
+    def __iter__(self):
+        Intruder.ran.append("iter")
+        return iter((0, 0))
+
+    def __str__(self):
+        Intruder.ran.append("str")
+        return "x"
+
+    __repr__ = __str__
+
+
+def test_nothing_of_others_runs_during_a_replay():
+    intruder = Intruder("x")
+    Intruder.ran.clear()
+    for change in (
+        lambda d: d.update({"format": intruder}),
+        lambda d: d["claims"].update({intruder: [0, [], 0]}),
+        lambda d: d["steps"].append([intruder, 0]),
+        lambda d: d["steps"].append(["axiom", intruder]),
+        lambda d: d["steps"].append(["symmetry", intruder]),
+        lambda d: d["steps"].append(["instantiate", [intruder], 0]),
+        lambda d: d["steps"].append(["instantiate", intruder, 0]),
+        lambda d: d["steps"].append(["linear_arithmetic", 0, [[intruder, 0]]]),
+        lambda d: d["terms"].append([1, intruder, 0]),
+        lambda d: d["terms"].append([intruder, "x", 0]),
+        lambda d: d["types"].append([intruder]),
+    ):
+        data = lemma_certificate("ln-quotient")
+        change(data)
+        with pytest.raises(KernelError):
+            replay(data)
+    key = lemma_certificate("ln-quotient")
+    text = key.pop("format")
+    with pytest.raises(KernelError):
+        replay({intruder: text, **key})
+    for th in (
+        forced_theorem(FALSE, "field_identity", ZERO, ZERO, intruder),
+        forced_theorem(FALSE, "instantiate", (intruder,), reflexivity(ZERO)),
+        forced_theorem(FALSE, "axiom", intruder),
+        forced_theorem(FALSE, "reflexivity", intruder),
+    ):
+        Intruder.ran.clear()
+        with pytest.raises(KernelError):
+            Replay()._again(th, {})
+        assert not Intruder.ran

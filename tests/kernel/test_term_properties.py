@@ -20,6 +20,7 @@ from named_terms import (
     uniquely_bound,
 )
 
+from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import (
     APP,
     BOUND,
@@ -28,7 +29,6 @@ from symbolic_it.kernel.terms import (
     abstract,
     apply_term,
     bool_,
-    copied,
     fun,
     instantiate_term_types,
     pair_type,
