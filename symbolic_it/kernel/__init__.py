@@ -1,5 +1,6 @@
 """The trusted kernel: terms, theorems, axioms, definitions, certificates. Imports nothing but the standard library."""
 
+from symbolic_it.kernel import notions as _notions  # noqa: F401
 from symbolic_it.kernel.axioms import AXIOMS, Axiom
 from symbolic_it.kernel.certificates import Replay, certificate, replay, replays_to
 from symbolic_it.kernel.definitions import DEFINITIONS, Definition, constant_for, define
