@@ -38,7 +38,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], format_: str, no_second_op
     """
     selection = select(paths)
     with progress_bar("checking") as progress:
-        results = selection.check(not no_second_opinion, progress)
+        results = selection.check(not no_second_opinion, progress, texts=verbose or format_ == "json")
     if format_ == "json":
         from symbolic_it.report.json_output import dumps
 

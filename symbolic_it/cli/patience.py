@@ -21,13 +21,9 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
         yield None
         return
     bar = _Bar(what)
-    timer = threading.Timer(DELAY, bar.start)
-    timer.daemon = True
-    timer.start()
     try:
         yield bar.update
     finally:
-        timer.cancel()
         bar.stop()
 
 
@@ -38,6 +34,7 @@ class _Bar:
         self.what = what
         self.state: tuple[int, int | None, str] = (0, None, "")
         self.lock = threading.Lock()
+        self.timer: threading.Timer | None = None
         self.progress: Progress | None = None
         self.ended = False
 
@@ -65,12 +62,19 @@ class _Bar:
             self.progress.start()
 
     def update(self, done: int, total: int, name: str) -> None:
+        """Progress was made. The first time, the clock starts: a thread before then would forbid forking."""
+        if self.timer is None:
+            self.timer = threading.Timer(DELAY, self.start)
+            self.timer.daemon = True
+            self.timer.start()
         with self.lock:
             self.state = (done, total, name)
             if self.progress is not None:
                 self.progress.update(self.task, completed=done, total=total, name=name)
 
     def stop(self) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
         with self.lock:
             self.ended = True
             if self.progress is not None:

@@ -48,16 +48,20 @@ class Selection:
     """The files selected as such, in order, each with what is wrong with it."""
 
     def check(
-        self, second_opinion: bool, progress: Callable[[int, int, str], None] | None = None
+        self, second_opinion: bool, progress: Callable[[int, int, str], None] | None = None, texts: bool = True
     ) -> tuple[FileResult, ...]:
-        """The results of what is selected, files that hold no derivation included."""
+        """The results of what is selected, without theorems, files that hold no derivation included.
+
+        ``texts`` False leaves out the formulas of steps that are in order.
+        """
         from symbolic_it.authoring.results import FileResult
+        from symbolic_it.authoring.sharing import check_shared
 
         names = None if self.everything else [derivation.name for derivation in self.derivations]
         results: tuple[FileResult, ...] = ()
         if names is None or names:
             with authors_code():
-                results = self.library.check(names, second_opinion=second_opinion, progress=progress)
+                results = check_shared(self.library, names, second_opinion, progress, texts)
         if self.everything:
             return results
         found = {path: FileResult(path, "derivations", (), errors) for path, errors in self.errors}

@@ -261,8 +261,10 @@ class Library:
         second_opinion: bool = True,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> tuple[FileResult, ...]:
-        self.on_check()
         total = len(self.derivations)
+        if progress:
+            progress(0, total, "")
+        self.on_check()
         for number, derivation in enumerate(self.derivations):
             if progress:
                 progress(number, total, derivation.name)

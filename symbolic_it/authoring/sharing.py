@@ -1,0 +1,204 @@
+"""Checking shared out to processes: the results without their theorems, sooner.
+
+A theorem lives in the process whose kernel derived it, so what comes back is plain: verdicts, texts, diagnostics.
+Where a process cannot be forked (Windows), where another thread runs, or for little work, one process does it all.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, StepResult, Verdict
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring.library import Library, Progress
+    from symbolic_it.authoring.model import Derivation
+
+MAX_PROCESSES = 8
+LITTLE = 40
+"""Steps that one process checks before another has started."""
+_QUIET = (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)
+
+Judged = tuple[str, tuple[FileResult, ...]]
+"""The name of a derivation and what `Library.check` says of it alone."""
+
+
+def check_shared(
+    library: Library, names: Iterable[str] | None = None, second_opinion: bool = True,
+    progress: Progress | None = None, texts: bool = True, processes: int | None = None,
+) -> tuple[FileResult, ...]:  # fmt: skip
+    """What `Library.check` says, without theorems, by several processes.
+
+    ``texts`` False leaves out the formulas of steps that are in order, and what their theorems rest on.
+    """
+    chosen = None if names is None else [library.get(name).name for name in names]
+    todo = [d for d in library.derivations if chosen is None or d.name in chosen]
+    count = min(_processors() if processes is None else processes, len(todo))
+    if count < 2 or not _can_fork() or sum(_size(d) for d in todo) < LITTLE:
+        return library.check(chosen, second_opinion, progress)
+    judged = _shared(library, _portions(todo, count), count, second_opinion, progress, texts)
+    return _joined(library, chosen, judged)
+
+
+def _processors() -> int:
+    try:
+        here = len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        here = os.cpu_count() or 1
+    return min(here, MAX_PROCESSES)
+
+
+def _can_fork() -> bool:
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _size(d: Derivation) -> int:
+    return len(d.steps) if _builds(d) else 1
+
+
+def _builds(d: Derivation) -> bool:
+    try:
+        d.build()
+    except Exception:  # the check will say what is wrong with it
+        return False
+    return True
+
+
+def _portions(todo: Sequence[Derivation], count: int) -> list[list[Derivation]]:
+    """What is cited goes with what cites it, since it would be checked twice else; large portions come first."""
+    group = {d.name: d.name for d in todo}
+
+    def leader(name: str) -> str:
+        while group[name] != name:
+            name = group[name]
+        return name
+
+    for d in todo:
+        for cited in d.cites if _builds(d) else ():
+            if cited in group:
+                group[leader(cited)] = leader(d.name)
+    portions: dict[str, list[Derivation]] = {}
+    for d in todo:
+        portions.setdefault(leader(d.name), []).append(d)
+    fair = sum(map(_size, todo)) / count
+    split = [
+        part
+        for portion in portions.values()
+        for part in ([portion] if sum(map(_size, portion)) <= fair else [[d] for d in portion])
+    ]
+    return sorted(split, key=lambda portion: -sum(map(_size, portion)))
+
+
+def _shared(
+    library: Library, portions: Sequence[Sequence[Derivation]], count: int, second_opinion: bool,
+    progress: Progress | None, texts: bool,
+) -> dict[str, tuple[FileResult, ...]]:  # fmt: skip
+    """Each process takes the next portion that nobody has taken: its number waits in a pipe that all read."""
+    numbers, giving = os.pipe()
+    os.write(giving, b"".join(i.to_bytes(2, "big") for i in range(len(portions))))
+    os.close(giving)
+    children: dict[int, tuple[int, bytearray]] = {}
+    for _ in range(count):
+        answers, answering = os.pipe()
+        child = os.fork()
+        if not child:
+            _work(library, portions, numbers, answering, second_opinion, texts)
+        os.close(answering)
+        children[answers] = child, bytearray()
+    os.close(numbers)
+    total, judged = sum(map(len, portions)), dict[str, tuple[FileResult, ...]]()
+    if progress is not None:
+        progress(0, total, "")
+    try:
+        while children:
+            for answers in select.select(list(children), [], [])[0]:
+                child, waiting = children[answers]
+                got = os.read(answers, 1 << 16)
+                waiting += got
+                for name, files in _complete(waiting):
+                    judged[name] = files
+                    if progress is not None:
+                        progress(len(judged), total, name)
+                if not got:
+                    os.close(answers)
+                    os.waitpid(child, 0)
+                    del children[answers]
+    finally:
+        for answers, (child, _) in children.items():  # interrupted
+            os.close(answers)
+            os.kill(child, 15)
+            os.waitpid(child, 0)
+    return judged
+
+
+def _work(
+    library: Library, portions: Sequence[Sequence[Derivation]], numbers: int, answering: int, second_opinion: bool,
+    texts: bool,
+) -> None:  # fmt: skip
+    """What a child does; it never returns."""
+    try:
+        while number := os.read(numbers, 2):
+            for d in portions[int.from_bytes(number, "big")]:
+                result = library.check([d.name], second_opinion)
+                answer = pickle.dumps((d.name, tuple(_portable(f, texts) for f in result)))
+                _write(answering, len(answer).to_bytes(4, "big") + answer)
+    except BaseException:  # the derivations without an answer are reported by the parent
+        os._exit(1)
+    os._exit(0)
+
+
+def _write(pipe: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(pipe, data) :]
+
+
+def _complete(waiting: bytearray) -> Iterable[Judged]:
+    """Take the whole answers out of what has arrived."""
+    while len(waiting) >= 4 and len(waiting) >= 4 + (length := int.from_bytes(waiting[:4], "big")):
+        yield pickle.loads(waiting[4 : 4 + length])  # noqa: S301 - of our own child
+        del waiting[: 4 + length]
+
+
+def _portable(file: FileResult, texts: bool) -> FileResult:
+    return replace(file, derivations=tuple(_portable_derivation(d, texts) for d in file.derivations))
+
+
+def _portable_derivation(d: DerivationResult, texts: bool) -> DerivationResult:
+    values: dict[str, Any] = {} if texts else {"axioms": (), "definitions": ()}
+    values |= {f.name: getattr(d, f.name) for f in fields(d) if f.name not in values}
+    values["steps"] = tuple(_portable_step(step, texts) for step in d.steps)
+    return DerivationResult(**values)
+
+
+def _portable_step(step: StepResult, texts: bool) -> StepResult:
+    told = texts or step.verdict not in _QUIET or step.second_opinion == "disagrees"
+    values: dict[str, Any] = {"theorem": None} | ({} if told else {"lhs": "", "rhs": "", "plain": ""})
+    return StepResult(**{f.name: getattr(step, f.name) for f in fields(step) if f.name not in values}, **values)
+
+
+def _joined(
+    library: Library, chosen: Sequence[str] | None, judged: dict[str, tuple[FileResult, ...]]
+) -> tuple[FileResult, ...]:
+    """The results by file, as one process would give them."""
+    results = []
+    for file in library.files:
+        mine = [d for d in file.derivations if chosen is None or d.name in chosen]
+        if chosen is not None and not mine:
+            continue
+        derivations: list[DerivationResult] = []
+        errors = list(file.errors)
+        for d in mine:
+            if d.name not in judged:
+                errors.append(Diagnostic("IT902", d.span, {"type": "SystemExit", "text": "the process ended"}))
+                continue
+            for part in judged[d.name]:
+                derivations += part.derivations
+                errors += [e for e in part.errors if e not in file.errors]
+        results.append(FileResult(file.path, "derivations", tuple(derivations), tuple(errors)))
+    return tuple(results)
