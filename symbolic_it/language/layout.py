@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction as Rational
-from typing import NamedTuple
 
 
-class Sign(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sign:
     """A sign in the two notations."""
 
     latex: str
     text: str
 
 
-class Glyph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Glyph:
     """A fixed letter of the notation: H, D, a dot, the set of naturals."""
 
     sign: Sign
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A variable. ``plain`` asks for the name letter by letter; ``kind`` is its type where two of a name occur."""
 
     name: str
@@ -27,42 +30,50 @@ class Name(NamedTuple):
     kind: Sign | None = None
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     value: Rational
 
 
-class Terms(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Terms:
     """A sum a - b + c from left to right; the first sign is always ``+``."""
 
     items: tuple[tuple[str, Node], ...]
 
 
-class Product(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Product:
     factors: tuple[Node, ...]
 
 
-class Quotient(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quotient:
     above: Node
     below: Node
 
 
-class Negative(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Negative:
     body: Node
 
 
-class Power(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Power:
     base: Node
     exponent: Node
 
 
-class Exponential(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Exponential:
     """e to a power, or exp( ) where ``word`` says that e could be a variable."""
 
     exponent: Node
     word: bool
 
 
-class Operator(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Operator:
     """log, ln: takes one factor."""
 
     sign: Sign
@@ -70,7 +81,8 @@ class Operator(NamedTuple):
     body: Node
 
 
-class Big(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Big:
     """Sum, product, limit, argmax: takes the product that follows."""
 
     sign: Sign
@@ -81,7 +93,8 @@ class Big(NamedTuple):
     """A word with its condition set under it, rather than one of TeX's large operators."""
 
 
-class Subscript(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Subscript:
     """``apart`` sets the head in brackets, where the whole would look like another name."""
 
     head: Node
@@ -89,86 +102,100 @@ class Subscript(NamedTuple):
     apart: bool = False
 
 
-class Call(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Call:
     head: Node
     arguments: tuple[Node, ...]
     between: Sign = Sign(",", ", ")
     brackets: str = "()"
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     items: tuple[Node, ...]
 
 
-class Joined(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Joined:
     """Parts of a subscript or of a condition under an operator: 1:m, x ~ P, x -> 0, theta: P << Q."""
 
     parts: tuple[Node, ...]
     between: Sign
 
 
-class OneSided(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OneSided:
     """A point approached from the right (+) or the left (-)."""
 
     point: Node
     side: str
 
 
-class Derivative(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Derivative:
     variable: Node
     body: Node
     at: Node | None
 
 
-class Relation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Relation:
     """a = b, or a chain 0 < t < 1."""
 
     parts: tuple[Node, ...]
     signs: tuple[Sign, ...]
 
 
-class Remark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Remark:
     """A subject and words about it: P is a law."""
 
     subject: Node
     words: Sign
 
 
-class Connective(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Connective:
     """and, or."""
 
     sign: Sign
     parts: tuple[Node, ...]
 
 
-class Equivalence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Equivalence:
     left: Node
     right: Node
 
 
-class Implication(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Implication:
     premises: tuple[Node, ...]
     conclusion: Node
 
 
-class Negation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Negation:
     body: Node
 
 
-class Quantified(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantified:
     sign: Sign
     variables: tuple[Node, ...]
     domain: Node | None
     body: Node
 
 
-class UpTo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UpTo:
     """The set {1, ..., m}."""
 
     last: Node
 
 
-class Mapping(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mapping:
     """The function that takes the variable to the body."""
 
     variable: Node
