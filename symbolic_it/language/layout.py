@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction as Rational
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Sign:
     """A sign in the two notations."""
 
@@ -14,14 +14,14 @@ class Sign:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Glyph:
     """A fixed letter of the notation: H, D, a dot, the set of naturals."""
 
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Name:
     """A variable. ``plain`` asks for the name letter by letter; ``kind`` is its type where two of a name occur."""
 
@@ -30,41 +30,41 @@ class Name:
     kind: Sign | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Number:
     value: Rational
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Terms:
     """A sum a - b + c from left to right; the first sign is always ``+``."""
 
     items: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Product:
     factors: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Quotient:
     above: Node
     below: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Negative:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Power:
     base: Node
     exponent: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Exponential:
     """e to a power, or exp( ) where ``word`` says that e could be a variable."""
 
@@ -72,7 +72,7 @@ class Exponential:
     word: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Operator:
     """log, ln: takes one factor."""
 
@@ -81,7 +81,7 @@ class Operator:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Big:
     """Sum, product, limit, argmax: takes the product that follows."""
 
@@ -93,7 +93,7 @@ class Big:
     """A word with its condition set under it, rather than one of TeX's large operators."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Subscript:
     """``apart`` sets the head in brackets, where the whole would look like another name."""
 
@@ -102,7 +102,7 @@ class Subscript:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Call:
     head: Node
     arguments: tuple[Node, ...]
@@ -110,12 +110,12 @@ class Call:
     brackets: str = "()"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Pair:
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Joined:
     """Parts of a subscript or of a condition under an operator: 1:m, x ~ P, x -> 0, theta: P << Q."""
 
@@ -123,7 +123,7 @@ class Joined:
     between: Sign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class OneSided:
     """A point approached from the right (+) or the left (-)."""
 
@@ -131,14 +131,14 @@ class OneSided:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Derivative:
     variable: Node
     body: Node
     at: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Relation:
     """a = b, or a chain 0 < t < 1."""
 
@@ -146,7 +146,7 @@ class Relation:
     signs: tuple[Sign, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Remark:
     """A subject and words about it: P is a law."""
 
@@ -154,7 +154,7 @@ class Remark:
     words: Sign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Connective:
     """and, or."""
 
@@ -162,24 +162,24 @@ class Connective:
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Equivalence:
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Implication:
     premises: tuple[Node, ...]
     conclusion: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Negation:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Quantified:
     sign: Sign
     variables: tuple[Node, ...]
@@ -187,14 +187,14 @@ class Quantified:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class UpTo:
     """The set {1, ..., m}."""
 
     last: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Mapping:
     """The function that takes the variable to the body."""
 
