@@ -6,7 +6,7 @@ The names below are the public interface; each is imported when it is first used
 from typing import TYPE_CHECKING, Any
 
 _HOMES = {
-    "symbolic_it.authoring": ("Derivation", "Library", "derivation", "rule"),
+    "symbolic_it.authoring": ("Derivation", "Library", "derivation", "refutation", "rule"),
     "symbolic_it.errors": ("InvalidArgument",),
     "symbolic_it.kernel": ("Thm", "axioms_used"),
     "symbolic_it.language.adviser": ("propose_derivative", "propose_limit", "propose_stationary_points"),
@@ -15,6 +15,7 @@ _HOMES = {
         "real_number", "real_variable", "sample", "sample_size", "sequence", "subset",
     ),
     "symbolic_it.language.expr": ("And", "Eq", "Expr", "Iff", "Implies", "Ne", "Not", "Or", "Q"),
+    "symbolic_it.language.listing": ("letters",),
     "symbolic_it.language.notation": (
         "D", "E", "Exists", "ForAll", "H", "Prod", "Sum", "argmax", "argmin", "base", "conditional", "conditional_entropy",
         "empirical", "exp", "first_marginal", "function", "has_derivative", "indicator", "information", "is_law", "ln", "log",
@@ -26,7 +27,7 @@ __all__ = [*sorted(_HOME_OF)]
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from symbolic_it.authoring import Derivation, Library, derivation, rule
+    from symbolic_it.authoring import Derivation, Library, derivation, refutation, rule
     from symbolic_it.errors import InvalidArgument
     from symbolic_it.kernel import Thm, axioms_used
     from symbolic_it.language.adviser import propose_derivative, propose_limit, propose_stationary_points
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         subset,
     )  # fmt: skip
     from symbolic_it.language.expr import And, Eq, Expr, Iff, Implies, Ne, Not, Or, Q
+    from symbolic_it.language.listing import letters
     from symbolic_it.language.notation import (
         D,
         E,

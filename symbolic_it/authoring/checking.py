@@ -109,6 +109,7 @@ class _Checker:
     def __post_init__(self) -> None:
         self.proof = self.derivation.build()  # declares the symbols whose hypotheses come next
         self.given = [h.term for h in self.derivation.hypotheses]
+        self.instance: tuple[Term, ...] = getattr(self.proof, "equations", ())
         for fact in self.proof.given:
             fact.theorem = assume(fact.statement.term)
 
@@ -118,7 +119,11 @@ class _Checker:
         """The hypotheses and the local assumptions as facts; kept, so that what was proved once is remembered."""
         known = self.contexts.get(scope)
         if known is None:
-            if scope:
+            if scope and scope == self.instance:
+                known = Context(
+                    [part for t in (*self.proof.standing(scope), *scope) for part in known_parts(assume(t))]
+                )
+            elif scope:
                 known = self.context(scope[:-1]).plus(*known_parts(assume(scope[-1])))
             else:
                 known = Context([part for t in self.given for part in known_parts(assume(t))])
@@ -130,6 +135,9 @@ class _Checker:
             self._settle_facts(step)
             result, theorem = self.judge(step)
             object.__setattr__(step, "theorem", theorem)  # authors cannot: a step stays as it was written
+            if theorem is not None and step.scope and step.scope == self.instance:
+                # What an instance is proved to meet, a refutation's hypotheses first, may be used like a hypothesis.
+                self.contexts[step.scope] = self.context(step.scope).plus(*known_parts(theorem))
             self.results.append(result)
         self._settle_facts(None)
         self._refuse_gaps()
@@ -160,14 +168,21 @@ class _Checker:
         rules, cited, unproved = self._reasons(step)
         if not step.reasons:
             cited = self._visible(step)
-        attempt = self._attempt(step, context, rules, cited)
-        allowed = frozenset(self.given) | frozenset(step.scope) | frozenset(unproved)
+        if step.by_instance is not None:
+            attempt = Attempt(step.by_instance())
+        else:
+            attempt = self._attempt(step, context, rules, cited)
+        allowed = frozenset(self._standing(step)) | frozenset(step.scope) | frozenset(unproved)
         theorem = attempt.theorem
         if theorem is not None and self._replayed(theorem, step.goal.term, allowed):
             unmet = self._unmet(step, context, allowed)
             extra = [t for t in unproved if t in theorem.hypotheses]
             return self._established(step, theorem, unmet, extra)
         return self._not_established(step, context, rules, cited, attempt, allowed), None
+
+    def _standing(self, step: Step) -> list[Term]:
+        """The hypotheses in force: at a refutation's instance, and where the claim is denied, only what is listed."""
+        return self.proof.standing(self.instance if step.by_instance is not None else step.scope)
 
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
         """What the statement needs to be meaningful and what neither the hypotheses nor the steps before give."""
@@ -187,7 +202,7 @@ class _Checker:
 
     def _visible(self, step: Step) -> list[Thm]:
         """Without reasons named, the statements before the step in its scope may be used."""
-        allowed = frozenset(self.given) | frozenset(step.scope)
+        allowed = frozenset(self._standing(step)) | frozenset(step.scope)
         found = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not None]
         return [th for th in found if th.hypotheses <= allowed][-4:]
 
@@ -283,7 +298,7 @@ class _Checker:
             return None
         from symbolic_it.refute.second_opinion import second_opinion
 
-        return str(second_opinion([*self.given, *step.scope], step.goal.term))
+        return str(second_opinion([*self._standing(step), *step.scope], step.goal.term))
 
     # ---- a step that was not proved ------------------------------------------------------------------------
 
@@ -292,7 +307,7 @@ class _Checker:
     ) -> StepResult:  # fmt: skip
         from symbolic_it.refute import find_counterexample
 
-        hypotheses = [*self.given, *step.scope]
+        hypotheses = [*self._standing(step), *step.scope]
         refutation = find_counterexample(hypotheses, step.goal.term)
         missing = self._missing(step, context, rules, cited, attempt, allowed)
         if refutation is not None:
@@ -321,7 +336,7 @@ class _Checker:
             return None
         from symbolic_it.refute.second_opinion import second_opinion
 
-        return str(second_opinion([*self.given, *step.scope, *conditions], step.goal.term))
+        return str(second_opinion([*self._standing(step), *step.scope, *conditions], step.goal.term))
 
     def _missing(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]

@@ -111,6 +111,8 @@ class Step:
     definition: bool = False
     prefix: Expr | None = None
     """For a statement with quantifiers or premises: the whole statement (lhs and rhs are of its core)."""
+    by_instance: Callable[[], Thm | None] | None = None
+    """For the last step of a refutation: its theorem, composed of what the steps at the instance have established."""
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -456,6 +458,14 @@ class Proof:
 
     # ---- keeping -----------------------------------------------------------------------------------
 
+    def standing(self, scope: tuple[Term, ...]) -> list[Term]:
+        """The hypotheses in force for a step under these local assumptions."""
+        del scope
+        return [h.term for h in self.derivation.hypotheses]
+
+    def finished(self) -> None:
+        """Called once all is written. Raises InvalidArgument when something is missing."""
+
     def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
         fact = Fact(goal, label, step, top=not self._scope)
         self._facts.append(fact)
@@ -574,6 +584,15 @@ typeset: Callable[[Derivation], str] | None = None
 """How a derivation shows itself in Jupyter: set by the package, since rendering stands above this room."""
 
 
+def proof_of(derivation: Derivation) -> Proof:
+    """What the derivation's function writes to: refutations have more to write."""
+    if derivation.kind == "refutation":
+        from symbolic_it.authoring.refuting import RefutationProof
+
+        return RefutationProof(derivation)
+    return Proof(derivation)
+
+
 class Derivation:
     """A derivation: made by the decorator `derivation`; built when first needed, judged by `check`."""
 
@@ -629,9 +648,10 @@ class Derivation:
     def build(self) -> Proof:
         """Run the author's function once. Raises what it raises."""
         if self._proof is None:
-            proof = Proof(self)
+            proof = proof_of(self)
             try:
                 self._write(proof)
+                proof.finished()
             except (SystemExit, GeneratorExit) as error:  # they would end our process as if all were well
                 raise InvalidArgument(f"{self.name} stopped with {type(error).__name__}") from error
             self._proof = proof

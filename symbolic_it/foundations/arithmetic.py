@@ -29,6 +29,9 @@ def _enter() -> None:
     entry("natural-successor", "nat-successor", "nat-zero", role="rewrite", title="The number after n", why="The successor of n is n + 1.", example="(n+1) as a real is n + 1")  # fmt: skip
     entry("archimedes", "archimedes", role="fact", title="The Archimedean property", why="The reals have no infinitely large number.",
           example="for every x there is a natural n > x")  # fmt: skip
+    entry("evaluation", "sum-of-indicator", "log-of-product", "log-of-quotient", "log-strictly-increasing", role="evaluation", title="Evaluation",
+          why="A sum over a listed alphabet is written out, values are put in, logarithms of rationals are sums of logarithms of primes, and "
+          "a log 2 < c log 3 is settled by 2^a < 3^c.", example="with P(u) = P(v) = 1/2: H(P) = log 2")  # fmt: skip
     entry("induction", "induction", role="fact", title="Induction", why="The naturals are reached from 0 by successors.", example="from n to n + 1")  # fmt: skip
 
 

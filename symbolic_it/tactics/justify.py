@@ -52,6 +52,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.calculus import by_differentiation
 from symbolic_it.tactics.canonical import Canonical, meet
+from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
@@ -156,8 +157,12 @@ class Justifier:
 
     def attempt(self, goal: Term) -> Attempt:
         """Try to prove the goal; on failure say what is left over."""
+        th: Thm | None = None
         try:
-            th = self.prove(goal, self.context)
+            if any(r.role == "evaluation" for r in self.rules):
+                th = by_evaluation(goal, self.context)
+            if th is None:
+                th = self.prove(goal, self.context)
         except KernelError:
             th = None
         missed = [(t, name) for t, (name, _) in self.missed.conditions.items()]
