@@ -155,6 +155,7 @@ def _load() -> None:
         from symbolic_it.foundations import (  # noqa: F401
             arithmetic,
             calculus,
+            coding,
             definitions,
             laws,
             logarithms,
