@@ -162,5 +162,6 @@ def _load() -> None:
             maximisers,
             naturals,
             powers,
+            sampling,
             sums,
         )
