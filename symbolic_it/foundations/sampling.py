@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, discharge_all, le, lemma, lt, theorem, use
+from symbolic_it.deduction.basics import ZERO, X, by_linear, discharge_all, le, lemma, lt, use
 from symbolic_it.deduction.logic import both, c, cases, first, second
 from symbolic_it.deduction.sums import same_sum
 from symbolic_it.foundations.registry import add_rule
 from symbolic_it.kernel.terms import (
     Term,
-    abstract,
     alphabet_type,
     apply_term,
     bool_,
@@ -24,8 +23,6 @@ from symbolic_it.kernel.theorems import (
     assume,
     axiom,
     discharge,
-    equality_modus_ponens,
-    field_identity,
     instantiate,
     symmetry,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from symbolic_it.kernel.terms import Term
 from symbolic_it.language import layout as on
 from symbolic_it.language.arrangement import Arranger
-from symbolic_it.language.symbols import enter
 from symbolic_it.language.symbol_layouts import Layout
+from symbolic_it.language.symbols import enter
 
 CEILING = on.Glyph(on.Sign(r"\operatorname{ceil}", "ceil"))
 PROBABILITY, VARIANCE = on.Glyph(on.Sign(r"\Pr", "Pr")), on.Glyph(on.Sign(r"\operatorname{Var}", "Var"))
