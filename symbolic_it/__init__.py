@@ -10,6 +10,10 @@ _HOMES = {
     "symbolic_it.errors": ("InvalidArgument",),
     "symbolic_it.kernel": ("Thm", "axioms_used"),
     "symbolic_it.language.adviser": ("propose_derivative", "propose_limit", "propose_stationary_points"),
+    "symbolic_it.language.chance_notation": (
+        "apart", "ceiling", "code_lengths", "distributed", "independent", "probability", "random_numbers", "random_variable",
+        "random_variables",        "successor", "variance", "whole_number",
+    ),
     "symbolic_it.language.declare": (
         "alphabet", "function_on", "index", "law", "model", "natural", "natural_variable", "parameters", "real_function",
         "real_number", "real_variable", "sample", "sample_size", "sequence", "subset",
@@ -31,6 +35,20 @@ if TYPE_CHECKING:
     from symbolic_it.errors import InvalidArgument
     from symbolic_it.kernel import Thm, axioms_used
     from symbolic_it.language.adviser import propose_derivative, propose_limit, propose_stationary_points
+    from symbolic_it.language.chance_notation import (
+        apart,
+        ceiling,
+        code_lengths,
+        distributed,
+        independent,
+        probability,
+        random_numbers,
+        random_variable,
+        random_variables,
+        successor,
+        variance,
+        whole_number,
+    )  # fmt: skip
     from symbolic_it.language.declare import (
         alphabet,
         function_on,

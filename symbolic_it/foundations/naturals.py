@@ -9,6 +9,7 @@ from symbolic_it.deduction.basics import (
     le,
     lemma,
     lt,
+    nonzero,
     positive,
     use,
 )
@@ -107,6 +108,17 @@ def _() -> Thm:
     return discharge_all(th, upper.conclusion, lower.conclusion)
 
 
+@lemma("natural-at-least-one")
+def _() -> Thm:
+    """n != 0 ==> 1 <= n"""
+    claim = implication(nonzero(_of(n)), le(ONE, _of(n)))
+    zero, other = assume(nonzero(_of(c("zero")))), assume(nonzero(_of(c("suc", n))))
+    goal = le(ONE, _of(c("zero")))
+    start = discharge(zero.conclusion, from_false(goal, contradiction(axiom("nat-zero"), zero)))
+    step = by_linear(le(ONE, _of(c("suc", n))), axiom("nat-successor"), use("natural-nonnegative", n=n))
+    return specialise(n, _induction(n, claim, start, discharge(other.conclusion, step)))
+
+
 def _enter() -> None:
     def entry(name: str, *lemmas: str, title: str, why: str, example: str) -> None:
         add_rule(name, *lemmas, subject="naturals", role="fact", title=title, why=why, example=example, source=RUDIN)
@@ -117,6 +129,8 @@ def _enter() -> None:
     entry("bounded-multiples", "equal-by-bounded-multiples", "bounded-multiples", title="Bounded multiples vanish",
           why="If h were positive, some natural number n would lie beyond c/h, and n h would exceed c.",
           example="-c <= n h <= c for every natural n gives h = 0")  # fmt: skip
+    entry("natural-at-least-one", "natural-at-least-one", title="A natural number that is not 0 is at least 1",
+          why="By induction: n + 1 is at least 1.", example="a code word that is not empty has a symbol")  # fmt: skip
 
 
 _enter()

@@ -155,11 +155,13 @@ def _load() -> None:
         from symbolic_it.foundations import (  # noqa: F401
             arithmetic,
             calculus,
+            coding,
             definitions,
             laws,
             logarithms,
             maximisers,
             naturals,
             powers,
+            sampling,
             sums,
         )

@@ -40,6 +40,11 @@ def _declare(
     return Expr(v, (), frozenset((Declaration(v, words, hypotheses, bound_only, bound),)))
 
 
+def declared(name: str, ty: Type, words: str, *hypotheses: Term) -> Expr:
+    """A free symbol of this type, with words for readers and the hypotheses that come with it."""
+    return _declare(name, ty, words, *hypotheses)
+
+
 @dataclass(frozen=True)
 class Alphabet:
     """A finite nonempty set; ``X * Y`` is the set of pairs."""

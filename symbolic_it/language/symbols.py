@@ -61,6 +61,10 @@ def _enter_up_to(
     _table[name] = Symbol(name, title, words, example, least, most, layout, tuple(parameters.split()))
 
 
+enter = _enter
+"""For the files that hold the entries of one subject."""
+
+
 def _logic() -> None:
     _enter(
         "eq",
@@ -363,3 +367,5 @@ _logic()
 _numbers()
 _information()
 _optima_and_limits()
+
+from symbolic_it.language import chance_symbols  # noqa: E402, F401  # it enters its notions here
