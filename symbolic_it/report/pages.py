@@ -14,7 +14,7 @@ from symbolic_it.report.graphs import tree
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.screen import VERDICT_STYLES, Screen
 from symbolic_it.report.terminal import place
-from symbolic_it.report.views import ChainView, DerivationView, ProseView, RuleView, StepView, rules_of
+from symbolic_it.report.views import ChainView, DerivationView, PictureView, ProseView, RuleView, StepView, rules_of
 from symbolic_it.report.words import finding, sentence
 
 SympyText = Callable[[StepView], str]
@@ -80,6 +80,8 @@ def _print_blocks(
                     screen.unwrapped(screen.text(f"    SymPy ({step.index}): {sympy_text(step)}"))
         elif isinstance(block, ProseView):
             screen.prose(block.text)
+        elif isinstance(block, PictureView):
+            screen.prose(f"Picture (see symbolic-it render): {block.caption}")
 
 
 def _chain(screen: Screen, chain: ChainView, results: list[StepResult | None]) -> Table:
