@@ -32,7 +32,8 @@ def levels(content: Simplex, steps: int = STEPS) -> Levels:
     """The numbers of the picture: every law with probabilities that are multiples of 1/steps."""
     f = evaluator(content.of, content.over)
     place: dict[tuple[int, int], int] = {}
-    laws, values = [], []
+    laws: list[tuple[Fraction, Fraction, Fraction]] = []
+    values: list[float] = []
     for i in range(steps + 1):
         for j in range(steps + 1 - i):
             place[i, j] = len(laws)
