@@ -80,6 +80,16 @@ def by_calculus(d):
         ForAll(theta, Implies(inside, Ne(theta, k / n), log_likelihood(theta) < log_likelihood(k / n))),
         by=["stationary-point-of-concave", first, second, at, flat, low, high],
     )
+    d.picture(
+        "curves",
+        caption="The likelihood of 7 ones and 3 zeros, and its natural logarithm: other curves, and the same maximiser $k/n$.",
+        over=theta,
+        between=(0, 1),
+        label=r"$\theta$",
+        panels={"likelihood": likelihood(theta), "log-likelihood": log_likelihood(theta)},
+        values={k: 7, j: 3},
+        marks=[(k / n, "$k/n$", "above")],
+    )
 
 
 @derivation(

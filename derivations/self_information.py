@@ -184,6 +184,22 @@ def axioms_hold(d):
             Exists(delta, And(delta > 0, ForAll(t, Implies(And(t > 0, t < delta), -log(t) > M)))), by=[some, exceeds]
         )
     d.have(tends_to_infinity(t, -log(t), 0), by=reach, name="unbounded")
+    d.picture(
+        "curves",
+        caption="The self-information to the base 2, with its properties where they show: nothing at $1$, falling, one bit "
+        "more for each factor of $1/2$, and beyond every bound towards $0$.",
+        over=x,
+        between=(0, 1),
+        top=7,
+        label="probability $x$",
+        panels={r"$-\log_2\,x$ in bit": -log(x)},
+        marks=[
+            (1, "certain: 0 bit", "above"),
+            (Q(1, 2), "1 bit"),
+            (Q(1, 4), r"$1/4=1/2\cdot 1/2$: 1 + 1 bit (additive)"),
+            (Q(1, 64), r"6 bit, and more as $x\to 0$ (unbounded)"),
+        ],
+    )
 
 
 @derivation(

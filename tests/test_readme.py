@@ -62,6 +62,24 @@ def test_without_the_hypothesis_it_is_conditional(tmp_path: Path, monkeypatch: p
     assert "P << Q" in output
 
 
+def test_the_added_identity_is_short_and_joins_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    section = TEXT.split("## Adding an identity")[1].split("\n## ")[0]
+    source, settings = (re.search(rf"```{kind}\n(.*?)```", section, re.S) for kind in ("python", "toml"))
+    assert source is not None
+    assert settings is not None
+    assert len(source.group(1).strip().splitlines()) < 20
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "compensation.py").write_text(source.group(1), encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(settings.group(1), encoding="utf-8")
+    code, output = printed(tmp_path / "mine", monkeypatch)
+    assert code == 0
+    assert re.search(r"divergence-by-way-of +2 +proved +agrees", output)
+    result = CliRunner().invoke(main, ["show", "divergence-by-way-of", "--uses"])
+    expected = re.search(r"```console\n\$ symbolic-it show divergence-by-way-of --uses\n(.*?)```", section, re.S)
+    assert expected is not None
+    assert result.output.startswith(expected.group(1))
+
+
 def test_the_python_session() -> None:
     session = "\n".join(re.findall(r"```python\n(>>> .*?)```", TEXT, re.S))
     parser = doctest.DocTestParser()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from symbolic_it.authoring.checking import check_derivation
 from symbolic_it.authoring.loading import SourceFile, explain, load_file
 from symbolic_it.authoring.model import Derivation
+from symbolic_it.authoring.project import own_folders
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations.registry import nearest
@@ -40,7 +43,7 @@ class Library:
                 self._by_name[d.name] = d
                 d.library = self
                 mine.append(d)
-            kept.append(SourceFile(file.path, tuple(mine), tuple(errors)))
+            kept.append(replace(file, derivations=tuple(mine), errors=tuple(errors)))
         self.files = tuple(kept)
 
     _shipped: Library | None = None
@@ -55,22 +58,32 @@ class Library:
             cls._shipped = cls([load_file(p, f"derivations/{p.name}") for p in paths])
         return cls._shipped
 
+    @classmethod
+    def of_project(cls, folder: str | Path = ".") -> Library:
+        """The shipped derivations and those of the project around the folder, see `project.own_folders`."""
+        folders = own_folders(folder)
+        return cls.shipped().with_paths(folders) if folders else cls.shipped()
+
     def with_paths(self, paths: Iterable[str | Path]) -> Library:
         """This library and the files at the paths (folders: the .py files in them). A file that is here already is not loaded twice.
 
         Raises InvalidArgument when a path does not exist.
         """
-        known = {str(Path(d.path).resolve()) for f in self.files for d in f.derivations}
+        known = {f.file for f in self.files}
+        shown = {f.path for f in self.files}
         more: list[SourceFile] = []
         for given in paths:
             path = Path(given)
             if not path.exists():
                 raise InvalidArgument(f"no such file or folder: {given}")
-            members = sorted(path.rglob("[!_]*.py")) if path.is_dir() else [path]
+            members = _members(path) if path.is_dir() else [path]
             for member in members:
                 if str(member.resolve()) not in known:
                     known.add(str(member.resolve()))
-                    more.append(load_file(member, str(member)))
+                    # An author's derivations/entropy.py is not the shipped one: no two files go by one path.
+                    name = str(member) if str(member) not in shown else f".{os.sep}{member}"
+                    shown.add(name)
+                    more.append(load_file(member, name))
         joined = Library([])
         joined.files = self.files
         joined._by_name = dict(self._by_name)
@@ -136,6 +149,12 @@ class Library:
         if progress is not None:
             progress(done, len(todo), "")
         return tuple(results)
+
+
+def _members(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, but for what starts with a dot or an underscore."""
+    found = sorted(folder.rglob("*.py"))
+    return [path for path in found if not any(part[0] in "._" for part in path.relative_to(folder).parts)]
 
 
 def _place(name: str, chapters: list[str]) -> int:

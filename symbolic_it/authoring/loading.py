@@ -22,11 +22,12 @@ MAX_BYTES = 4_000_000
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file of derivations: ``path`` as given, what it defines, what went wrong while loading it."""
+    """A file of derivations: ``path`` as shown, what it defines, what went wrong while loading it, and where it is."""
 
     path: str
     derivations: tuple[Derivation, ...]
     errors: tuple[Diagnostic, ...]
+    file: str
 
 
 def load_file(path: Path, shown: str) -> SourceFile:
@@ -36,10 +37,10 @@ def load_file(path: Path, shown: str) -> SourceFile:
     file = str(path.resolve())
     try:
         if path.stat().st_size > MAX_BYTES:
-            return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": "the file is larger than 4 MB"}),))
+            return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": "the file is larger than 4 MB"}),), file)
         source = path.read_bytes()
     except OSError as error:
-        return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": error.strerror or str(error)}),))
+        return SourceFile(shown, (), (Diagnostic("IT900", None, {"text": error.strerror or str(error)}),), file)
     listeners.append(found)
     try:
         _run(file, source)
@@ -55,7 +56,7 @@ def load_file(path: Path, shown: str) -> SourceFile:
     mine = tuple(d for d in found if d.path == file)
     if not mine and not errors:
         errors.append(Diagnostic("IT910", None, {}))
-    return SourceFile(shown, mine, tuple(errors))
+    return SourceFile(shown, mine, tuple(errors), file)
 
 
 class _Fresh(SourceFileLoader):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from symbolic_it.authoring.pictures import Picture, picture
 from symbolic_it.authoring.results import DerivationResult, Span
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
@@ -192,7 +193,7 @@ class ChainBlock:
         return tuple(self._steps)
 
 
-Block = Prose | ChainBlock
+Block = Prose | ChainBlock | Picture
 
 
 @dataclass(frozen=True)
@@ -351,6 +352,10 @@ class Proof:
         if not isinstance(words, str):
             raise InvalidArgument("prose is text")
         self._blocks.append(Prose(" ".join(words.split())))
+
+    def picture(self, kind: str, *, caption: str, **data: object) -> None:
+        """A picture of what is proved, drawn from terms when the notes are rendered; see `authoring.pictures`."""
+        self._blocks.append(picture(kind, caption, data))
 
     def chain(self, first: object, title: str | None = None, name: str | None = None) -> Chain:
         """A chain of steps that starts with this side."""

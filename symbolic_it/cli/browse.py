@@ -9,10 +9,11 @@ import click
 
 from symbolic_it.cli.nearest import did_you_mean
 from symbolic_it.cli.patience import progress_bar
-from symbolic_it.cli.selection import authors_code, complain_of_files, select, shipped
+from symbolic_it.cli.selection import authors_code, complain_of_citations, complain_of_files, everything, select
 from symbolic_it.errors import InvalidArgument
 
 if TYPE_CHECKING:
+    from symbolic_it.cli.selection import Selection
     from symbolic_it.language.expr import Expr
     from symbolic_it.report.screen import Screen
     from symbolic_it.report.views import StepView
@@ -65,17 +66,23 @@ def _list_others(screen: Screen, what: str) -> None:
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--sympy", "with_sympy", is_flag=True, help="Print the SymPy encoding of each step as well.")
+@click.option("--uses", is_flag=True, help="Show instead what it rests on: derivations, rules, axioms.")
+@click.option("--used-by", is_flag=True, help="Show instead the derivations that rest on it.")
 @click.pass_context
-def show(ctx: click.Context, names: tuple[str, ...], with_sympy: bool) -> None:
+def show(ctx: click.Context, names: tuple[str, ...], with_sympy: bool, uses: bool, used_by: bool) -> None:
     """Show a derivation: steps, reasons, conditions, what it rests on.
 
-    NAME is the name of a shipped derivation, or a derivation file (.py), which is run, for all that it holds.
+    NAME is the name of a derivation, or a derivation file (.py), which is run, for all that it holds.
     """
     from symbolic_it.report.pages import print_derivation
     from symbolic_it.report.screen import Screen
 
+    if with_sympy and (uses or used_by):
+        raise click.UsageError("--sympy is for the steps, which --uses and --used-by leave out")
     screen = Screen()
     selection = select(names, names_first=True)
+    if uses or used_by:
+        ctx.exit(_show_citations(screen, selection, uses, used_by))
     for number, derivation in enumerate(selection.derivations):
         if number:
             screen.line()
@@ -85,6 +92,34 @@ def show(ctx: click.Context, names: tuple[str, ...], with_sympy: bool) -> None:
         print_derivation(screen, derivation, result, sympy_text if with_sympy else None)
     if complain_of_files(selection):
         ctx.exit(1)
+
+
+def _show_citations(screen: Screen, selection: Selection, uses: bool, used_by: bool) -> int:
+    from symbolic_it.authoring.citations import citations
+    from symbolic_it.report.pages import print_citations
+
+    with authors_code():
+        cited = citations(selection.library)
+    titles = {d.name: d.title for d in selection.library.derivations}
+    broken = {d.name for d, _ in cited.errors}
+    for number, derivation in enumerate(selection.derivations):
+        if number:
+            screen.line()
+        with authors_code():
+            sound = derivation.name not in broken
+            axioms = derivation.axioms_used if uses and sound else ()
+            rules = derivation.rules if uses and sound else ()
+        print_citations(
+            screen,
+            derivation.name,
+            titles,
+            cited.uses if uses else None,
+            cited.used_by if used_by else None,
+            rules,
+            axioms,
+        )
+    wrong = complain_of_files(selection)
+    return int(complain_of_citations(cited) or wrong)
 
 
 def sympy_text(step: StepView) -> str:
@@ -141,13 +176,13 @@ def explain(name: str) -> None:
 
     rules = {rule.name: rule for rule in all_rules()}
     if name in rules:
-        print_rule(Screen(), rules[name], users_of(name, shipped().derivations))
+        print_rule(Screen(), rules[name], users_of(name, everything().derivations))
     elif name in AXIOMS:
         print_foundation(Screen(), name, "axiom", AXIOMS[name].words, AXIOMS[name].source)
     elif name in DEFINITIONS:
         print_foundation(Screen(), name, "definition", "", DEFINITIONS[name].source)
     else:
-        derivations = [derivation.name for derivation in shipped().derivations]
+        derivations = [derivation.name for derivation in everything().derivations]
         if name in derivations:
             raise InvalidArgument(f"{name!r} is a derivation: see symbolic-it show {name}")
         known = [*rules, *AXIOMS, *DEFINITIONS, *derivations]

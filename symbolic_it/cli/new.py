@@ -46,10 +46,10 @@ def new(name: str, folder: str) -> None:
 
 
 def _refuse_taken(name: str) -> None:
-    from symbolic_it.cli.selection import shipped
+    from symbolic_it.cli.selection import everything
 
-    if any(derivation.name == name for derivation in shipped().derivations):
-        raise InvalidArgument(f"a shipped derivation is named {name!r} already; choose another name")
+    if any(derivation.name == name for derivation in everything().derivations):
+        raise InvalidArgument(f"a derivation of the library is named {name!r} already; choose another name")
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -12,6 +12,7 @@ import click
 
 from symbolic_it.cli.browse import explain, list_, show
 from symbolic_it.cli.check import check
+from symbolic_it.cli.graph import graph
 from symbolic_it.cli.nearest import did_you_mean
 from symbolic_it.cli.new import new
 from symbolic_it.cli.render import render
@@ -89,7 +90,7 @@ def _silence_stdout() -> None:
 
 @click.command(
     cls=Program,
-    commands=[check, list_, show, explain, render, new],
+    commands=[check, list_, show, explain, graph, render, new],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -16,9 +16,10 @@ from symbolic_it.cli.nearest import did_you_mean
 from symbolic_it.errors import InvalidArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from symbolic_it.authoring import Derivation, Library
+    from symbolic_it.authoring.citations import Citations
     from symbolic_it.authoring.results import Diagnostic, FileResult
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -30,6 +31,18 @@ def shipped() -> Library:
 
     with authors_code():
         return Library.shipped()
+
+
+def everything() -> Library:
+    """What comes with the package, and the folders that the pyproject.toml of the working folder names."""
+    from symbolic_it.authoring.project import own_folders
+
+    folders = own_folders()
+    library = shipped()
+    if not folders:
+        return library
+    with authors_code():
+        return library.with_paths(folders)
 
 
 def authors_code() -> AbstractContextManager[object]:
@@ -65,7 +78,8 @@ class Selection:
         if self.everything:
             return results
         found = {path: FileResult(path, "derivations", (), errors) for path, errors in self.errors}
-        sources = {str(derivation.path) for derivation in self.derivations}
+        mine = set(self.derivations)
+        sources = {source.path for source in self.library.files if not mine.isdisjoint(source.derivations)}
         for result in results:
             if result.path in sources or result.path in found:
                 before = found[result.path].errors if result.path in found else ()
@@ -75,7 +89,7 @@ class Selection:
 
 
 def select(targets: Sequence[str], *, names_first: bool = False) -> Selection:
-    """What the targets name; everything that is shipped when there are none.
+    """What the targets name; all that is shipped, and the project's own, when there are none.
 
     A target is a file or folder, or the name of a derivation; ``names_first`` decides when it is both.
     """
@@ -84,7 +98,7 @@ def select(targets: Sequence[str], *, names_first: bool = False) -> Selection:
 
 
 def _select(targets: Sequence[str], names_first: bool) -> Selection:
-    library = shipped()
+    library = everything()
     if not targets:
         return Selection(library, True, library.derivations, _errors(library, None))
     known = {derivation.name for derivation in library.derivations}
@@ -100,7 +114,7 @@ def _select(targets: Sequence[str], names_first: bool) -> Selection:
     chosen |= {d.name: d for d in library.derivations if _under(str(d.path), paths)}
     errors = _errors(library, paths)
     for path in paths:
-        if not any(_under(source, [path]) for source, _ in errors):
+        if not any(_under(source.file, [path]) for source in library.files):
             raise InvalidArgument(f"{path}: no derivation file (.py) in this folder")
     return Selection(library, False, tuple(chosen.values()), errors)
 
@@ -121,7 +135,7 @@ def _errors(library: Library, paths: Sequence[str] | None) -> tuple[tuple[str, t
     return tuple(
         (str(source.path), tuple(source.errors))
         for source in library.files
-        if paths is None or _under(str(source.path), paths)
+        if paths is None or _under(source.file, paths)
     )
 
 
@@ -133,15 +147,20 @@ def _under(path: str, roots: Sequence[str]) -> bool:
 
 def complain_of_files(selection: Selection) -> bool:
     """What is wrong with the files themselves, a line each on standard error; whether there was anything."""
+    return _complain((path, error) for path, errors in selection.errors for error in errors)
+
+
+def complain_of_citations(cited: Citations) -> bool:
+    """The same of derivations that cite what does not exist, or in a circle."""
+    return _complain((str(derivation.path), error) for derivation, error in cited.errors)
+
+
+def _complain(findings: Iterable[tuple[str, Diagnostic]]) -> bool:
     from symbolic_it.report.plain import clean
     from symbolic_it.report.terminal import place
     from symbolic_it.report.words import sentence
 
-    lines = [
-        f"symbolic-it: {place(path, error.span)}: {error.code} {sentence(error)}"
-        for path, errors in selection.errors
-        for error in errors
-    ]
+    lines = [f"symbolic-it: {place(path, error.span)}: {error.code} {sentence(error)}" for path, error in findings]
     for line in lines:
         click.echo(clean(line), err=True)
     return bool(lines)

@@ -29,7 +29,8 @@ def render(
     """The files of the notes: name to content, the same for the same input.
 
     A book holds all derivations with an appendix: ``book.tex``, ``book.pdf``, or for Markdown a file for each chapter
-    beside ``README.md`` and ``appendix.md``. Without ``book`` each derivation is a document by itself. ``axioms`` and
+    beside ``README.md`` and ``appendix.md``. Without ``book`` each derivation is a document by itself. Pictures are files
+    beside the Markdown (SVG) and the LaTeX (PDF), where matplotlib is there to draw them. ``axioms`` and
     ``definitions`` are those of the kernel unless given; the appendix shows the ones that the results rest on.
     """
     if to not in FORMATS:
@@ -39,9 +40,11 @@ def render(
     if not derivations:
         raise InvalidArgument("there is no derivation to render")
     from symbolic_it.render.files import slug
+    from symbolic_it.render.gallery import Gallery
     from symbolic_it.render.view import Maker
 
-    maker = Maker(derivations, rules)
+    gallery = Gallery("svg" if to == "markdown" else "pdf")
+    maker = Maker(derivations, rules, gallery)
     known = inputs.by_name(results)
     if book:
         from symbolic_it.render import grounds
@@ -56,11 +59,13 @@ def render(
         writer = markdown.Writer(profile)
         if book:
             files.update(writer.book(volume))
+            files.update(gallery.files)
             return files
         names = {d.name for d in derivations}
         writer.resolve = lambda link: f"{slug(link.name)}.md" if link.kind == "note" and link.name in names else None
         for d in derivations:
             files[f"{slug(d.name)}.md"] = writer.note(maker.note(d, known.get(d.name)))
+        files.update(gallery.files)
         return files
 
     from symbolic_it.render import latex, pdf
@@ -74,6 +79,8 @@ def render(
             sources[slug(d.name)] = typesetter.note(maker.note(d, known.get(d.name)))
     for name, source in sources.items():
         files[f"{name}.tex" if to == "latex" else f"{name}.pdf"] = (
-            source if to == "latex" else pdf.compile_pdf(source)[0]
+            source if to == "latex" else pdf.compile_pdf(source, gallery.files)[0]
         )
+    if to == "latex":
+        files.update(gallery.files)
     return files

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeGuard
 
+from symbolic_it.authoring.pictures import Picture
 from symbolic_it.authoring.results import DerivationResult
 
 
@@ -98,6 +99,10 @@ Results = Mapping[str, DerivationResult] | Sequence[DerivationResult]
 
 def is_chain(block: object) -> TypeGuard[ChainBlock]:
     return hasattr(block, "steps")
+
+
+def is_picture(block: object) -> TypeGuard[Picture]:
+    return isinstance(block, Picture)
 
 
 def by_name(results: Results) -> dict[str, DerivationResult]:

@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from symbolic_it.errors import InvalidArgument
 
@@ -16,8 +18,10 @@ PACKAGES = "texlive-latex-base texlive-latex-recommended lmodern latexmk"
 TIMEOUT = 180.0
 
 
-def compile_pdf(source: str, *, timeout: float = TIMEOUT) -> tuple[bytes, str]:
-    """The PDF of a LaTeX source, and the log of pdfLaTeX's last run."""
+def compile_pdf(
+    source: str, pictures: Mapping[str, bytes] = MappingProxyType({}), *, timeout: float = TIMEOUT
+) -> tuple[bytes, str]:
+    """The PDF of a LaTeX source and of the pictures that it names, and the log of pdfLaTeX's last run."""
     programs = [shutil.which("latexmk"), shutil.which("pdflatex")]
     latexmk = programs[0]
     if latexmk is None or None in programs:
@@ -27,6 +31,9 @@ def compile_pdf(source: str, *, timeout: float = TIMEOUT) -> tuple[bytes, str]:
         )
     with tempfile.TemporaryDirectory(prefix="symbolic-it-") as folder:
         (Path(folder) / "document.tex").write_text(source, encoding="utf-8")
+        for name, content in pictures.items():
+            if name in source:
+                (Path(folder) / name).write_bytes(content)
         # openin_any and openout_any keep TeX from files outside of its own trees and this folder.
         settings = {"openin_any": "p", "openout_any": "p", "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
         process = subprocess.Popen(

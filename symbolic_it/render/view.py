@@ -11,6 +11,7 @@ from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import inputs, words
 from symbolic_it.render.formulas import Formula
+from symbolic_it.render.gallery import Figure, Gallery, figure
 from symbolic_it.render.prose import Code, Inline, Link, Math, Words, inline, letters, paragraphs, plain
 from symbolic_it.render.reasons import Citations, formula, names_of
 from symbolic_it.render.typesetting import RELATIONS, alternatives
@@ -35,12 +36,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """Paragraphs, or a chain (its ``rows``), under an optional title. ``under`` says what is assumed for the chain."""
+    """Paragraphs, a picture, or a chain (its ``rows``), under an optional title; ``under``: what the chain assumes."""
 
     title: Inline = ()
     under: Inline = ()
     paragraphs: tuple[Inline, ...] = ()
     rows: tuple[Row, ...] = ()
+    figure: Figure | None = None
 
     @property
     def runs(self) -> tuple[tuple[Row, ...], ...]:
@@ -142,9 +144,12 @@ class Book:
 class Maker:
     """Makes notes and books; knows all rules, and the derivations that may be cited."""
 
-    def __init__(self, derivations: Sequence[inputs.Derivation], rules: Iterable[inputs.Rule]) -> None:
+    def __init__(
+        self, derivations: Sequence[inputs.Derivation], rules: Iterable[inputs.Rule], gallery: Gallery | None = None
+    ) -> None:
         self.derivations = {d.name: d for d in derivations}
         self.rules = {rule.name: rule for rule in rules}
+        self.gallery = gallery
 
     def note(self, derivation: inputs.Derivation, result: DerivationResult | None) -> Note:
         where = f"derivation {derivation.name!r}"
@@ -196,6 +201,10 @@ class Maker:
         blocks: list[Block] = []
         before: tuple[Formula, ...] = ()
         for block in derivation.blocks:
+            if inputs.is_picture(block):
+                number = 1 + sum(b.figure is not None for b in blocks)
+                blocks.append(Block(figure=figure(block, derivation.name, number, self.gallery)))
+                continue
             if not inputs.is_chain(block):
                 blocks.append(Block(paragraphs=paragraphs(block.text)))
                 continue

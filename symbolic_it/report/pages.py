@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich import box
 from rich.table import Table
@@ -10,10 +10,11 @@ from rich.text import Text
 
 from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.report.codes import Code, sections
+from symbolic_it.report.graphs import tree
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.screen import VERDICT_STYLES, Screen
 from symbolic_it.report.terminal import place
-from symbolic_it.report.views import ChainView, DerivationView, ProseView, RuleView, StepView, rules_of
+from symbolic_it.report.views import ChainView, DerivationView, PictureView, ProseView, RuleView, StepView, rules_of
 from symbolic_it.report.words import finding, sentence
 
 SympyText = Callable[[StepView], str]
@@ -79,6 +80,8 @@ def _print_blocks(
                     screen.unwrapped(screen.text(f"    SymPy ({step.index}): {sympy_text(step)}"))
         elif isinstance(block, ProseView):
             screen.prose(block.text)
+        elif isinstance(block, PictureView):
+            screen.prose(f"Picture (see symbolic-it render): {block.caption}")
 
 
 def _chain(screen: Screen, chain: ChainView, results: list[StepResult | None]) -> Table:
@@ -133,6 +136,31 @@ def print_list(
             cells.append(screen.verdict(verdict) if verdict else Text(""))
         table.add_row(*cells)
     screen.show(table)
+
+
+def print_citations(
+    screen: Screen,
+    name: str,
+    titles: Mapping[str, str],
+    uses: Mapping[str, Sequence[str]] | None,
+    used_by: Mapping[str, Sequence[str]] | None,
+    rules: Sequence[str] = (),
+    axioms: Sequence[str] = (),
+) -> None:
+    """What a derivation rests on, and what rests on it, as trees of names; None for the one that is not asked."""
+    screen.line(name, "bold")
+    for edges, heading in ((uses, "Rests on"), (used_by, "Used by")):
+        if edges is None:
+            continue
+        screen.heading(heading)
+        lines = tree(name, edges)
+        for depth, other, again in lines:  # a line each, however long: they are read by programs too
+            said = "(as above)" if again else readable(titles[other])
+            screen.unwrapped(screen.joined(("  " * depth + other, ""), (f"  {said}", "dim")))
+        if not lines:
+            screen.line("no other derivation", "dim", indent=2)
+        if edges is uses:
+            screen.facts([("rules", ", ".join(rules)), ("axioms", ", ".join(axioms))])
 
 
 def print_rules(screen: Screen, rules: Iterable[RuleView]) -> None:

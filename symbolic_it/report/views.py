@@ -67,6 +67,14 @@ class ProseView(Protocol):
     def text(self) -> str: ...
 
 
+@runtime_checkable
+class PictureView(Protocol):
+    """A picture between the chains."""
+
+    @property
+    def caption(self) -> str: ...
+
+
 class DerivationView(Protocol):
     """A derivation, before or after it is checked."""
 

@@ -30,7 +30,6 @@ def library(monkeypatch, tmp_path):
     other = FileResult("derivations/entropy.py", "derivations", (derivation_result(PROVED, name="entropy-sums"),))
     made = Library([GOOD, other], ON_DISK)
     monkeypatch.setattr("symbolic_it.cli.selection.shipped", lambda: made)
-    monkeypatch.setattr("symbolic_it.cli.browse.shipped", lambda: made)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()

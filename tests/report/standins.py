@@ -165,7 +165,7 @@ class Hypothesis:
 SPAN = Span(8)
 
 
-@dataclass
+@dataclass(eq=False)
 class Derivation:
     name: str
     title: str
@@ -228,6 +228,10 @@ class Source:
     path: str
     derivations: tuple[Derivation, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
+
+    @property
+    def file(self) -> str:
+        return str(Path(self.path).resolve())
 
 
 class Library:
