@@ -156,7 +156,7 @@ def _solve(target: Poly, relation: str, facts: list[_Fact]) -> list[Fraction] | 
         if forced is None:
             break
         m, k = forced
-        c = rest.get(m, _NOTHING) / facts[k][2][m]
+        c = Fraction(rest.get(m, 0)) / facts[k][2][m]
         if c < 0 and facts[k][1] != "eq":
             return None
         del active[k]

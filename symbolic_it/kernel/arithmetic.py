@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from symbolic_it.kernel.limits import KernelError, begin, fail, spend
-from symbolic_it.kernel.terms import APP, CONST, Term, number_value
+from symbolic_it.kernel.terms import APP, CONST, Term, numeral_value
 
 MAX_TERMS = 6000
 MAX_EXPONENT = 64
@@ -38,12 +38,14 @@ class Inverse:
 Atom = Term | Inverse
 Monomial = tuple[tuple[Atom, int], ...]
 """Atoms with exponents >= 1, sorted by serial number; inverses have negative ones."""
-Poly = dict[Monomial, Fraction]
+Coefficient = int | Fraction
+"""Exact; most are whole numbers, and ints are several times faster. Divided by `_ratio` alone: ints would give a float."""
+Poly = dict[Monomial, Coefficient]
 """Coefficients, none of them zero."""
-View = Mapping[Monomial, Fraction]
+View = Mapping[Monomial, Coefficient]
 
 ONE: Monomial = ()
-_inverses: weakref.WeakValueDictionary[frozenset[tuple[Monomial, Fraction]], Inverse] = weakref.WeakValueDictionary()
+_inverses: weakref.WeakValueDictionary[frozenset[tuple[Monomial, Coefficient]], Inverse] = weakref.WeakValueDictionary()
 _count = 0
 _serial = attrgetter("sn")
 
@@ -74,10 +76,16 @@ def _multiply_monomials(m: Monomial, n: Monomial) -> Monomial:
     return tuple((a, exponents[a]) for a in sorted(exponents, key=_serial))
 
 
-def _accumulate(target: Poly, m: Monomial, c: Fraction) -> None:
-    total = target.get(m, 0) + c
+def _ratio(a: Coefficient, b: Coefficient) -> Coefficient:
+    q = Fraction(a) / b
+    return q.numerator if q.denominator == 1 else q
+
+
+def _accumulate(target: Poly, m: Monomial, c: Coefficient) -> None:
+    known = target.get(m)
+    total = c if known is None else known + c
     if total:
-        bits = total.numerator.bit_length() + total.denominator.bit_length()
+        bits = total.bit_length() if type(total) is int else _bits(total)
         bits <= MAX_BITS or fail("coefficient too large")
         spend(4 + len(m) // 4 + bits // 64)
         target[m] = total
@@ -85,7 +93,11 @@ def _accumulate(target: Poly, m: Monomial, c: Fraction) -> None:
         target.pop(m, None)
 
 
-def add(p: View, q: View, scale: Fraction = Fraction(1)) -> Poly:
+def _bits(q: Coefficient) -> int:
+    return q.numerator.bit_length() + q.denominator.bit_length()
+
+
+def add(p: View, q: View, scale: Coefficient = 1) -> Poly:
     """p + scale q."""
     result = dict(p)
     spend(1 + len(p))
@@ -105,17 +117,17 @@ def multiply(p: View, q: View) -> Poly:
 
 
 def power(p: View, n: int) -> Poly:
-    result: Poly = {ONE: Fraction(1)}
+    result: Poly = {ONE: 1}
     for _ in range(n):
         result = multiply(result, p)
     return result
 
 
-def _monic(p: View) -> tuple[Fraction, View]:
+def _monic(p: View) -> tuple[Coefficient, View]:
     """(c, p') with p = c p' and p' the same for every nonzero rational multiple of p."""
     least = min(p, key=lambda m: [(a.sn, e) for a, e in m])
     c = p[least]
-    return c, p if c == 1 else {m: a / c for m, a in p.items()}
+    return c, p if c == 1 else {m: _ratio(a, c) for m, a in p.items()}
 
 
 def inverse(p: View) -> Poly:
@@ -125,24 +137,24 @@ def inverse(p: View) -> Poly:
     if len(p) > 1:
         spend(sum(1 + len(m) for m in p))
         c, q = _monic(p)
-        return {((_inverse_atom(q), 1),): 1 / c}
+        return {((_inverse_atom(q), 1),): _ratio(1, c)}
     ((m, c),) = p.items()
-    result: Poly = {ONE: 1 / c}
+    result: Poly = {ONE: _ratio(1, c)}
     for atom, e in m:
         if isinstance(atom, Inverse):
             result = multiply(result, power(atom.of, e))
         else:
-            result = multiply(result, {((_inverse_atom(_single(atom)), e),): Fraction(1)})
+            result = multiply(result, {((_inverse_atom(_single(atom)), e),): 1})
     return result
 
 
 def _single(atom: Term) -> Poly:
-    return {((atom, 1),): Fraction(1)}
+    return {((atom, 1),): 1}
 
 
 def _literal_exponent(t: Term) -> int | None:
-    q = number_value(t)
-    return int(q) if q is not None and q.denominator == 1 and 0 <= q <= MAX_EXPONENT else None
+    q = numeral_value(t)
+    return q if type(q) is int and 0 <= q <= MAX_EXPONENT else None
 
 
 def normal_form(t: Term) -> Poly:
@@ -161,20 +173,20 @@ def polynomial(t: Term) -> View:
     if t.kind == APP:
         f = t.fun
         if f.kind == CONST and f.name == "neg":
-            result = add({}, polynomial(t.arg), Fraction(-1))
+            result = add({}, polynomial(t.arg), -1)
         elif f.kind == APP and f.fun.kind == CONST:
             operator = f.fun.name
             if operator == "add":
                 result = add(polynomial(f.arg), polynomial(t.arg))
             elif operator == "sub":
-                result = add(polynomial(f.arg), polynomial(t.arg), Fraction(-1))
+                result = add(polynomial(f.arg), polynomial(t.arg), -1)
             elif operator == "mul":
                 result = multiply(polynomial(f.arg), polynomial(t.arg))
             elif operator == "div":
                 result = multiply(polynomial(f.arg), inverse(polynomial(t.arg)))
             elif operator == "pow" and (n := _literal_exponent(t.arg)) is not None:
                 result = power(polynomial(f.arg), n)
-    elif (q := number_value(t)) is not None:
+    elif (q := numeral_value(t)) is not None:
         result = {ONE: q} if q else {}
     if result is None:
         return _single(t)  # not stored: the atom would own itself

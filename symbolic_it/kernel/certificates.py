@@ -289,18 +289,18 @@ class Replay:
         derived = self._derived
         arguments: list[Any] = []
         for kind, x in zip(kinds, th.arguments, strict=True):
-            if kind in "PSYL":  # nothing of others runs here: they could get hold of a term of this room
-                (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
             if kind == "p":
                 x = derived[x]
             elif kind == "t":
                 x = copied(x, memo)
-            elif kind == "S":
-                x = [(copied(v, memo), copied(t, memo)) for v, t in x]
-            elif kind == "P":
-                x = [derived[q] for q in x]
-            elif kind == "L":
-                x = [(exact(c), derived[q]) for c, q in x]
+            elif kind != "s":  # nothing of others runs here: they could get hold of a term of this room
+                (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
+                if kind == "S":
+                    x = [(copied(v, memo), copied(t, memo)) for v, t in x]
+                elif kind == "P":
+                    x = [derived[q] for q in x]
+                elif kind == "L":
+                    x = [(exact(c), derived[q]) for c, q in x]
             arguments.append(x)
         return rule(*arguments)
 

@@ -28,7 +28,8 @@ _spent, _limit, _total = 0, MAX_WORK, sys.maxsize
 def begin() -> None:
     """A new piece of work starts: it may spend `MAX_WORK`, within what is left of the whole."""
     global _limit
-    _limit = min(_spent + MAX_WORK, _total)
+    limit = _spent + MAX_WORK
+    _limit = limit if limit < _total else _total
 
 
 def spend(units: int) -> None:

@@ -100,12 +100,14 @@ class _Draft(Term):
 class Room:
     """A table of terms, and the statements kept in it under a name."""
 
-    __slots__ = ("kept", "remove", "terms")
+    __slots__ = ("equality", "kept", "remove", "terms")
 
     def __init__(self) -> None:
         self.terms: dict[Any, Entry] = {}
         self.remove = collector(self.terms)
         self.kept: dict[tuple[str, str], Term] = {}
+        self.equality: dict[Type, Term] = {}
+        """The constant ``eq`` at the types where it was used: most inferences make an equation."""
 
 
 _room, _vault = Room(), Room()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from symbolic_it.kernel import nodes
 from symbolic_it.kernel.limits import KernelError, fail
 from symbolic_it.kernel.nodes import (
     APP,
@@ -79,6 +80,7 @@ __all__ = [
     "nat",
     "number",
     "number_value",
+    "numeral_value",
     "pair_type",
     "real",
     "show",
@@ -128,8 +130,19 @@ def number_value(t: Term) -> Fraction | None:
     return Fraction(t.name[1:]) if t.kind == CONST and t.name[0] == "#" else None
 
 
+def numeral_value(t: Term) -> int | Fraction | None:
+    """`number_value`, whole numbers as ints: they are made faster and cannot be changed. Mind that 1 / 2 is a float."""
+    if t.kind != CONST or t.name[0] != "#":
+        return None
+    name = t.name
+    return Fraction(name[1:]) if "/" in name else int(name[1:])
+
+
 def equation(left: Term, right: Term) -> Term:
-    return _app(_app(const("eq", fun(left.ty, left.ty, bool_)), left), right)
+    eq = nodes._room.equality.get(left.ty)
+    if eq is None:
+        eq = nodes._room.equality[left.ty] = const("eq", fun(left.ty, left.ty, bool_))
+    return _app(_app(eq, left), right)
 
 
 def implication(*parts: Term) -> Term:

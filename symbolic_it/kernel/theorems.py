@@ -39,7 +39,7 @@ from symbolic_it.kernel.terms import (
     fail,
     implication,
     instantiate_term_types,
-    number_value,
+    numeral_value,
     real,
     show,
     universal,
@@ -294,13 +294,13 @@ def _nonzero_term(th: Thm) -> Term:
     c = th.conclusion
     if (sides := binary("lt", c)) is not None:
         a, b = sides
-        if number_value(a) == 0:
+        if numeral_value(a) == 0:
             return b
-        if number_value(b) == 0:
+        if numeral_value(b) == 0:
             return a
     elif c.kind == APP and c.fun.kind == CONST and c.fun.name == "not":
         sides = binary("eq", c.arg)
-        if sides is not None and sides[0].ty is real and number_value(sides[1]) == 0:
+        if sides is not None and sides[0].ty is real and numeral_value(sides[1]) == 0:
             return sides[0]
     return fail(f"does not say that a term is nonzero: {show(c)}")
 
@@ -316,9 +316,7 @@ def field_identity(left: Term, right: Term, nonzero: Sequence[Thm] = ()) -> Thm:
     _check(*nonzero)
     begin()
     hypotheses = NONE
-    difference: arithmetic.View = arithmetic.add(
-        arithmetic.polynomial(left), arithmetic.polynomial(right), Fraction(-1)
-    )
+    difference: arithmetic.View = arithmetic.add(arithmetic.polynomial(left), arithmetic.polynomial(right), -1)
     if difference:
         difference = arithmetic.clear(difference, arithmetic.cleared_inverses(map(_nonzero_term, nonzero)))
         for th in nonzero:
@@ -345,7 +343,7 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
     relation, left, right = _comparison(goal)
     multiples = tuple((exact(c), th) for c, th in parts)
     begin()
-    rest = arithmetic.add(arithmetic.polynomial(right), arithmetic.polynomial(left), Fraction(-1))
+    rest = arithmetic.add(arithmetic.polynomial(right), arithmetic.polynomial(left), -1)
     hypotheses, strict = NONE, False
     for c, th in multiples:
         _check(th)
@@ -355,12 +353,13 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
             (c >= 0 and relation != "eq") or fail("linear arithmetic: a negative multiple of an inequality")
             strict = strict or (premise == "lt" and c > 0)
         if c:
-            rest = arithmetic.add(rest, arithmetic.polynomial(b), -c)
-            rest = arithmetic.add(rest, arithmetic.polynomial(a), c)
+            scale = c.numerator if c.denominator == 1 else c
+            rest = arithmetic.add(rest, arithmetic.polynomial(b), -scale)
+            rest = arithmetic.add(rest, arithmetic.polynomial(a), scale)
         hypotheses = _union(hypotheses, th.hypotheses)
     if any(m != arithmetic.ONE for m in rest):
         raise KernelError(f"linear arithmetic: the combination does not cancel: {show(goal)}")
-    k = rest.get(arithmetic.ONE, Fraction(0))
+    k = rest.get(arithmetic.ONE, 0)
     follows = k == 0 if relation == "eq" else k >= 0 if relation == "le" else k > 0 or (k == 0 and strict)
     follows or fail(f"linear arithmetic: does not follow: {show(goal)}")
     return _mint(hypotheses, goal, "linear_arithmetic", goal, multiples)
@@ -408,24 +407,26 @@ def proof_nodes(*roots: Thm, skip: Container[Thm] = ()) -> list[Thm]:
     """All theorems of the proofs, each once, premises first, without those to skip and what only they need."""
     done: dict[Thm, None] = {}
     open_: set[Thm] = set()
-    todo = list(reversed(roots))
+    todo: list[Thm | tuple[Thm]] = list(reversed(roots))
     while todo:  # a proof is deep: no recursion
-        th = todo[-1]
+        th = todo.pop()
+        if isinstance(th, tuple):  # its premises are done
+            done[th[0]] = None
+            continue
         _check(th)
         if th in done or th in skip:
-            todo.pop()
             continue
+        th not in open_ or fail("a proof that rests on itself")
         try:
-            waiting = [q for q in premises(th) if q not in done and q not in skip]
+            waiting = list(premises(th))
         except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
             raise KernelError("not the record of an inference") from None
         if waiting:
-            th not in open_ or fail("a proof that rests on itself")
             open_.add(th)
-            todo.extend(waiting)
+            todo.append((th,))
+            todo.extend(reversed(waiting))
         else:
             done[th] = None
-            todo.pop()
     return list(done)
 
 

@@ -14,6 +14,9 @@ class Sign:
     text: str
 
 
+COMMA = Sign(",", ", ")
+
+
 @dataclass(eq=False, repr=False)
 class Glyph:
     """A fixed letter of the notation: H, D, a dot, the set of naturals."""
@@ -106,7 +109,7 @@ class Subscript:
 class Call:
     head: Node
     arguments: tuple[Node, ...]
-    between: Sign = Sign(",", ", ")
+    between: Sign = COMMA
     brackets: str = "()"
 
 
