@@ -26,6 +26,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
+from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import (
     CONST,
     LAM,
@@ -64,6 +65,9 @@ from symbolic_it.tactics.justify import Attempt, Justifier
 if TYPE_CHECKING:
     from symbolic_it.authoring.library import Library
 
+SEARCH_WORK = 4_000_000
+"""Units of kernel work (`symbolic_it.kernel.limits`) for one search: a few seconds, fifty times what a long step takes."""
+
 _REPLAYED = Replay()
 """Inferences replayed before in this process: a lemma shared by many steps is run again once."""
 
@@ -98,6 +102,14 @@ class CircularCitation(InvalidArgument):
         super().__init__("derivations cite each other in a circle: " + " -> ".join(cycle))
 
 
+class ContradictoryHypotheses(InvalidArgument):
+    """Hypotheses that nothing can meet: every statement follows from them."""
+
+    def __init__(self, hypotheses: Sequence[Term]) -> None:
+        self.text = "; ".join(Expr(t).text for t in hypotheses)
+        super().__init__(f"the hypotheses contradict each other: {self.text}")
+
+
 @dataclass
 class _Checker:
     derivation: Derivation
@@ -105,9 +117,12 @@ class _Checker:
     results: list[StepResult] = field(default_factory=list)
     contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
     unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
+    exhausted: set[int] = field(default_factory=set)
+    """Steps whose search was stopped."""
 
     def __post_init__(self) -> None:
         self.proof = self.derivation.build()  # declares the symbols whose hypotheses come next
+        all_rules()  # read them now: inside a search they would be read within its bounds, and perhaps in part
         self.given = [h.term for h in self.derivation.hypotheses]
         self.instance: tuple[Term, ...] = getattr(self.proof, "equations", ())
         for fact in self.proof.given:
@@ -131,6 +146,9 @@ class _Checker:
         return known
 
     def check(self) -> None:
+        given = [fact.statement.term for fact in self.proof.given]
+        if given and contradictory(given, self.given):
+            raise ContradictoryHypotheses(given)
         for step in self.proof.steps:
             self._settle_facts(step)
             result, theorem = self.judge(step)
@@ -207,6 +225,19 @@ class _Checker:
         return [th for th in found if th.hypotheses <= allowed][-4:]
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
+        """A search within `SEARCH_WORK`; steps whose search went beyond it are remembered."""
+        with bounded(SEARCH_WORK):
+            try:
+                attempt = self._search(step, context, rules, cited)
+            except KernelError:
+                if not exhausted():
+                    raise
+                attempt = Attempt(None)
+            if attempt.theorem is None and exhausted():
+                self.exhausted.add(step.index)
+        return attempt
+
+    def _search(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         goal = step.goal.term
         if not step.reasons:
             plain = Justifier(context, (), cited).attempt(goal)
@@ -326,6 +357,9 @@ class _Checker:
             return self._result(
                 step, Verdict.CONDITIONAL, assumptions, None, self._opinion_under(step, conditions), diagnostic, theorem
             )
+        if step.index in self.exhausted:
+            payload = {"budget": f"{SEARCH_WORK:,} units of work"}
+            return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT502", step.span, payload))
         residual = self._residual(attempt)
         suggestion = self._suggestion(step, context, rules, cited, allowed)
         payload = {"residual": residual, "suggestion": suggestion}
@@ -603,6 +637,15 @@ def _pinned(conditions: Sequence[Term]) -> bool:
         if sides is not None and linear(le(sides[1], sides[0]), others) is not None:
             return True
     return False
+
+
+def contradictory(given: Sequence[Term], hypotheses: Sequence[Term]) -> bool:
+    """Whether the hypotheses that an author gives contradict the others or each other, so far as is found."""
+    facts = [part for t in hypotheses for part in known_parts(assume(t))]
+    if linear(le(number(1), number(0)), facts) is not None:
+        return True
+    others = [part for t in hypotheses if t not in given for part in known_parts(assume(t))]
+    return impossible(given, Context(others))
 
 
 def impossible(conditions: Sequence[Term], context: Context) -> bool:

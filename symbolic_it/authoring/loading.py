@@ -9,7 +9,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
 
-from symbolic_it.authoring.checking import CircularCitation, UnknownReason
+from symbolic_it.authoring.checking import CircularCitation, ContradictoryHypotheses, UnknownReason
 from symbolic_it.authoring.model import Derivation, FreeVariable
 from symbolic_it.authoring.places import error_span
 from symbolic_it.authoring.results import Diagnostic, Span
@@ -92,6 +92,8 @@ def explain(error: BaseException, file: str, default: Span | None = None) -> Dia
         return Diagnostic(code, span, {"name": error.name, "suggestion": error.suggestion or ""})
     if isinstance(error, CircularCitation):
         return Diagnostic("IT905", span, {"cycle": " -> ".join(error.cycle)})
+    if isinstance(error, ContradictoryHypotheses):
+        return Diagnostic("IT911", span, {"text": error.text})
     if isinstance(error, InvalidArgument):
         text = str(error)
         if "is a float" in text:

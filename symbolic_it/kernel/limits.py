@@ -62,6 +62,11 @@ def bounded(units: int) -> Iterator[None]:
         begin()
 
 
+def exhausted() -> bool:
+    """Whether the innermost `bounded` has nothing left."""
+    return _spent > _total
+
+
 def seal(cls: type, *names: str) -> list[Callable[[Any, Any], None]]:
     """Make these slots of the class readable only; the functions that set them are returned, for the maker alone."""
     setters = []

@@ -200,6 +200,15 @@ _TABLE = (
         "to start from.",
     ),
     Code(
+        "IT911",
+        "contradictory-hypotheses",
+        "The hypotheses of the derivation contradict each other: no instance meets them, so it says nothing.",
+        "From a contradiction every statement follows; a proof under such hypotheses would look like a success.",
+        "@derivation(..., given=[a < b, b < a]).",
+        "Correct the hypotheses. A proof by contradiction assumes inside `with d.suppose(...)`, not with `given=`.",
+        ("text",),
+    ),
+    Code(
         "IT990",
         "kernel-and-sympy-disagree",
         "The kernel proved the step and SymPy computed different values for its two sides on an instance.",

@@ -103,6 +103,10 @@ def _no_derivation(payload: Payload, step: str) -> str:
     return "the file defines no derivation"
 
 
+def _contradictory(payload: Payload, step: str) -> str:
+    return f"the hypotheses contradict each other{_fact(payload, 'text', ': ')}"
+
+
 def _disagree(payload: Payload, step: str) -> str:
     where = _fact(payload, "where", " at ")
     values = _values(payload)
@@ -128,6 +132,7 @@ WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT908": _float,
     "IT909": _unknown_rule,
     "IT910": _no_derivation,
+    "IT911": _contradictory,
     "IT990": _disagree,
 }
 
