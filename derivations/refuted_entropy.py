@@ -1,6 +1,27 @@
 """Claims about entropy that are often written and do not hold, each with an instance where it fails."""
 
-from symbolic_it import D, Eq, Exists, ForAll, H, Q, Sum, alphabet, base, is_law, law, letters, log, refutation, uniform
+from symbolic_it import (
+    D,
+    Eq,
+    Exists,
+    ForAll,
+    H,
+    Implies,
+    Ne,
+    Q,
+    Sum,
+    alphabet,
+    base,
+    conditional,
+    conditional_entropy,
+    first_marginal,
+    is_law,
+    law,
+    letters,
+    log,
+    refutation,
+    uniform,
+)
 
 X = alphabet("X")
 x = X.outcome("x")
@@ -42,3 +63,52 @@ def half(d):
     gap = d.have(D(S, U) >= 0, by=["gibbs-inequality/nonnegative", below])
     excess = d.have(Eq(D(S, U), H(S, U) - H(S)), by=["divergence-expansion", below])
     d.instead(H(S) <= H(U), by=[gap, cross, excess])
+
+
+F, G = alphabet("F"), alphabet("G")
+f, g = F.outcome("f"), G.outcome("g")
+h, t = letters(F, "h t")
+i, o = letters(G, "i o")
+J = law("J", F * G)
+K = law("K", X * Y)
+
+
+@refutation(
+    "conditional-entropy-keeps-its-weights",
+    title="The inner entropies of a conditional entropy are weighted, and of conditional laws",
+    claims=["C1x"],
+    source=COVER + "equations 2.10-2.13",
+)
+def lost_weight(d):
+    """A chain for the conditional entropy whose middle has lost the weight of $x$ and the condition in the logarithm.
+
+    For two independent fair coins the ends of the chain are $1$ bit, its middle is $2$ bit.
+    """
+    shares = {(h, i): Q(1, 4), (h, o): Q(1, 4), (t, i): Q(1, 4), (t, o): Q(1, 4)}
+    middle = Sum(f, -Sum(g, conditional(J, f)(g) * log(first_marginal(J)(f))))
+    d.claim(Eq(conditional_entropy(J), middle), given=[ForAll(f, first_marginal(J)(f) > 0)])
+    with d.instance({J: shares, base: 2}):
+        d.text("Each coin shows either side with probability one half, whatever the other one shows.")
+        d.have(Eq(first_marginal(J)(h), Q(1, 2)), by="evaluation")
+        d.have(Eq(conditional(J, h)(i), Q(1, 2)), by="evaluation")
+        d.chain(conditional_entropy(J)).eq(
+            -Sum(f, Sum(g, J(f, g) * log(conditional(J, f)(g)))), by="conditional-entropy-definition"
+        ).eq(1, by="evaluation", why="four terms, each one quarter of a bit")
+        d.chain(middle).eq(2, by="evaluation", why="four terms, each one half of a bit")
+        d.text("The other end of the chain has the weights and is right.")
+        d.chain(Sum(f, first_marginal(J)(f) * H(conditional(J, f)))).eq(1, by="evaluation")
+    d.text("With the weight $P(x)$, and the conditional law in the logarithm, the chain holds for every joint law.")
+    share, given_x = first_marginal(K), conditional(K, x)
+    with d.suppose(ForAll(x, share(x) > 0)) as positive:
+        d.have(ForAll(x, y, given_x(y) >= 0), by=["conditional-definition", "product-of-signs"])
+        d.have(ForAll(x, y, Implies(Ne(K(x, y), 0), given_x(y) > 0)), by=["conditional-definition", "product-of-signs"])
+        d.chain(conditional_entropy(K)).eq(
+            -Sum(x, Sum(y, K(x, y) * log(given_x(y)))), by="conditional-entropy-definition"
+        ).eq(
+            -Sum(x, Sum(y, share(x) * (given_x(y) * log(given_x(y))))), by="conditional-definition"
+        ).eq(
+            -Sum(x, share(x) * Sum(y, given_x(y) * log(given_x(y)))), by="sum-of-multiple"
+        ).eq(
+            Sum(x, share(x) * H(given_x)), by=["entropy-definition", "sum-of-negation"]
+        )  # fmt: skip
+    d.instead(positive.fact.statement, by=positive)

@@ -19,7 +19,7 @@ _HOMES = {
         "real_number", "real_variable", "sample", "sample_size", "sequence", "subset",
     ),
     "symbolic_it.language.expr": ("And", "Eq", "Expr", "Iff", "Implies", "Ne", "Not", "Or", "Q"),
-    "symbolic_it.language.listing": ("letters",),
+    "symbolic_it.language.listing": ("letters", "tabulated"),
     "symbolic_it.language.notation": (
         "D", "E", "Exists", "ForAll", "H", "Prod", "Sum", "argmax", "argmin", "base", "conditional", "conditional_entropy",
         "empirical", "exp", "first_marginal", "function", "has_derivative", "indicator", "information", "is_law", "ln", "log",
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         subset,
     )  # fmt: skip
     from symbolic_it.language.expr import And, Eq, Expr, Iff, Implies, Ne, Not, Or, Q
-    from symbolic_it.language.listing import letters
+    from symbolic_it.language.listing import letters, tabulated
     from symbolic_it.language.notation import (
         D,
         E,

@@ -60,6 +60,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.language.expr import Expr, Implies, lift
 from symbolic_it.tactics.definedness import unmet_conditions
+from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.justify import Attempt, Justifier
 
 if TYPE_CHECKING:
@@ -216,7 +217,15 @@ class _Checker:
             return unmet
         before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
         known = [part for th in before if th.hypotheses <= allowed for part in known_parts(th)]
-        return unmet_conditions(step.goal.term, context.plus(*known)) if known else unmet
+        unmet = unmet_conditions(step.goal.term, context.plus(*known)) if known else unmet
+        if self.instance and step.scope[: len(self.instance)] == self.instance:
+            return [t for t in unmet if not self._holds_here(t, context, allowed)]
+        return unmet
+
+    def _holds_here(self, condition: Term, context: Context, allowed: frozenset[Term]) -> bool:
+        """Whether the condition is met at the instance, by evaluation."""
+        theorem = by_evaluation(condition, context)
+        return theorem is not None and self._replayed(theorem, condition, allowed)
 
     def _visible(self, step: Step) -> list[Thm]:
         """Without reasons named, the statements before the step in its scope may be used."""

@@ -107,7 +107,7 @@ class Step:
     scope: tuple[Term, ...]
     """The local assumptions in force."""
     held: tuple[Expr, ...] = ()
-    """The same as the author wrote them."""
+    """The same as the author wrote them, those left out that the head of a refutation's instance states."""
     cases: tuple[Expr, ...] = ()
     definition: bool = False
     prefix: Expr | None = None
@@ -312,6 +312,8 @@ class Scope:
     assumptions: tuple[Fact, ...]
     fact: Fact | None = None
     last: Fact | None = None
+    stated: bool = False
+    """Whether readers are told what is assumed before the steps: the instance of a refutation."""
 
     @property
     def assumption(self) -> Fact:
@@ -486,10 +488,11 @@ class Proof:
             raise InvalidArgument(f"the statement has more than {MAX_WRITTEN} symbols when written out: name its parts")
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
+        unsaid = tuple(a.statement for s, _ in self._scope for a in s.assumptions if not s.stated)
         step = Step(
             index=len(self._steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
             span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
-            scope=tuple(h.term for h in held), held=held, cases=cases, prefix=prefix,
+            scope=tuple(h.term for h in held), held=unsaid, cases=cases, prefix=prefix,
         )  # fmt: skip
         self._check_free(step)
         self._steps.append(step)

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 
-from symbolic_it.authoring.model import Derivation, Fact, Proof, Prose, Scope, Step
+from symbolic_it.authoring.model import Derivation, Fact, Proof, Prose, Scope, Step, core
 from symbolic_it.authoring.writing import derivation
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, by_linear, lt, use
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.terms import VAR, KernelError, Term, apply_term, binary
+from symbolic_it.kernel.terms import VAR, KernelError, Term, apply_term, binary, real
 from symbolic_it.kernel.theorems import Thm, assume, discharge, instantiate, modus_ponens, reflexivity, specialise
+from symbolic_it.language.evaluate import evaluate
+from symbolic_it.language.exact import Real, decimal
 from symbolic_it.language.expr import Eq, Expr, Implies, Not, lift, statement
+from symbolic_it.language.instance import Instance
+from symbolic_it.language.intervals import TooHard
 from symbolic_it.language.listing import function_of_values, listed, listing, members_of, values_of
 from symbolic_it.language.notation import ForAll, base
+from symbolic_it.refute.instances import settled
+
+RELATIONS = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 
 
 def refutation(
@@ -47,7 +55,6 @@ class RefutationProof(Proof):
         self.refuted: Claim | None = None
         self.equations: tuple[Term, ...] = ()
         """The instance: the value of each variable of the claim."""
-        self._inside = False
 
     # ---- writing -----------------------------------------------------------------------------------
 
@@ -59,10 +66,9 @@ class RefutationProof(Proof):
         self.refuted = Claim(whole, tuple(statement(g) for g in given))
         for e in (whole, *self.refuted.given):
             self.derivation._declare(e)
-        conditions = ", ".join(f"${e.latex}$" for e in self.refuted.given)
-        where = f" where {conditions}" if conditions else ""
-        lead = words if words else f"As often written{where}:"
-        self._blocks.append(Prose(f"{lead} ${whole.latex}$."))
+        conditions = " and ".join(f"${_latex(e)}$" for e in self.refuted.given)
+        where = f", where {conditions}" if conditions else ""
+        self._blocks.append(Prose(f"{words or 'As often written'}: ${_latex(whole)}${where}."))
         return whole
 
     @contextmanager
@@ -88,18 +94,19 @@ class RefutationProof(Proof):
             if h.term.free & variables
         ]
         wanted = [*hypotheses, *self.refuted.given]
-        self._inside = True
         met: list[Fact] = []
         with self._enter(tuple(equations), ()) as scope:
+            scope.stated = True
             for h in wanted:
                 met.append(self.have(h, by="evaluation", why="a hypothesis of the claim"))
             yield scope
+            if (numbers := self._numbers(pairs)) is not None:
+                self._blocks.append(Prose(numbers))
             denied = _denied(self.refuted.statement)
             last = self._facts[-1]
             denial = (
                 last if last.statement == denied else self.have(denied, by="evaluation", why="the claim fails here")
             )
-        self._inside = False
         whole = Not(ForAll(*(v for v, _ in pairs), Implies(*wanted, self.refuted.statement)))
         closing = self.conclude(whole, why="every hypothesis holds at the instance, and the claim fails")
         assert closing.step is not None
@@ -107,10 +114,35 @@ class RefutationProof(Proof):
         inner = whole.term.arg
         object.__setattr__(closing.step, "by_instance", lambda: _refuted(inner, terms, met, denial, self.equations))
 
-    def instead(self, what: object, by: object = None, why: str = "", words: str = "What holds is this.") -> Fact:
+    def instead(self, what: object, by: object = None, why: str = "", words: str = "What holds is:") -> Fact:
         """The corrected statement, proved: from the derivation that is cited, or by rules."""
-        self._blocks.append(Prose(words))
+        if words:
+            self._blocks.append(Prose(words))
         return self.conclude(what, by, why)
+
+    def _numbers(self, pairs: Sequence[tuple[Expr, Expr]]) -> str | None:
+        """Both sides of the claim at the instance, evaluated exactly and written to three decimals."""
+        assert self.refuted is not None
+        lhs, relation, rhs = core(self.refuted.statement)
+        if relation not in RELATIONS or lhs.type is not real:
+            return None
+        try:
+            where = self.at_instance(pairs)
+            values = [evaluate(side.term, where) for side in (lhs, rhs)]
+            shown = [_decimal(x) for x in values]
+        except (TooHard, ArithmeticError, ValueError, TypeError, KeyError):
+            return None
+        bits = [" bit" if base.term in e.term.free and where.values.get(base.term) == 2 else "" for e in (lhs, rhs)]
+        left, right = (f"${e.latex} {x}${unit}" for e, x, unit in zip((lhs, rhs), shown, bits, strict=True))
+        return f"In numbers, {left} and {right}."
+
+    def at_instance(self, pairs: Sequence[tuple[Expr, Expr]]) -> Instance:
+        """The instance as values: letters are numbered, functions are tables."""
+        lists = listed([h.term for h in self.derivation.hypotheses])
+        letters: dict[Term, object] = {u: k for members in lists.values() for k, u in enumerate(members)}
+        where = Instance({ty: len(members) for ty, members in lists.items()}, letters)
+        values = {v.term: settled(evaluate(t.term, where), v.type, where) for v, t in pairs}
+        return Instance(where.sizes, {**letters, **values})
 
     # ---- for the checker ---------------------------------------------------------------------------
 
@@ -162,6 +194,18 @@ def _shown(v: Expr, value: Expr) -> str:
     if rows is None:
         return f"${v.latex} = {value.latex}$"
     return ", ".join(f"${Expr(apply_term(v.term, at)).latex} = {Expr(t).latex}$" for at, t in rows)
+
+
+def _latex(e: Expr) -> str:
+    """The statement as it was written, with >= where that stood."""
+    lhs, relation, rhs = core(e)
+    return f"{lhs.latex} {RELATIONS[relation]} {rhs.latex}" if e.flipped else e.latex
+
+
+def _decimal(x: Real) -> str:
+    """= 1.5, or about 1.585."""
+    text = decimal(x)
+    return f"= {text}" if isinstance(x, Fraction) and x == Fraction(text) else rf"\approx {text}"
 
 
 def _denied(claim: Expr) -> Expr:

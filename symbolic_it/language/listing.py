@@ -16,8 +16,10 @@ from symbolic_it.kernel.terms import (
     abstract,
     binary,
     equation,
+    fun,
     is_finite,
     number,
+    pair_type,
     real,
     strip,
     unary,
@@ -88,6 +90,17 @@ def members_of(cover: Term) -> tuple[Term, ...]:
             return ()
         members.append(sides[1])
     return tuple(members)
+
+
+def tabulated(values: Mapping[Any, Any]) -> Expr:
+    """The function with these values at letters, or at pairs of letters: ``tabulated({u: Q(1, 4), v: Q(3, 4)})``."""
+    for at in values:
+        parts = at if isinstance(at, tuple) else (at,)
+        if not all(isinstance(e, Expr) for e in parts) or len(parts) > 2:
+            break
+        types = [e.term.ty for e in parts]
+        return function_of_values(values, fun(types[0] if len(types) == 1 else pair_type(*types), real))
+    raise InvalidArgument("a function is tabulated by its values at letters")
 
 
 def function_of_values(values: Mapping[Any, Any], ty: Type) -> Expr:

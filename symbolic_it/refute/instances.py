@@ -111,7 +111,7 @@ def _maker(ty: Type, bound: int, places: list[int], code: Code) -> Callable[[Ins
     return make
 
 
-def _settled(value: Any, ty: Type, instance: Instance) -> Any:
+def settled(value: Any, ty: Type, instance: Instance) -> Any:
     """The value in the form that instances show: functions on finite types as tables. None when there is no such form."""
     if ty.op != "fun":
         return None if isinstance(value, Meaningless) else value
@@ -120,7 +120,7 @@ def _settled(value: Any, ty: Type, instance: Instance) -> Any:
     elements = instance.elements(ty.args[0])
     if value is None or elements is None:
         return None
-    entries = {x: _settled(value(x), ty.args[1], instance) for x in elements}
+    entries = {x: settled(value(x), ty.args[1], instance) for x in elements}
     return None if any(x is None for x in entries.values()) else Table(entries)
 
 
@@ -234,7 +234,7 @@ class Generator:
     def _complete(self, instance: Instance) -> Instance | None:
         assert isinstance(instance.values, dict)
         for v, r in self.recipes.items():
-            value = _settled(r.make(instance), v.ty, instance)
+            value = settled(r.make(instance), v.ty, instance)
             if value is None:
                 return None
             instance.values[v] = value
@@ -262,4 +262,4 @@ def _with_sum(lengths: list[int], total: int) -> Iterator[tuple[int, ...]]:
             yield (i, *tail)
 
 
-__all__ = ["LOG_NOTIONS", "Generator", "bases_of"]
+__all__ = ["LOG_NOTIONS", "Generator", "bases_of", "settled"]

@@ -14,7 +14,7 @@ from math import lcm
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, le, lt, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import prove
+from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.logic import c, chain, replace_in, right_side
 from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import (
@@ -56,6 +56,7 @@ from symbolic_it.kernel.theorems import (
     symmetry,
 )
 from symbolic_it.language.exact import factors
+from symbolic_it.language.instance import REAL_SAMPLES
 from symbolic_it.language.listing import listing, members_of
 
 MAX_BITS = 6000
@@ -321,6 +322,11 @@ class Evaluator:
     def truth(self, p: Term) -> tuple[bool, Thm]:
         """(True, |- p) or (False, |- not p). Raises NotEvaluated."""
         head, args = strip(p)
+        if head.kind == VAR and args and head in self.equations:
+            th = self.equations[head]
+            for x in args:
+                th = congruence(th, reflexivity(x))
+            return self._same_truth(p, th)
         if head.kind != CONST:
             raise NotEvaluated
         if head.name == "eq":
@@ -342,24 +348,25 @@ class Evaluator:
         if head.name == "false":
             return False, logic.refute(p, assume(p))
         if head.name in DEFINITIONS:
-            unfolded = logic.unfold(p)
-            holds, th = self.truth(right_side(unfolded))
-            if holds:
-                return True, equality_modus_ponens(symmetry(unfolded), th)
-            back = equality_modus_ponens(unfolded, assume(p))
-            return False, logic.refute(p, logic.contradiction(back, th))
+            return self._same_truth(p, logic.unfold(p))
         raise NotEvaluated
+
+    def _same_truth(self, p: Term, same: Thm) -> tuple[bool, Thm]:
+        """The truth of p, from |- p = q and that of q."""
+        holds, th = self.truth(right_side(same))
+        if holds:
+            return True, equality_modus_ponens(symmetry(same), th)
+        back = equality_modus_ponens(same, assume(p))
+        return False, logic.refute(p, logic.contradiction(back, th))
 
     def _equal(self, p: Term, a: Term, b: Term) -> tuple[bool, Thm]:
         if a.ty is real:
             difference, (one, _), (two, _) = self._difference(a, b)
             if not difference:
                 return True, _then(one, field_identity(right_side(one), right_side(two)), symmetry(two))
-            _, th = self.sign(difference)
-            same = assume(p)
-            bad = by_linear(lt(ZERO, ZERO), th, same, one, two)
-            no = logic.contradiction(bad, use("less-irreflexive", a=ZERO))
-            return False, logic.refute(p, no)
+            sign, th = self._ordered(a, b, difference, one, two, "lt")
+            bad = linear_arithmetic(lt(ZERO, ZERO), [(1, th), (-sign, assume(p))])
+            return False, logic.refute(p, logic.contradiction(bad, use("less-irreflexive", a=ZERO)))
         if a.ty is bool_:
             raise NotEvaluated
         if a.ty.op == "fun":
@@ -397,14 +404,24 @@ class Evaluator:
         return {k: v for k, v in form.items() if v}, one, two
 
     def _compared(self, p: Term, relation: str, a: Term, b: Term) -> tuple[bool, Thm]:
-        difference, (one, _), (two, _) = self._difference(a, b)
-        sign, th = self.sign(difference)
-        facts = [th, one, two] if difference else [one, two]
+        difference, one, two = self._difference(a, b)
+        sign, th = self._ordered(a, b, difference, one[0], two[0], relation)
         if sign > 0 or (sign == 0 and relation == "le"):
-            return True, by_linear(p, *facts)
-        opposite = by_linear(le(b, a) if relation == "lt" else lt(b, a), *facts)
-        bad = by_linear(lt(ZERO, ZERO), opposite, assume(p))
+            return True, th
+        bad = linear_arithmetic(lt(ZERO, ZERO), [(1, th), (1, assume(p))])
         return False, logic.refute(p, logic.contradiction(bad, use("less-irreflexive", a=ZERO)))
+
+    def _ordered(self, a: Term, b: Term, difference: Form, one: Thm, two: Thm, relation: str) -> tuple[int, Thm]:
+        """(1, |- a < b), (-1, |- b < a) or (0, |- a <= b, or |- b <= a against a strict relation)."""
+        sign, th = self.sign(difference)
+        if sign > 0:
+            goal = c(relation, a, b)
+            return 1, linear_arithmetic(goal, [(1, th), (1, one), (-1, two)])
+        if sign < 0:
+            return -1, linear_arithmetic(lt(b, a), [(1, th), (-1, one), (1, two)])
+        if relation == "le":
+            return 0, linear_arithmetic(le(a, b), [(1, one), (-1, two)])
+        return 0, linear_arithmetic(le(b, a), [(-1, one), (1, two)])
 
     def sign(self, form: Form) -> tuple[int, Thm]:
         """(1, |- 0 < form), (-1, |- form < 0) or (0, |- form = form): logarithms are compared as whole numbers."""
@@ -414,7 +431,7 @@ class Evaluator:
         q = _constant(form)
         if q is not None:
             return (1, linear_arithmetic(lt(ZERO, t))) if q > 0 else (-1, linear_arithmetic(lt(t, ZERO)))
-        base, powers, rest = self._powers(form)
+        base, powers = self._powers(form)
         scale = lcm(*(e.denominator for e in powers.values()))
         low = high = 1
         for p, e in powers.items():
@@ -433,12 +450,13 @@ class Evaluator:
                 raise NotEvaluated
             facts.insert(0, big)
         strict = use(name, *facts)
-        expansions = [self.expansion(base, Fraction(w))[0] for w in (small, large)]
-        return (1, by_linear(lt(ZERO, t), strict, *expansions, *rest)) if positive else (
-            -1, by_linear(lt(t, ZERO), strict, *expansions, *rest))  # fmt: skip
+        one, two = (self.expansion(base, Fraction(w))[0] for w in (small, large))
+        step = Fraction(1, scale)
+        goal = lt(ZERO, t) if positive else lt(t, ZERO)
+        return (1 if positive else -1), linear_arithmetic(goal, [(step, strict), (-step, one), (step, two)])
 
-    def _powers(self, form: Form) -> tuple[Term | None, dict[int, Fraction], list[Thm]]:
-        """(base, exponents of primes, facts) of a combination of logarithms to one base; the base's own log is 1."""
+    def _powers(self, form: Form) -> tuple[Term | None, dict[int, Fraction]]:
+        """(base, exponents of primes) of a combination of logarithms to one base; the base's own log is 1."""
         bases: set[Term | None] = set()
         powers: dict[int, Fraction] = {}
         for atom, e in form.items():
@@ -458,8 +476,7 @@ class Evaluator:
             if b is None or b.denominator != 1:
                 raise NotEvaluated
             powers[int(b)] = powers.get(int(b), Fraction(0)) + form[None]
-            return base, powers, [self.expansion(base, b)[0]]
-        return base, powers, []
+        return base, powers
 
     def _connected(self, p: Term, conjunction: bool, args: list[Term]) -> tuple[bool, Thm]:
         one, first = self.truth(args[0])
@@ -488,6 +505,19 @@ class Evaluator:
             return True, discharge(premise, then)
         return False, logic.refute(p, logic.contradiction(modus_ponens(assume(p), th), then))
 
+    def _at_some_point(self, p: Term, universal_: bool, f: Term) -> tuple[bool, Thm]:
+        """A statement about all numbers that fails at a small one, or about some number that holds there."""
+        for q in REAL_SAMPLES:
+            try:
+                holds, th = self.truth(apply_term(f, number(q)))
+            except NotEvaluated:
+                continue
+            if holds is not universal_:
+                if universal_:
+                    return False, logic.refute(p, logic.contradiction(specialise(number(q), assume(p)), th))
+                return True, logic.witness(p, number(q), th)
+        raise NotEvaluated
+
     def _quantified(self, p: Term, universal_: bool, f: Term) -> tuple[bool, Thm]:
         ty = f.ty.args[0]
         if ty.op == "pair" and universal_:
@@ -500,6 +530,8 @@ class Evaluator:
                 return True, generalise(z, equality_modus_ponens(congruence(reflexivity(f), whole), at))
             each = specialise(c("pair", x, y), assume(p))
             return False, logic.refute(p, logic.contradiction(generalise(x, generalise(y, each)), th))
+        if ty is real:
+            return self._at_some_point(p, universal_, f)
         if ty not in self.covers:
             raise NotEvaluated
         members, cover = self.covers[ty]
@@ -635,11 +667,15 @@ def _size(t: Term) -> Fraction:
 
 
 def by_evaluation(goal: Term, context: Context) -> Thm | None:
-    """|- goal, when its value is found and it is true."""
+    """|- goal, when its value is found and it is true; what an implication assumes may give values."""
     try:
         holds, th = Evaluator(context).truth(goal)
     except (NotEvaluated, KernelError):
-        return None
+        parts = binary("imp", goal)
+        if parts is None:
+            return None
+        below = by_evaluation(parts[1], context.plus(*known_parts(assume(parts[0]))))
+        return discharge(parts[0], below) if below is not None else None
     return th if holds and th.conclusion is goal else None
 
 
