@@ -206,7 +206,7 @@ def uncorrelated_sum(d):
     d.text("A further term is uncorrelated with the sum so far.")
     with d.take(n), d.suppose(Implies(n <= m, Eq(E(R, w, partial(n) * partial(n)), n * v))) as before:
         before.assumption.named("the statement for n")
-        with d.suppose(n + 1 <= m) as room:
+        with d.suppose(n + 1 <= m):
             crossed = (
                 d.chain(E(R, w, partial(n) * c[last](w)))
                 .eq(Sum(w, Sum(k, R(w) * (c[k](w) * c[last](w)))), by=["expectation-definition", "sum-of-multiple"])

@@ -120,6 +120,12 @@ class Derivative(NamedTuple):
     at: Node | None
 
 
+class Differential(NamedTuple):
+    """The dx at the end of an integral."""
+
+    variable: Node
+
+
 class Relation(NamedTuple):
     """a = b, or a chain 0 < t < 1."""
 
@@ -177,7 +183,7 @@ class Mapping(NamedTuple):
 
 Node = (
     Glyph | Name | Number | Terms | Product | Quotient | Negative | Power | Exponential | Operator | Big | Subscript
-    | Call | Pair | Joined | OneSided | Derivative | Relation | Remark | Connective | Equivalence | Implication
+    | Call | Pair | Joined | OneSided | Derivative | Differential | Relation | Remark | Connective | Equivalence | Implication
     | Negation | Quantified | UpTo | Mapping
 )  # fmt: skip
 
