@@ -18,6 +18,10 @@ _HOMES = {
         "alphabet", "function_on", "index", "law", "model", "natural", "natural_variable", "parameters", "real_function",
         "real_number", "real_variable", "sample", "sample_size", "sequence", "subset",
     ),
+    "symbolic_it.language.endless_notation": (
+        "density", "infinite_divergence", "integral", "is_density", "is_natural_law", "mean_value",
+        "natural_function", "natural_law", "sequence_tends_to", "series", "tends_at_infinity",
+    ),
     "symbolic_it.language.expr": ("And", "Eq", "Expr", "Iff", "Implies", "Ne", "Not", "Or", "Q"),
     "symbolic_it.language.listing": ("letters", "tabulated"),
     "symbolic_it.language.notation": (
@@ -65,6 +69,19 @@ if TYPE_CHECKING:
         sample_size,
         sequence,
         subset,
+    )  # fmt: skip
+    from symbolic_it.language.endless_notation import (
+        density,
+        infinite_divergence,
+        integral,
+        is_density,
+        is_natural_law,
+        mean_value,
+        natural_function,
+        natural_law,
+        sequence_tends_to,
+        series,
+        tends_at_infinity,
     )  # fmt: skip
     from symbolic_it.language.expr import And, Eq, Expr, Iff, Implies, Ne, Not, Or, Q
     from symbolic_it.language.listing import letters, tabulated

@@ -95,6 +95,19 @@ def _() -> Thm:
     return discharge(support.conclusion, dominated)
 
 
+@lemma("where-domination-fails")
+def _() -> Thm:
+    """not P << Q ==> for some x, Q x = 0 and P x != 0"""
+    fails = assume(logic.negation(c("dominated", P, Q)))
+    zero, other = equation(at(Q, x), ZERO), nonzero(at(P, x))
+    goal = logic.existential(x, c("and", zero, other))
+    nowhere, here = assume(logic.negation(goal)), assume(zero)
+    hit = logic.contradiction(logic.witness(goal, x, logic.both(here, assume(other))), nowhere)
+    vanishes = generalise(x, discharge(zero, logic.by_contradiction(equation(at(P, x), ZERO), hit)))
+    dominated = logic.fold_theorem(c("dominated", P, Q), vanishes)
+    return discharge(fails.conclusion, logic.by_contradiction(goal, logic.contradiction(dominated, fails)))
+
+
 @lemma("uniform-is-law")
 def _() -> Thm:
     one = abstract(x, ONE)
@@ -197,6 +210,8 @@ def _enter() -> None:
         why="P(x) = 0 gives P(x) = 0.",
         example="P << P",
     )
+    entry("where-domination-fails", role="fact", title="Where domination fails", why="By definition of domination.",
+          example="some letter has Q(x) = 0 and P(x) > 0", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
     entry(
         "point-mass-is-law",
         role="fact",

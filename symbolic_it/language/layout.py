@@ -142,6 +142,13 @@ class Derivative:
 
 
 @dataclass(eq=False, repr=False)
+class Differential:
+    """The dx at the end of an integral."""
+
+    variable: Node
+
+
+@dataclass(eq=False, repr=False)
 class Relation:
     """a = b, or a chain 0 < t < 1."""
 
@@ -207,7 +214,7 @@ class Mapping:
 
 Node = (
     Glyph | Name | Number | Terms | Product | Quotient | Negative | Power | Exponential | Operator | Big | Subscript
-    | Call | Pair | Joined | OneSided | Derivative | Relation | Remark | Connective | Equivalence | Implication
+    | Call | Pair | Joined | OneSided | Derivative | Differential | Relation | Remark | Connective | Equivalence | Implication
     | Negation | Quantified | UpTo | Mapping
 )  # fmt: skip
 

@@ -368,4 +368,4 @@ _numbers()
 _information()
 _optima_and_limits()
 
-from symbolic_it.language import chance_symbols  # noqa: E402, F401  # it enters its notions here
+from symbolic_it.language import chance_symbols, endless_symbols  # noqa: E402, F401  # they enter their notions here
