@@ -178,8 +178,8 @@ def test_the_simplex_method_finds_the_bottom_of_a_curved_valley() -> None:
 
 
 def test_the_product_underflows_and_the_sum_does_not() -> None:
-    found = underflow.running(UNDERFLOW.content)
-    assert found.vanishes == 324
+    found = underflow.running(shipped("product-of-probabilities-underflows"))
+    assert found.vanishes == 324  # as the derivation says
     assert set(found.products[323:]) == {0.0} and min(found.products[:323]) > 0
     assert Fraction(1, 10) ** 500 > 0  # the product itself is not zero
     assert isclose(found.sums[-1], -500, rel_tol=1e-12)
