@@ -413,3 +413,13 @@ def average_log_likelihood(d):
         probability(R, w, apart(log_likelihood, expected, eps)) < eta,
         by=rule("weak-law-of-large-numbers/far-with-small-probability", g=function(x, log(p[theta](x)))),
     )
+    d.picture(
+        "averages",
+        caption="Four samples from $P = (3/10, 7/10)$ and the model $p_\\theta = (2/5, 3/5)$: the average of $\\log_2 p_\\theta$ "
+        "over the first $m$ draws, and its expectation.",
+        truth=Q(7, 10),
+        of=(log(Q(2, 5)), log(Q(3, 5))),
+        count=10_000,
+        runs=4,
+        label=r"average of $\log_2\,p_\theta(X_i)$ in bit",
+    )

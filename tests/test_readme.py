@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,26 @@ def test_the_added_identity_is_short_and_joins_the_library(tmp_path: Path, monke
     expected = re.search(r"```console\n\$ symbolic-it show divergence-by-way-of --uses\n(.*?)```", section, re.S)
     assert expected is not None
     assert result.output.startswith(expected.group(1))
+
+
+def test_the_picture_is_one(tmp_path: Path) -> None:
+    found = re.search(r"```python\n(d\.picture.*?)```", TEXT, re.S)
+    assert found is not None
+    head = """from symbolic_it import derivation, natural, real_number
+
+theta, k, j = real_number("theta"), natural("k"), natural("j")
+
+
+@derivation("with-a-picture")
+def it(d):
+    d.chain(theta + 0).eq(theta)
+"""
+    file = tmp_path / "with_a_picture.py"
+    file.write_text(head + textwrap.indent(found.group(1), "    "), encoding="utf-8")
+    result = CliRunner().invoke(main, ["render", str(file), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    (note,) = (tmp_path / "out").glob("*-with_a_picture.md")
+    assert "The likelihood of 7 ones and 3 zeros." in note.read_text(encoding="utf-8")
 
 
 def test_the_python_session() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,8 @@ def own_folders(start: str | Path = ".") -> tuple[Path, ...]:
 
 def _table(file: Path) -> Mapping[str, Any] | None:
     """What the file says of us; None when it says nothing."""
+    import tomllib  # most runs find no settings
+
     try:
         with file.open("rb") as stream:
             settings = tomllib.load(stream)

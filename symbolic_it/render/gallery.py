@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from symbolic_it.authoring.pictures import Picture
+from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import pictures
 from symbolic_it.render.files import slug
 from symbolic_it.render.prose import Code, Inline, Words, inline, plain
@@ -59,4 +60,8 @@ def figure(picture: Picture, derivation: str, number: int, gallery: Gallery | No
             "",
             (Words("The picture is left out: drawing it needs matplotlib ("), Code(pictures.INSTALL), Words(").")),
         )
-    return Figure(caption, gallery.hang(f"{slug(derivation)}-picture-{number}", picture))
+    try:
+        return Figure(caption, gallery.hang(f"{slug(derivation)}-picture-{number}", picture))
+    except ValueError as error:  # a label that matplotlib cannot set, a curve without a point
+        said = " ".join(str(error).split())
+        raise InvalidArgument(f"picture {number} of {derivation} cannot be drawn: {said}") from None

@@ -178,8 +178,8 @@ def test_the_simplex_method_finds_the_bottom_of_a_curved_valley() -> None:
 
 
 def test_the_product_underflows_and_the_sum_does_not() -> None:
-    found = underflow.running(UNDERFLOW.content)
-    assert found.vanishes == 324
+    found = underflow.running(shipped("product-of-probabilities-underflows"))
+    assert found.vanishes == 324  # as the derivation says
     assert set(found.products[323:]) == {0.0} and min(found.products[:323]) > 0
     assert Fraction(1, 10) ** 500 > 0  # the product itself is not zero
     assert isclose(found.sums[-1], -500, rel_tol=1e-12)
@@ -187,7 +187,8 @@ def test_the_product_underflows_and_the_sum_does_not() -> None:
 
 
 def test_averages_come_near_the_expectation() -> None:
-    found = averages.runs(AVERAGES.content)
+    content = shipped("average-log-likelihood-tends-to-its-expectation")
+    found = averages.runs(content)
     assert isclose(found.expectation, 0.7 * log2(0.6) + 0.3 * log2(0.4))
     assert found.sizes[0] == 1 and found.sizes[-1] == 10_000
     for run in found.runs:
@@ -196,7 +197,7 @@ def test_averages_come_near_the_expectation() -> None:
         )
         assert abs(run[-1] - found.expectation) < 0.01
     assert len(set(found.runs)) == 4
-    assert averages.runs(AVERAGES.content) == found
+    assert averages.runs(content) == found
 
 
 # ---- data ----------------------------------------------------------------------------------------------
@@ -316,6 +317,22 @@ def test_pdf_has_its_pictures_in_it() -> None:
     pdf, log = compile_pdf(files["book.tex"], made)
     assert troubles(log) == ()
     assert log.count("picture-1.pdf") and pdf == notes(to="pdf")["book.pdf"]
+
+
+@DRAWS
+@pytest.mark.parametrize(
+    ("more", "said"), [({"label": r"$\nonsense$"}, "nonsense"), ({"panels": ln(-p)}, "no value anywhere")]
+)
+def test_what_cannot_be_drawn_is_said(more: dict[str, Any], said: str) -> None:
+    data: dict[str, Any] = {"over": p, "between": (0, 1), "panels": p, **more}
+
+    @derivation("cannot-be-drawn")
+    def it(d):
+        d.chain(p + 0).eq(p)
+        d.picture("curves", caption="A caption.", **data)
+
+    with pytest.raises(InvalidArgument, match=f"picture 1 of cannot-be-drawn.*{said}"):
+        render([it], [it.check(second_opinion=False)], all_rules())
 
 
 @pytest.mark.parametrize("to", ["markdown", "latex"])

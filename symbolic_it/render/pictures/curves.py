@@ -37,6 +37,8 @@ def panels(content: Curves) -> tuple[Panel, ...]:
     for label, term in content.panels:
         f = evaluator(term, [content.over], content.values)
         pairs = [(float(x), y) for x in points if isfinite(y := f(x))]
+        if not pairs:
+            raise ValueError(f"the term of the panel {label!r} has no value anywhere on the interval")
         marks = tuple((float(m.at), f(m.at), m.words, m.side) for m in content.marks)
         made.append(Panel(label, tuple(x for x, _ in pairs), tuple(y for _, y in pairs), marks))
     return tuple(made)
