@@ -129,7 +129,7 @@ def infinite(d):
         weight = d.have(P(z) > 0, by=letter)
         with d.take(t, given=positive_share) as lower:
             gap = mixture(t)(x) - P(x) - P(x) * ln(mixture(t)(x) / P(x))
-            dominated = d.have(P << function(x, mixture(t)(x)), by="mixture-dominates")
+            d.have(P << function(x, mixture(t)(x)), by="mixture-dominates")
             nonnegative = d.have(ForAll(x, gap >= 0), by=gaps.at(t))
             own = (
                 d.chain(t * P(z) - P(z) - P(z) * ln(t))

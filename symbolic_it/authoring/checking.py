@@ -508,7 +508,12 @@ class _Checker:
             lib: Library | None = self.derivation.library
             names += [d.name for d in lib.derivations] if lib is not None else []
             raise UnknownReason(name, nearest(name, names), "/" in name)
-        found = [generalised(th) for fact, th in conclusions_of(target) if not label or fact.label == label]
+        found = []
+        for fact, th in conclusions_of(target):
+            if not label or fact.label == label:
+                if th.hypotheses <= frozenset(self.given):  # of the very symbols: no instance has to be found
+                    found.append(th)
+                found.append(generalised(th))
         if label and not found:
             raise UnknownReason(name, nearest(label, [f.label or "" for f, _ in conclusions_of(target)]), True)
         return found

@@ -46,6 +46,9 @@ class Missed:
         self.conditions: dict[Term, tuple[str, Context]] = {}
 
 
+_BINDERS = ("sum", "prod", "forall", "exists")
+
+
 class Rewriter:
     """Rewrites with a set of rules, exhaustively, outermost first.
 
@@ -130,12 +133,21 @@ class Rewriter:
                 return self._maximisers(t, head.name, args[0], args[1], context)
             if head.name == "imp":
                 return self._consequence(t, args[0], args[1], context)
+        if head.kind == CONST and len(args) == 1 and head.name in _BINDERS and args[0].kind == APP:
+            step = self._body(args[0], context)
+            return congruence(reflexivity(t.fun), step) if step is not None else None
         variables = None in self.by_head  # an equation such as P = Q rewrites variables
         f = self._below(t.fun, context) if t.fun.kind == APP else self._here(t.fun, context) if variables else None
         x = self.rewrite(t.arg, context) if variables or t.arg.kind in (APP, LAM, CONST) else None
         if f is None and x is None:
             return None
         return congruence(f or reflexivity(t.fun), x or reflexivity(t.arg))
+
+    def _body(self, f: Term, context: Context) -> Thm | None:
+        """Rewrite what is summed where it is not written out, as the marginal in "sum of P_X"."""
+        v = local_variable(context, f.ty.args[0])
+        step = self.rewrite(apply_term(f, v), context.deeper())
+        return abstraction(v, step) if step is not None else self.rewrite(f, context)
 
     def _weighted(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
         """In u * v, rewrite v where u is not zero; then u. The assumption is discharged by `weighted-equality`."""
