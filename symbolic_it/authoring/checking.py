@@ -511,9 +511,9 @@ class _Checker:
         found = []
         for fact, th in conclusions_of(target):
             if not label or fact.label == label:
+                found.append(generalised(th))
                 if th.hypotheses <= frozenset(self.given):  # of the very symbols: no instance has to be found
                     found.append(th)
-                found.append(generalised(th))
         if label and not found:
             raise UnknownReason(name, nearest(label, [f.label or "" for f, _ in conclusions_of(target)]), True)
         return found
