@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from time import process_time
 from typing import Any
@@ -13,15 +14,17 @@ from unittest.mock import patch
 import symbolic_it
 from symbolic_it.authoring import Library, checking
 from symbolic_it.authoring.loading import load_file
-from symbolic_it.authoring.model import Derivation, Step
+from symbolic_it.authoring.model import Derivation, Instance, Step
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.foundations import has_rule
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language import declare
 from symbolic_it.resources import derivations_folder
 
 _DECLARE = (
     "alphabet", "function_on", "index", "law", "model", "natural", "natural_variable", "parameters", "real_function",
-    "real_number", "real_variable", "sample", "sample_size", "sequence", "subset",
+    "real_number", "real_variable", "sample", "sample_size", "sequence", "subset", "code_lengths", "density",
+    "natural_function", "natural_law", "random_numbers", "random_variable", "random_variables",
 )  # fmt: skip
 _METHODS = ((declare.Alphabet, "outcome"), (declare.Alphabet, "letter"), (declare.Space, "point"))
 _numbers = count(1)
@@ -42,7 +45,7 @@ def fresh_names() -> Iterator[str]:
     def renaming_method(declared: Any) -> Any:
         return lambda self, name: declared(self, renamed(name))
 
-    patches = [patch.object(symbolic_it, name, renaming(getattr(declare, name))) for name in _DECLARE]
+    patches = [patch.object(symbolic_it, name, renaming(getattr(symbolic_it, name))) for name in _DECLARE]
     patches += [patch.object(owner, name, renaming_method(getattr(owner, name))) for owner, name in _METHODS]
     for p in patches:
         p.start()
@@ -86,6 +89,17 @@ def timed_steps() -> list[TimedStep]:
     found: list[TimedStep] = []
 
     class Timed(checking._Checker):
+        def _rule_instance(self, reason: Instance) -> list[Thm]:
+            """Values are given to a derivation's symbols by the names that its author gave them."""
+            named = dict(reason.named)
+            if not has_rule(reason.of):
+                free = {v.name for th in self._cite(reason.of) for v in th.conclusion.free}
+                for name in reason.named:
+                    stem = name.rstrip("'")
+                    pattern = re.compile(re.escape(stem) + r"v\d+" + re.escape(name[len(stem) :]))
+                    named |= {new: named.pop(name) for new in free if pattern.fullmatch(new) and name in named}
+            return super()._rule_instance(replace(reason, named=named))
+
         def judge(self, step: Step) -> Any:
             start = process_time()
             result = super().judge(step)
