@@ -41,26 +41,6 @@ def shipped(name: str) -> Any:
     return found.content
 
 
-BINARY = picture(
-    "curves",
-    "The entropy of two outcomes.",
-    {
-        "over": p,
-        "between": (0, 1),
-        "panels": {"$h(p)$ in bit": entropy(p, 1 - p)},
-        "marks": [(Q(1, 2), "1 bit", "above")],
-    },
-)
-EQUAL_PAIR = picture(
-    "curves",
-    "The entropy of (a, a, 1 - 2a).",
-    {
-        "over": t,
-        "between": (0, Q(1, 2)),
-        "panels": entropy(t, t, 1 - 2 * t),
-        "marks": [(Q(1, 3), "greatest"), (Q(1, 2), "1")],
-    },
-)
 TERNARY = picture(
     "simplex",
     "Entropy of three outcomes.",
@@ -73,14 +53,25 @@ AVERAGES = picture(
     "Averages of $\\log p_\\theta(x_i)$.",
     {"truth": Q(7, 10), "of": (information(Q(2, 5)), information(Q(3, 5))), "count": 10_000, "runs": 4},
 )
-ALL = (BINARY, EQUAL_PAIR, TERNARY, BUMPS, UNDERFLOW, AVERAGES)
+CURVES = picture(
+    "curves",
+    "Two curves.",
+    {
+        "over": t,
+        "between": (0, 1),
+        "panels": {"one": t**k, "two": ln(t)},
+        "values": {k: 3},
+        "marks": [(Q(1, 2), "here")],
+    },
+)
+ALL = (CURVES, TERNARY, BUMPS, UNDERFLOW, AVERAGES)
 
 
 # ---- what the pictures claim ---------------------------------------------------------------------------
 
 
 def test_binary_entropy_is_greatest_at_one_half_and_symmetric() -> None:
-    (panel,) = curves.panels(BINARY.content)
+    (panel,) = curves.panels(shipped("binary-entropy-curve"))
     ((x, y, _, _),) = panel.marks
     assert (x, y) == (0.5, 1.0)
     assert all(value < y for at, value in zip(panel.xs, panel.ys, strict=True) if at != x)
@@ -89,7 +80,7 @@ def test_binary_entropy_is_greatest_at_one_half_and_symmetric() -> None:
 
 
 def test_the_entropy_of_an_equal_pair() -> None:
-    (panel,) = curves.panels(EQUAL_PAIR.content)
+    (panel,) = curves.panels(shipped("entropy-of-equal-pair"))
     top, end = panel.marks
     assert isclose(top[1], log2(3), rel_tol=1e-15) and end[1] == 1
     assert max(panel.ys) <= top[1]
