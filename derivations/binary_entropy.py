@@ -192,6 +192,7 @@ def three_letters(d):
 def equal_pair(d):
     """The law $(a, a, 1 - 2a)$ with $1/3 < a < 1/2$ lies between three equal outcomes and two. So does its entropy."""
     rest = 1 - 2 * a
+    d.text("The third outcome has what the two leave, and the sum for the entropy has three terms.")
     left_over = d.chain(R(r) + R(s) + R(w)).eq(Sum(y, R(y)), by="sum-over-three-letters").eq(1, by="sum-to-one")
     third_share = d.have(Eq(R(w), rest), by=[left_over, *d.given[:2]])
     entropy = (
@@ -204,7 +205,7 @@ def equal_pair(d):
         .eq(-(a * log(a) + a * log(a) + rest * log(rest)), by=[third_share, *d.given[:2]])
         .eq(entropy_of_pair(a), by="field-arithmetic")
     )
-    little = d.have(And(rest > 0, rest < half))
+    little = d.have(And(rest > 0, rest < half), by=d.given[2:])
     d.text("Every probability is less than one half, so every outcome carries more than the logarithm of two.")
     one = d.have(log(a) < log(half), by="log-strictly-increasing")
     two = d.have(log(rest) < log(half), by=["log-strictly-increasing", little])
@@ -219,6 +220,7 @@ def equal_pair(d):
     off = d.have(Ne(third, 1), by=[gap, short])
     first = d.have(ln(third) < third - 1, by=["log-bound-equality", off])
     last = d.have(ln(left) <= left - 1, by=["log-bound", little, "product-of-signs"])
+    d.text("Weighted with the probabilities, the tangents add up to $0$, and the logarithms to the gap below $\\ln 3$.")
     weighted = d.have(2 * (a * (third - 1 - ln(third))) > 0, by=[first, "product-of-signs"])
     others = d.have(rest * (left - 1 - ln(left)) >= 0, by=[last, little])
     nothing = d.chain(2 * (a * (third - 1)) + rest * (left - 1)).eq(0, by=["field-arithmetic", little])
@@ -228,6 +230,7 @@ def equal_pair(d):
         by=["log-of-quotient", "log-of-product", "log-of-one", little],
     )
     nats = ln(3) - (-(2 * (a * ln(a))) - rest * ln(rest))
+    d.text("Dividing by $\\ln b$ gives the base $b$.")
     unit = d.have(1 / ln(base) > 0, by=["log-sign", "product-of-signs"])
     room = d.have(nats * (1 / ln(base)) > 0, by=[below, parts, unit, "product-of-signs"])
     bits = d.chain(log(3) - entropy_of_pair(a)).eq(nats * (1 / ln(base)), by=["log-definition", "field-arithmetic"])
