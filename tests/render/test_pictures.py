@@ -122,7 +122,7 @@ def test_likelihood_and_log_likelihood_are_greatest_at_the_mark() -> None:
 
 
 def test_forward_covers_both_bumps_and_reverse_sits_on_one() -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     target = found.target
     assert fits.covers(found.forward, target) and not fits.sits_on_one(found.forward, target)
     assert fits.sits_on_one(found.reverse, target) and not fits.covers(found.reverse, target)
@@ -132,7 +132,7 @@ def test_forward_covers_both_bumps_and_reverse_sits_on_one() -> None:
 
 
 def test_the_fits_are_where_theory_puts_them() -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     # The forward fit has the mean and the variance of the target.
     assert abs(found.forward.mean) < 1e-5
     assert isclose(found.forward.width, fits.spread(found.target), rel_tol=1e-5)
@@ -142,7 +142,7 @@ def test_the_fits_are_where_theory_puts_them() -> None:
 
 @pytest.mark.parametrize("which", ["forward", "reverse"])
 def test_no_law_nearby_fits_better(which: str) -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     f = getattr(fits, which)
     best, value = getattr(found, which), getattr(found, which + "_value")
     for mean in (-0.05, 0, 0.05):
