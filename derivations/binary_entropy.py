@@ -164,7 +164,7 @@ y = Y.outcome("y")
 r, s, w = letters(Y, "r s w")
 R = law("R", Y)
 f = function_on("f", Y)
-a = real_number("a")
+a, b, c = real_number("a"), real_number("p"), real_number("q")
 
 
 def entropy_of_pair(at):
@@ -244,4 +244,13 @@ def equal_pair(d):
         label="$a$",
         panels={"$H(a, a, 1 - 2a)$ in bit": entropy_of_pair(a)},
         marks=[(Q(1, 3), r"$\log_2\,3$ at $a = 1/3$", "above"), (half, "1 bit at $a = 1/2$", "left")],
+    )
+    d.picture(
+        "simplex",
+        caption="The entropy of every law on three letters, in bits; a corner is a sure outcome. The laws $(a, a, 1 - 2a)$ are the "
+        "line from the middle of the base, $a = 1/2$, up to the top corner, $a = 0$.",
+        over=(b, c),
+        of=-(b * log(b)) - c * log(c) - (1 - b - c) * log(1 - b - c),
+        letters=("(1,0,0)", "(0,1,0)", "(0,0,1)"),
+        label="entropy in bit",
     )

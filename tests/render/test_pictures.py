@@ -30,21 +30,16 @@ k = natural("k")
 DRAWS = pytest.mark.skipif(not pictures.available(), reason="needs matplotlib")
 
 
-def entropy(*law: Any) -> Any:
-    return -sum((w * information(w) for w in law[1:]), law[0] * information(law[0]))
-
-
 @cache
-def shipped(name: str) -> Any:
-    """The content of the one picture of a shipped derivation."""
-    (found,) = (block for block in Library.shipped().get(name).blocks if isinstance(block, Picture))
-    return found.content
+def shipped(name: str, number: int = 1) -> Any:
+    """The content of a picture of a shipped derivation."""
+    return [block for block in Library.shipped().get(name).blocks if isinstance(block, Picture)][number - 1].content
 
 
 TERNARY = picture(
     "simplex",
-    "Entropy of three outcomes.",
-    {"over": (p, q), "of": entropy(p, q, 1 - p - q), "letters": ("1", "2", "3"), "label": "bit"},
+    "A product over the laws on three letters.",
+    {"over": (p, q), "of": p * q * (1 - p - q), "letters": ("1", "2", "3"), "label": "product"},
 )
 BUMPS = picture("bumps", "One Gaussian for two bumps, both ways.", {"centre": 3, "width": 1})
 UNDERFLOW = picture("underflow", "A product of many probabilities.", {"factor": Q(1, 10), "count": 500})
@@ -88,7 +83,7 @@ def test_the_entropy_of_an_equal_pair() -> None:
 
 
 def test_ternary_entropy_is_greatest_in_the_middle() -> None:
-    found = simplex.levels(TERNARY.content, 30)
+    found = simplex.levels(shipped("entropy-of-equal-pair", 2), 30)
     assert len(found.laws) == 31 * 32 // 2 and len(found.triangles) == 30 * 30
     law, value = found.best
     assert law == (Fraction(1, 3),) * 3 and isclose(value, log2(3))
