@@ -159,6 +159,30 @@ def binary_entropy(d):
     d.have(H(P) <= log(2), by=[less, fair], cases=[Eq(P(u), half)], name="bound")
 
 
+@derivation(
+    "binary-entropy-of-rare-event",
+    title="A rare event has little entropy",
+    claims=["B5"],
+    kind="computation",
+    source=MACKAY,
+)
+def rare_event(d):
+    """An event that comes once in a hundred trials: to three digits $h(1/100) = 0.0808$ bit, where a fair coin has one bit."""
+    once = Q(1, 100)
+    bits = -(once * log(once, 2)) - (1 - once) * log(1 - once, 2)
+    d.text("Two logarithms have to be known.")
+    value = d.chain(bits).eq(Q(1, 50) * log(10, 2) + Q(99, 100) * log(Q(100, 99), 2), by="evaluation")
+    d.text("Simple fractions enclose them: comparing powers of whole numbers shows it.")
+    ten = [d.have(Q(93, 28) < log(10, 2), by="evaluation"), d.have(log(10, 2) < Q(196, 59), by="evaluation")]
+    near = [
+        d.have(Q(1, 69) < log(Q(100, 99), 2), by="evaluation"),
+        d.have(log(Q(100, 99), 2) < Q(10, 689), by="evaluation"),
+    ]
+    d.text("So the entropy rounds to $0.0808$.")
+    d.have(Q(8075, 100_000) < bits, by=[value, ten[0], near[0]])
+    d.have(bits < Q(8085, 100_000), by=[value, ten[1], near[1]])
+
+
 Y = alphabet("Y")
 y = Y.outcome("y")
 r, s, w = letters(Y, "r s w")
