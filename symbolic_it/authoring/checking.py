@@ -86,6 +86,11 @@ def replays(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
     return again.conclusion is goal and again.hypotheses <= allowed
 
 
+def _is_letter(v: Term) -> bool:
+    """Whether the variable is an element of an alphabet."""
+    return bool(v.ty.op[0] == "%")
+
+
 class UnknownReason(InvalidArgument):
     """A step cites what is neither a rule nor a derivation."""
 
@@ -321,7 +326,7 @@ class _Checker:
         verdict = Verdict.PROVED
         if step.definition:
             verdict = Verdict.DEFINITION
-        elif self.derivation.kind == "computation" and not step.goal.term.free and step.prefix is None:
+        elif self.derivation.kind == "computation" and step.prefix is None and self._determined(step.goal.term):
             verdict = Verdict.COMPUTED
         if assumptions:
             verdict = Verdict.CONDITIONAL
@@ -332,6 +337,12 @@ class _Checker:
             payload = {"where": f"step {step.index}", "lhs": step.lhs_text, "rhs": step.rhs_text}
             diagnostic = Diagnostic("IT990", step.span, payload)
         return self._result(step, verdict, assumptions, None, opinion, diagnostic, theorem), theorem
+
+    def _determined(self, goal: Term) -> bool:
+        """Whether nothing in the statement is left open: its variables are letters, or given by a table of values."""
+        sides = [parts for t in self.given if (parts := binary("eq", t)) is not None]
+        tables = {left for left, right in sides if all(_is_letter(v) for v in right.free)}
+        return all(_is_letter(v) or v in tables for v in goal.free)
 
     def _opinion(self, step: Step) -> str | None:
         if not self.second_opinion:

@@ -59,7 +59,7 @@ def _candidates(ty: Type, sizes: Sizes) -> tuple[Any, ...]:
     import sympy as sp
 
     if ty is real:
-        pairs = ((1, 2), (2, 1), (1, 3), (1, 1), (3, 4), (3, 1), (0, 1), (-1, 1), (1, 4), (-1, 2), (5, 1))
+        pairs = ((1, 2), (2, 1), (1, 3), (1, 1), (3, 4), (3, 1), (0, 1), (-1, 1), (1, 4), (-1, 2), (5, 1), (2, 5))
         return (*(sp.Rational(p, q) for p, q in pairs), sp.E)
     if ty is nat:
         return (2, 1, 3, 0)
@@ -96,6 +96,7 @@ def _rows(sp: Any, n: int, laws: bool) -> list[tuple[Any, ...]]:
         weights = [
             up, tuple((3, 1, 4, 1, 5, 9, 2, 6)[i % 8] for i in range(n)), (1,) * n, up[::-1], tuple(i % 2 * i for i in up),
             (0, *up[1:]), (1, *(0,) * (n - 1)), (*up[:-1], 0), (*(0,) * (n - 1), 1), tuple(3 * i * i + 1 for i in up),
+            (*(2,) * (n - 1), 1),
         ]  # fmt: skip
     found = [tuple(sp.Rational(w, sum(row)) for w in row) for row in weights if sum(row)]
     numbers = (

@@ -30,41 +30,16 @@ k = natural("k")
 DRAWS = pytest.mark.skipif(not pictures.available(), reason="needs matplotlib")
 
 
-def entropy(*law: Any) -> Any:
-    return -sum((w * information(w) for w in law[1:]), law[0] * information(law[0]))
-
-
 @cache
-def shipped(name: str) -> Any:
-    """The content of the one picture of a shipped derivation."""
-    (found,) = (block for block in Library.shipped().get(name).blocks if isinstance(block, Picture))
-    return found.content
+def shipped(name: str, number: int = 1) -> Any:
+    """The content of a picture of a shipped derivation."""
+    return [block for block in Library.shipped().get(name).blocks if isinstance(block, Picture)][number - 1].content
 
 
-BINARY = picture(
-    "curves",
-    "The entropy of two outcomes.",
-    {
-        "over": p,
-        "between": (0, 1),
-        "panels": {"$h(p)$ in bit": entropy(p, 1 - p)},
-        "marks": [(Q(1, 2), "1 bit", "above")],
-    },
-)
-EQUAL_PAIR = picture(
-    "curves",
-    "The entropy of (a, a, 1 - 2a).",
-    {
-        "over": t,
-        "between": (0, Q(1, 2)),
-        "panels": entropy(t, t, 1 - 2 * t),
-        "marks": [(Q(1, 3), "greatest"), (Q(1, 2), "1")],
-    },
-)
 TERNARY = picture(
     "simplex",
-    "Entropy of three outcomes.",
-    {"over": (p, q), "of": entropy(p, q, 1 - p - q), "letters": ("1", "2", "3"), "label": "bit"},
+    "A product over the laws on three letters.",
+    {"over": (p, q), "of": p * q * (1 - p - q), "letters": ("1", "2", "3"), "label": "product"},
 )
 BUMPS = picture("bumps", "One Gaussian for two bumps, both ways.", {"centre": 3, "width": 1})
 UNDERFLOW = picture("underflow", "A product of many probabilities.", {"factor": Q(1, 10), "count": 500})
@@ -73,14 +48,25 @@ AVERAGES = picture(
     "Averages of $\\log p_\\theta(x_i)$.",
     {"truth": Q(7, 10), "of": (information(Q(2, 5)), information(Q(3, 5))), "count": 10_000, "runs": 4},
 )
-ALL = (BINARY, EQUAL_PAIR, TERNARY, BUMPS, UNDERFLOW, AVERAGES)
+CURVES = picture(
+    "curves",
+    "Two curves.",
+    {
+        "over": t,
+        "between": (0, 1),
+        "panels": {"one": t**k, "two": ln(t)},
+        "values": {k: 3},
+        "marks": [(Q(1, 2), "here")],
+    },
+)
+ALL = (CURVES, TERNARY, BUMPS, UNDERFLOW, AVERAGES)
 
 
 # ---- what the pictures claim ---------------------------------------------------------------------------
 
 
 def test_binary_entropy_is_greatest_at_one_half_and_symmetric() -> None:
-    (panel,) = curves.panels(BINARY.content)
+    (panel,) = curves.panels(shipped("binary-entropy-curve"))
     ((x, y, _, _),) = panel.marks
     assert (x, y) == (0.5, 1.0)
     assert all(value < y for at, value in zip(panel.xs, panel.ys, strict=True) if at != x)
@@ -89,7 +75,7 @@ def test_binary_entropy_is_greatest_at_one_half_and_symmetric() -> None:
 
 
 def test_the_entropy_of_an_equal_pair() -> None:
-    (panel,) = curves.panels(EQUAL_PAIR.content)
+    (panel,) = curves.panels(shipped("entropy-of-equal-pair"))
     top, end = panel.marks
     assert isclose(top[1], log2(3), rel_tol=1e-15) and end[1] == 1
     assert max(panel.ys) <= top[1]
@@ -97,7 +83,7 @@ def test_the_entropy_of_an_equal_pair() -> None:
 
 
 def test_ternary_entropy_is_greatest_in_the_middle() -> None:
-    found = simplex.levels(TERNARY.content, 30)
+    found = simplex.levels(shipped("entropy-of-equal-pair", 2), 30)
     assert len(found.laws) == 31 * 32 // 2 and len(found.triangles) == 30 * 30
     law, value = found.best
     assert law == (Fraction(1, 3),) * 3 and isclose(value, log2(3))
@@ -131,7 +117,7 @@ def test_likelihood_and_log_likelihood_are_greatest_at_the_mark() -> None:
 
 
 def test_forward_covers_both_bumps_and_reverse_sits_on_one() -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     target = found.target
     assert fits.covers(found.forward, target) and not fits.sits_on_one(found.forward, target)
     assert fits.sits_on_one(found.reverse, target) and not fits.covers(found.reverse, target)
@@ -141,7 +127,7 @@ def test_forward_covers_both_bumps_and_reverse_sits_on_one() -> None:
 
 
 def test_the_fits_are_where_theory_puts_them() -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     # The forward fit has the mean and the variance of the target.
     assert abs(found.forward.mean) < 1e-5
     assert isclose(found.forward.width, fits.spread(found.target), rel_tol=1e-5)
@@ -151,7 +137,7 @@ def test_the_fits_are_where_theory_puts_them() -> None:
 
 @pytest.mark.parametrize("which", ["forward", "reverse"])
 def test_no_law_nearby_fits_better(which: str) -> None:
-    found = bumps.numbers(BUMPS.content)
+    found = bumps.numbers(shipped("forward-covers-reverse-seeks"))
     f = getattr(fits, which)
     best, value = getattr(found, which), getattr(found, which + "_value")
     for mean in (-0.05, 0, 0.05):

@@ -13,7 +13,7 @@ from symbolic_it.render.pictures.values import evaluator, grid
 SIZE = (5.6, 2.9)
 STEPS = 240
 _PLACES = {
-    "left": ((-7, 2), "right", "bottom"),
+    "left": ((-8, -3), "right", "center"),
     "right": ((7, 2), "left", "bottom"),
     "above": ((0, 7), "center", "bottom"),
     "below": ((0, -8), "center", "top"),
