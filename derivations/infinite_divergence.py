@@ -129,7 +129,7 @@ def infinite(d):
         weight = d.have(P(z) > 0, by=letter)
         with d.take(t, given=positive_share) as lower:
             gap = mixture(t)(x) - P(x) - P(x) * ln(mixture(t)(x) / P(x))
-            dominated = d.have(P << function(x, mixture(t)(x)), by="mixture-dominates")
+            d.have(P << function(x, mixture(t)(x)), by="mixture-dominates")
             nonnegative = d.have(ForAll(x, gap >= 0), by=gaps.at(t))
             own = (
                 d.chain(t * P(z) - P(z) - P(z) * ln(t))
@@ -201,31 +201,30 @@ def finite(d):
     with d.take(t, given=inside):
         d.have(P << function(x, mixture(t)(x)), by="mixture-dominates")
     d.text("Where $P(x) > 0$ the mixture is at least $(1-t)Q(x)$, which is positive.")
-    with d.take(t, given=inside) as possible:
-        with d.take(x, given=P(x) > 0):
-            given = d.have(R(x) > 0, by="support-of-dominated")
-            scaled = d.have((1 - t) * R(x) > 0, by=["product-of-signs", given])
-            more = d.have(t * P(x) >= 0, by="product-of-signs")
-            d.have(mixture(t)(x) > 0, by=[scaled, more])
-            large = d.have(mixture(t)(x) >= (1 - t) * R(x), by=more)
-            ratio = d.chain(mixture(t)(x) / R(x)).eq(1 + t * (P(x) / R(x) - 1), by="field-arithmetic")
-            up = (
-                d.chain(-log(mixture(t)(x)))
-                .le(-log((1 - t) * R(x)), by=["log-increasing", large, scaled])
-                .eq(-log(1 - t) - log(R(x)), by="log-of-product")
-            )
-            down = (
-                d.chain(log(mixture(t)(x)) - log(R(x)))
-                .eq(log(mixture(t)(x) / R(x)), by="log-of-quotient")
-                .le((mixture(t)(x) / R(x) - 1) / ln(base), by="log-bound")
-                .eq(t * (P(x) / R(x) - 1) / ln(base), by=ratio)
-            )
-            first = d.have(log(P(x) / mixture(t)(x)) <= log(P(x) / R(x)) - log(1 - t), by=[up, "log-of-quotient"])
-            second = d.have(
-                log(P(x) / mixture(t)(x)) >= log(P(x) / R(x)) - t * (P(x) / R(x) - 1) / ln(base),
-                by=[down, "log-of-quotient"],
-            )
-            d.have(And(mixture(t)(x) > 0, first.statement, second.statement), by=[first, second])
+    with d.take(t, given=inside) as possible, d.take(x, given=P(x) > 0):
+        given = d.have(R(x) > 0, by="support-of-dominated")
+        scaled = d.have((1 - t) * R(x) > 0, by=["product-of-signs", given])
+        more = d.have(t * P(x) >= 0, by="product-of-signs")
+        d.have(mixture(t)(x) > 0, by=[scaled, more])
+        large = d.have(mixture(t)(x) >= (1 - t) * R(x), by=more)
+        ratio = d.chain(mixture(t)(x) / R(x)).eq(1 + t * (P(x) / R(x) - 1), by="field-arithmetic")
+        up = (
+            d.chain(-log(mixture(t)(x)))
+            .le(-log((1 - t) * R(x)), by=["log-increasing", large, scaled])
+            .eq(-log(1 - t) - log(R(x)), by="log-of-product")
+        )
+        down = (
+            d.chain(log(mixture(t)(x)) - log(R(x)))
+            .eq(log(mixture(t)(x) / R(x)), by="log-of-quotient")
+            .le((mixture(t)(x) / R(x) - 1) / ln(base), by="log-bound")
+            .eq(t * (P(x) / R(x) - 1) / ln(base), by=ratio)
+        )
+        first = d.have(log(P(x) / mixture(t)(x)) <= log(P(x) / R(x)) - log(1 - t), by=[up, "log-of-quotient"])
+        second = d.have(
+            log(P(x) / mixture(t)(x)) >= log(P(x) / R(x)) - t * (P(x) / R(x) - 1) / ln(base),
+            by=[down, "log-of-quotient"],
+        )
+        d.have(And(mixture(t)(x) > 0, first.statement, second.statement), by=[first, second])
     excess = Sum(x, P(x) * (P(x) / R(x) - 1))
     d.text("So the divergence from the mixture lies between two bounds.")
     with d.take(t, given=inside) as upper:
