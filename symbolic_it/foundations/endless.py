@@ -371,10 +371,9 @@ def _() -> Thm:
     return discharge_all(th, tf.conclusion, tg.conclusion)
 
 
-@lemma("limit-of-reciprocal")
-def _() -> Thm:
+@_each("limit-of-reciprocal")
+def _(way: Way) -> Thm:
     """1/(n + 1) tends to 0"""
-    n = var("n", nat)
 
     def build(e: Term, pos: Thm, ex: Term) -> Thm:
         existence = use("archimedes", x=div(ONE, e))
@@ -382,8 +381,8 @@ def _() -> Thm:
         beyond = assume(apply_term(existence.conclusion.arg, bound))
 
         def close(u: Term, target: Term, late: Thm) -> Thm:
-            size = add(c("of_nat", u), ONE)
-            size_pos = by_linear(positive(size), use("natural-nonnegative", n=u))
+            size = add(way.size(u), ONE)
+            size_pos = by_linear(positive(size), late, use("natural-nonnegative", n=bound))
             share = use("inverse-positive", size_pos)
             gap = by_linear(positive(sub(size, div(ONE, e))), beyond, late)
             product = use("product-positive", use("product-positive", gap, pos), share)
@@ -392,7 +391,17 @@ def _() -> Thm:
 
         return logic.choose(existence, bound, give(ex, bound, close))
 
-    return establish(c("converges", abstract(n, div(ONE, add(c("of_nat", n), ONE))), ZERO), build)
+    return establish(way.tends(abstract(way.v, div(ONE, add(way.size(way.v), ONE))), ZERO), build)
+
+
+@lemma("limit-of-reciprocal-minus-infinity")
+def _() -> Thm:
+    """1/(1 - x) tends to 0 as x goes to -oo"""
+    th = lemma_at("limit-of-reciprocal-infinity")
+    turned = c("neg", _X)
+    same = field_identity(div(ONE, add(_X, ONE)), div(ONE, sub(ONE, turned)))
+    goal = at_minus(abstract(_X, div(ONE, sub(ONE, _X))), ZERO)
+    return logic.fold_theorem(goal, renamed(th, _X, same))
 
 
 def _enter() -> None:
@@ -415,7 +424,7 @@ def _enter() -> None:
           example="a_n <= b_n gives lim a_n <= lim b_n", source="theorem 3.19")  # fmt: skip
     entry("far-limit-is-unique", *pair("limit-is-unique"), title="There is one limit, far out", why="Each is at most the other.",
           example="a_n -> l and a_n -> m give l = m", source="theorem 3.2")  # fmt: skip
-    entry("limit-of-reciprocal", "limit-of-reciprocal", title="1/(n + 1) tends to 0",
+    entry("limit-of-reciprocal", *pair("limit-of-reciprocal"), title="1/(n + 1) tends to 0",
           why="Beyond 1/e there is a natural number.", example="lim 1/(n + 1) = 0", source="theorem 3.20")  # fmt: skip
 
 

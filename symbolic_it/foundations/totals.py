@@ -23,7 +23,7 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import Thm, assume, discharge, field_identity, generalise, specialise
+from symbolic_it.kernel.theorems import Thm, assume, discharge, field_identity, generalise, specialise, symmetry
 
 RUDIN = "Rudin, Principles of Mathematical Analysis, 3rd ed., "
 L, M, K = var("l", real), var("m", real), var("k", real)
@@ -89,6 +89,26 @@ def _() -> Thm:
     partial = abstract(n, _partial(a, n))
     th = lemma_at("limit-is-unique-sequence", logic.unfold_theorem(ta), logic.unfold_theorem(tb), f=partial, l=L, m=M)
     return discharge_all(th, ta.conclusion, tb.conclusion)
+
+
+def _of_equals(whole: str, v: Term, one: Term, two: Term) -> Thm:
+    """(for all x, f x = g x) ==> f has the total l ==> g has the total l"""
+    same = assume(universal(v, equation(at(one, v), at(two, v))))
+    total = assume(c(whole, one, L))
+    return discharge_all(renamed(total, v, specialise(v, same)), same.conclusion, total.conclusion)
+
+
+lemma("series-of-equals")(lambda: _of_equals("series", n, a, b))
+lemma("integral-of-equals")(lambda: _of_equals("line_integral", x, f, g))
+
+
+@lemma("series-by-partial-sums")
+def _() -> Thm:
+    """(for all n, the partial sum to n is g n) ==> g tends to l ==> the series is l"""
+    same = assume(universal(n, equation(_partial(a, n), at(b, n))))
+    limit = assume(c("converges", b, L))
+    moved = renamed(limit, n, symmetry(specialise(n, same)))
+    return discharge_all(logic.fold_theorem(whole_series(a, L), moved), same.conclusion, limit.conclusion)
 
 
 # ---- integrals ----------------------------------------------------------------------------------------------
@@ -311,6 +331,10 @@ def _enter() -> None:
     entry("linearity-of-integrals", "integral-of-sum", "integral-of-multiple", role="calculus", title="Integrals are linear",
           why="Antiderivatives are added and multiplied, and so are their limits.", example="int (f + 2 g) = int f + 2 int g",
           source="theorem 6.12")  # fmt: skip
+    entry("series-by-partial-sums", "series-by-partial-sums", title="A series from a formula for its partial sums",
+          why="By definition.", example="a_0 + ... + a_n = 1 - 2^(-n) gives sum a_n = 1", source="definition 3.21")  # fmt: skip
+    entry("total-of-equals", "series-of-equals", "integral-of-equals", title="Equal terms have equal totals",
+          why="The two functions are one.", example="sum g_n (ln c + n ln r) = sum g_n ln(c r^n)", source="definition 3.21")  # fmt: skip
     entry("order-of-series", "series-order", title="Comparison of series", why="Partial sums are in that order, and limits keep it.",
           example="a_n <= b_n gives sum a_n <= sum b_n", source="theorem 3.25")  # fmt: skip
     entry("order-of-integrals", "integral-order", title="Comparison of integrals",

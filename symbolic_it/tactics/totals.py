@@ -14,7 +14,7 @@ from symbolic_it.deduction.matching import Rule
 from symbolic_it.foundations.endless import renamed
 from symbolic_it.foundations.neighbourhoods import lemma_at
 from symbolic_it.kernel.arithmetic import normal_form
-from symbolic_it.kernel.terms import KernelError, Term, abstract, apply_term, binary, nat, number, real, strip, unary
+from symbolic_it.kernel.terms import CONST, KernelError, Term, abstract, apply_term, binary, nat, number, real, strip, unary
 from symbolic_it.kernel.theorems import Thm, field_identity, symmetry
 from symbolic_it.tactics.calculus import Condition, Equal, facts_about, with_value
 from symbolic_it.tactics.canonical import Canonical
@@ -59,12 +59,13 @@ class Linear:
             if th is not None:
                 return th
         for rule in self.facts:
-            if rule.variables or rule.conditions:
+            th = rule.source  # a fact holds for its own symbols, also where it could be instantiated
+            head = strip(th.conclusion)[0]
+            if head.kind != CONST or head.name != self.notion:
                 continue
-            at_v = apply_term(rule.conclusion.fun.arg, v)
-            same = self._same(at_v, body)
+            same = self._same(apply_term(th.conclusion.fun.arg, v), body)
             if same is not None:
-                return renamed(rule.theorem, v, same)
+                return renamed(th, v, same)
         return None
 
     def _same(self, left: Term, right: Term) -> Thm | None:
