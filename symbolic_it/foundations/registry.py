@@ -157,6 +157,7 @@ def _load() -> None:
             calculus,
             coding,
             definitions,
+            endless,
             laws,
             logarithms,
             maximisers,
@@ -164,4 +165,5 @@ def _load() -> None:
             powers,
             sampling,
             sums,
+            totals,
         )

@@ -8,7 +8,9 @@ else unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -277,6 +279,24 @@ def _disjunction(p: Code, q: Code) -> Code:
 _LOGIC: dict[str, Callable[[Code, Code], Code]] = {"imp": _implication, "and": _conjunction, "or": _disjunction}
 
 
+_members_left = sys.maxsize
+
+
+@contextmanager
+def metered(members: int) -> Iterator[None]:
+    """Inside, quantifiers look at so many members together; after that they are undecided.
+
+    Quantifiers inside one another, as a limit in a limit, would else take longer than anybody waits.
+    """
+    global _members_left
+    outside = _members_left
+    _members_left = min(outside, members)
+    try:
+        yield
+    finally:
+        _members_left = outside
+
+
 def _quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bool) -> Code:
     decisive = not universal  # the truth of one member that settles the whole
 
@@ -291,7 +311,11 @@ def _quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bo
             if not complete:
                 candidates = instance.samples(domain)
         result: bool | None = universal
+        global _members_left
         for x in candidates:
+            _members_left -= 1
+            if _members_left < 0:
+                return None
             value = body(x)
             if value is decisive:
                 return not universal

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.language.evaluate import compiled
+from symbolic_it.language.evaluate import compiled, metered
 from symbolic_it.language.instance import Instance
 from symbolic_it.refute import wording
 from symbolic_it.refute.instances import Generator
@@ -14,6 +14,8 @@ from symbolic_it.refute.verify import verified
 
 BUDGET = 2500
 """How many instances are tried in all."""
+MEMBERS = 1_000_000
+"""How many members quantifiers look at in the whole search: about a second."""
 SHARE = 250
 """How many of them, at most, for one choice of sizes before the next is tried."""
 ATTEMPTS = 5
@@ -35,6 +37,11 @@ def find_counterexample(hypotheses: Sequence[Term], statement: Term, *, budget: 
 
     The search is deterministic. Nothing is concluded from None.
     """
+    with metered(MEMBERS):
+        return _found(hypotheses, statement, budget)
+
+
+def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
     attempts = 0

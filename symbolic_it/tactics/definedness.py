@@ -34,6 +34,8 @@ from symbolic_it.kernel.theorems import assume
 
 _NEAR = Fraction(1, 1000)
 """A distance from a limit's point that counts as near."""
+_FAR = 1000
+"""A number that counts as far out."""
 _BASED = {"entropy", "cross_entropy", "divergence", "information", "conditional_entropy", "mutual_information"}
 """Notions whose first argument is the base of a logarithm."""
 
@@ -176,6 +178,14 @@ class Definedness:
         near = ZERO if positive_point else c("sub", args[1], number(_NEAR))
         self._limit(args, lambda v: lt(v, args[1]), lambda v: c("and", lt(near, v), lt(v, args[1])), context, scope)
 
+    def _far_right(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._walk(args[1], context, scope)
+        self._binder(args[0], lambda v: lt(number(_FAR), v), context, scope)
+
+    def _far_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._walk(args[1], context, scope)
+        self._binder(args[0], lambda v: lt(v, number(-_FAR)), context, scope)
+
     def _limit(
         self, args: list[Term], beside: Callable[[Term], Term], near: Callable[[Term], Term], context: Context, scope: list[Term]
     ) -> None:  # fmt: skip
@@ -197,6 +207,7 @@ _SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], Non
     "sum_to": Definedness._range, "prod_to": Definedness._range, "argmax": Definedness._optimum,
     "argmin": Definedness._optimum, "has_derivative": Definedness._derivative,
     "tends_from_right": Definedness._limit_right, "diverges_from_right": Definedness._limit_right,
+    "tends_at_infinity": Definedness._far_right, "tends_at_minus_infinity": Definedness._far_left,
     "tends_from_left": Definedness._limit_left, "diverges_from_left": Definedness._limit_left,
 }  # fmt: skip
 """Notions that bring conditions of their own, or assumptions for their parts."""

@@ -56,6 +56,7 @@ from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
+from symbolic_it.tactics.totals import by_linearity
 
 MAX_INSTANCES = 80
 MAX_PAIRS = 12
@@ -197,7 +198,7 @@ class Justifier:
             return th
         head, _ = strip(goal)
         if head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules):
-            tactic = by_differentiation if head.name == "has_derivative" else by_limits
+            tactic = _TACTICS.get(head.name, by_linearity)
             return tactic(
                 goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
                 lambda g: self._condition(g, context),
@@ -557,7 +558,10 @@ class Justifier:
 
 _CALCULUS = {
     "has_derivative": "derivative-rules", "tends_from_right": "limit-rules", "tends_from_left": "limit-rules",
+    "converges": "far-limit-rules", "tends_at_infinity": "far-limit-rules", "tends_at_minus_infinity": "far-limit-rules",
+    "series": "linearity-of-series", "line_integral": "linearity-of-integrals",
 }  # fmt: skip
+_TACTICS = {"has_derivative": by_differentiation, "tends_from_right": by_limits, "tends_from_left": by_limits}
 """Goals that are computed by structure, when this rule is cited."""
 _OPENABLE = {
     "law", "dominated", "tends_from_right", "tends_from_left", "diverges_from_right", "diverges_from_left", "converges",

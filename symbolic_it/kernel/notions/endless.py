@@ -62,8 +62,8 @@ def _totals() -> None:
     f, F, x = var("f", fun(real, real)), var("F", fun(real, real)), var("x", real)
     low, high = var("l", real), var("m", real)
     slope = universal(x, c("has_derivative", F, x, apply_term(f, x)))
-    ends = c("and", c("tends_at_minus_infinity", F, low), c("tends_at_infinity", F, high))
-    body = c("and", slope, c("and", ends, equation(s, c("sub", high, low))))
+    right = c("and", c("tends_at_infinity", F, high), equation(s, c("sub", high, low)))
+    body = c("and", slope, c("and", c("tends_at_minus_infinity", F, low), right))
     source = RUDIN + "theorem 6.21; Newton's integral, improper at both ends"
     _define("line_integral", [f, s], _some(F, _some(low, _some(high, body))), source)
 
