@@ -175,11 +175,11 @@ class RefutationProof(Proof):
         for e in (self.refuted.statement, *self.refuted.given):
             for v in e.term.free - fixed - letters - {base.term}:
                 raise InvalidArgument(f"the instance gives no value to {v.name}")
-        for v, t in pairs:
-            if v.term.kind != VAR or v.term in letters or len(fixed) < len(pairs):
-                raise InvalidArgument(f"{v} is not a variable that is given one value")
-            if t.term.free - letters:
-                raise InvalidArgument(f"the value of {v} is not made of listed letters and numbers")
+        for variable, value in pairs:
+            if variable.term.kind != VAR or variable.term in letters or len(fixed) < len(pairs):
+                raise InvalidArgument(f"{variable} is not a variable that is given one value")
+            if value.term.free - letters:
+                raise InvalidArgument(f"the value of {variable} is not made of listed letters and numbers")
 
 
 def _value(v: Expr, value: object) -> Expr:

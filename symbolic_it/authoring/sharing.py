@@ -6,15 +6,24 @@ Where a process cannot be forked (Windows), where another thread runs, or for li
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import select
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, StepResult, Verdict
+from symbolic_it.authoring.results import (
+    Counterexample,
+    DerivationResult,
+    Diagnostic,
+    FileResult,
+    Span,
+    StepResult,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from symbolic_it.authoring.library import Library, Progress
@@ -146,7 +155,7 @@ def _work(
         while number := os.read(numbers, 2):
             for d in portions[int.from_bytes(number, "big")]:
                 result = library.check([d.name], second_opinion)
-                answer = pickle.dumps((d.name, tuple(_portable(f, texts) for f in result)))
+                answer = json.dumps([d.name, [_plain(f, texts) for f in result]]).encode()
                 _write(answering, len(answer).to_bytes(4, "big") + answer)
     except BaseException:  # the derivations without an answer are reported by the parent
         os._exit(1)
@@ -161,25 +170,58 @@ def _write(pipe: int, data: bytes) -> None:
 def _complete(waiting: bytearray) -> Iterable[Judged]:
     """Take the whole answers out of what has arrived."""
     while len(waiting) >= 4 and len(waiting) >= 4 + (length := int.from_bytes(waiting[:4], "big")):
-        yield pickle.loads(waiting[4 : 4 + length])  # noqa: S301 - of our own child
+        name, files = json.loads(waiting[4 : 4 + length])
+        yield name, tuple(_file(f) for f in files)
         del waiting[: 4 + length]
 
 
-def _portable(file: FileResult, texts: bool) -> FileResult:
-    return replace(file, derivations=tuple(_portable_derivation(d, texts) for d in file.derivations))
+def _plain(value: Any, texts: bool) -> Any:
+    """A result as JSON: records by the names of their fields; texts that nobody will show are left empty."""
+    if is_dataclass(value):
+        omitted: tuple[str, ...] = ()
+        if isinstance(value, StepResult):
+            told = texts or value.verdict not in _QUIET or value.second_opinion == "disagrees"
+            omitted = ("theorem",) if told else ("theorem", "lhs", "rhs", "plain")
+        elif isinstance(value, DerivationResult) and not texts:
+            omitted = ("axioms", "definitions")
+        return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value) if f.name not in omitted}
+    if isinstance(value, tuple):
+        return [_plain(x, texts) for x in value]
+    return value.value if isinstance(value, Enum) else value
 
 
-def _portable_derivation(d: DerivationResult, texts: bool) -> DerivationResult:
-    values: dict[str, Any] = {} if texts else {"axioms": (), "definitions": ()}
-    values |= {f.name: getattr(d, f.name) for f in fields(d) if f.name not in values}
-    values["steps"] = tuple(_portable_step(step, texts) for step in d.steps)
-    return DerivationResult(**values)
+def _span(data: Any) -> Span | None:
+    return Span(**data) if data is not None else None
 
 
-def _portable_step(step: StepResult, texts: bool) -> StepResult:
-    told = texts or step.verdict not in _QUIET or step.second_opinion == "disagrees"
-    values: dict[str, Any] = {"theorem": None} | ({} if told else {"lhs": "", "rhs": "", "plain": ""})
-    return StepResult(**{f.name: getattr(step, f.name) for f in fields(step) if f.name not in values}, **values)
+def _diagnostic(data: Any) -> Diagnostic | None:
+    return Diagnostic(data["code"], _span(data["span"]), data["payload"]) if data is not None else None
+
+
+def _diagnostics(data: Any) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in map(_diagnostic, data) if d is not None)
+
+
+def _step(data: dict[str, Any]) -> StepResult:
+    example = data["counterexample"]
+    changed = {
+        "lhs": data.get("lhs", ""), "rhs": data.get("rhs", ""), "verdict": Verdict(data["verdict"]), "by": tuple(data["by"]),
+        "assumptions": tuple(data["assumptions"]), "diagnostic": _diagnostic(data["diagnostic"]),
+        "counterexample": Counterexample(**example) if example is not None else None, "span": _span(data["span"]),
+    }  # fmt: skip
+    return StepResult(**(data | changed))
+
+
+def _derivation(data: dict[str, Any]) -> DerivationResult:
+    changed: dict[str, Any] = {key: tuple(data[key]) for key in ("claims", "axioms", "definitions") if key in data}
+    return DerivationResult(
+        **(data | changed | {"span": _span(data["span"]), "steps": tuple(map(_step, data["steps"]))})
+    )
+
+
+def _file(data: dict[str, Any]) -> FileResult:
+    errors, unread = _diagnostics(data["errors"]), _diagnostics(data["not_understood"])
+    return FileResult(data["path"], data["kind"], tuple(map(_derivation, data["derivations"])), errors, unread)
 
 
 def _joined(

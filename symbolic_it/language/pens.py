@@ -385,7 +385,7 @@ _WRITERS: dict[type, Callable[[Any, Any, bool], Piece]] = {
     on.Quotient: lambda pen, node, small: pen.quotient(node, small),
     on.Exponential: lambda pen, node, small: pen.exponential(node, small),
     on.Derivative: lambda pen, node, small: pen.derivative(node, small),
-    on.Differential: lambda pen, node, small: Piece(_D[pen is LATEX] + pen.write(node.variable, small).s),
+    on.Differential: lambda pen, node, small: Piece(_D[isinstance(pen, LatexPen)] + pen.write(node.variable, small).s),
     on.Subscript: Pen.subscript, on.Call: Pen.call, on.Pair: Pen.pair, on.Joined: Pen.joined,
     on.OneSided: Pen.one_sided, on.Relation: Pen.relation, on.Remark: Pen.remark, on.Connective: Pen.connective,
     on.Equivalence: Pen.equivalence, on.Implication: Pen.implication, on.Negation: Pen.negation,

@@ -158,7 +158,7 @@ class Evaluator:
             sign = 1 if head.name == "add" else -1
             return self._combined(t, head, [a, b], lambda f, g: {k: f.get(k, 0) + sign * g.get(k, 0) for k in f | g})
         if head.name == "mul" and (one is not None or two is not None):
-            factor, form = (one, b[1]) if one is not None else (two, a[1])
+            factor, form = (one, b[1]) if one is not None else (two or Fraction(0), a[1])
             return self._combined(t, head, [a, b], lambda *_: {k: v * factor for k, v in form.items()})
         if head.name == "div" and two:
             return self._combined(t, head, [a, b], lambda f, _: {k: v / two for k, v in f.items()})
