@@ -55,6 +55,8 @@ class RefutationProof(Proof):
         self.refuted: Claim | None = None
         self.equations: tuple[Term, ...] = ()
         """The instance: the value of each variable of the claim."""
+        self.corrections: tuple[Fact, ...] = ()
+        """What holds instead."""
 
     # ---- writing -----------------------------------------------------------------------------------
 
@@ -118,7 +120,9 @@ class RefutationProof(Proof):
         """The corrected statement, proved: from the derivation that is cited, or by rules."""
         if words:
             self._blocks.append(Prose(words))
-        return self.conclude(what, by, why)
+        fact = self.conclude(what, by, why)
+        self.corrections = (*self.corrections, fact)
+        return fact
 
     def _numbers(self, pairs: Sequence[tuple[Expr, Expr]]) -> str | None:
         """Both sides of the claim at the instance, evaluated exactly and written to three decimals."""
