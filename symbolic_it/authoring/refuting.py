@@ -17,7 +17,7 @@ from symbolic_it.kernel.theorems import Thm, assume, discharge, instantiate, mod
 from symbolic_it.language.evaluate import evaluate
 from symbolic_it.language.exact import Real, decimal
 from symbolic_it.language.expr import Eq, Expr, Implies, Not, lift, statement
-from symbolic_it.language.instance import Instance
+from symbolic_it.language.instance import Instance, Meaningless
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.language.listing import function_of_values, listed, listing, members_of, values_of
 from symbolic_it.language.notation import ForAll, base
@@ -93,7 +93,7 @@ class RefutationProof(Proof):
         hypotheses = [
             Expr(h.term, h.names, frozenset(self.derivation._declared.values()))
             for h in self.derivation.hypotheses
-            if h.term.free & variables
+            if h.term.free & variables or any(h.term is g.term for g in self.derivation.given)
         ]
         wanted = [*hypotheses, *self.refuted.given]
         met: list[Fact] = []
@@ -133,6 +133,8 @@ class RefutationProof(Proof):
         try:
             where = self.at_instance(pairs)
             values = [evaluate(side.term, where) for side in (lhs, rhs)]
+            if any(isinstance(x, Meaningless) for x in values):
+                return None
             shown = [_decimal(x) for x in values]
         except (TooHard, ArithmeticError, ValueError, TypeError, KeyError):
             return None
