@@ -149,7 +149,7 @@ def test_evaluation_proves_nothing_false() -> None:
     false = [
         Eq(H(P), 1), H(P) < Q(4, 5), Eq(P(u), Q(1, 3)), Exists(x, Eq(P(x), Q(1, 2))), ForAll(x, P(x) < Q(1, 2)), Eq(u, v),
         Eq(P, tabulated(FAIR)), Not_law(), Implies(Eq(P(u), Q(1, 4)), Eq(P(v), 0)), Eq(f(u), f(v)), log(3) <= Q(3, 2), Eq(log(0), 1),
-        log(2) > 1, Eq(P(u) / 0, 1), Q(19, 12) >= log(3), log(3) >= Q(8, 5),
+        log(2) > 1, Eq(base ** Q(-1), 2), Eq(base ** Q(-3), Q(1, 9)), base ** Q(-2) > Q(1, 4), Eq(P(u) / 0, 1), Q(19, 12) >= log(3), log(3) >= Q(8, 5),
     ]  # fmt: skip
     for claim in false:
 
