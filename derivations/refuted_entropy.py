@@ -2,6 +2,7 @@
 
 from symbolic_it import (
     D,
+    E,
     Eq,
     Exists,
     ForAll,
@@ -15,6 +16,8 @@ from symbolic_it import (
     conditional,
     conditional_entropy,
     first_marginal,
+    function_on,
+    indicator,
     is_law,
     law,
     letters,
@@ -69,7 +72,8 @@ F, G = alphabet("F"), alphabet("G")
 f, g = F.outcome("f"), G.outcome("g")
 h, t = letters(F, "h t")
 i, o = letters(G, "i o")
-J = law("J", F * G)
+J, M = law("J", F * G), law("M", F)
+words = function_on("w", Y)
 K = law("K", X * Y)
 
 
@@ -112,3 +116,28 @@ def lost_weight(d):
             Sum(x, share(x) * H(given_x)), by=["entropy-definition", "sum-of-negation"]
         )  # fmt: skip
     d.instead(positive.fact.statement, by=positive)
+
+
+C = function_on("l", F)
+
+
+@refutation(
+    "a-code-may-cost-more-than-the-entropy",
+    title="The entropy is a bound on the cost of a code, not the cost",
+    claims=["D10"],
+    source=COVER + "theorem 5.4.1",
+)
+def not_the_cost(d):
+    """That an outcome needs as many bits as the entropy says is true of a bound: no code does better on average.
+
+    Words have whole lengths. For two letters the shortest words have one symbol each, and they leave nothing over:
+    Kraft's sum is one.
+    """
+    cost = Sum(f, M(f) * C(f))
+    d.claim(Eq(cost, H(M)), given=[Eq(Sum(f, base ** -C(f)), 1)])
+    with d.instance({M: {h: Q(9, 10), t: Q(1, 10)}, C: {h: 1, t: 1}, base: 2}):
+        d.chain(cost).eq(Q(9, 10) * 1 + Q(1, 10) * 1, by="evaluation").eq(1, by="evaluation")
+        d.chain(H(M)).eq(-(Q(9, 10) * log(Q(9, 10)) + Q(1, 10) * log(Q(1, 10))), by="evaluation")
+    d.text("What a code costs is at least the entropy, whenever its lengths meet Kraft's inequality.")
+    kraft = Sum(y, indicator(S(y) > 0) * base ** -words(y))
+    d.instead(Implies(kraft <= 1, E(S, y, words(y)) >= H(S)), by="kraft-lengths-cost-at-least-entropy")

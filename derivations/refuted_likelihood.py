@@ -13,6 +13,7 @@ from symbolic_it import (
     alphabet,
     argmax,
     base,
+    function_on,
     law,
     letters,
     ln,
@@ -126,3 +127,42 @@ def least(d):
     gap = d.have(Implies(S << T, D(S, T) >= 0), by="gibbs-inequality/nonnegative")
     expansion = d.have(Implies(S << T, Eq(D(S, T), H(S, T) - H(S))), by="divergence-expansion")
     d.instead(Implies(S << T, H(S) <= H(S, T)), by=[gap, expansion])
+
+
+Z = alphabet("Z")
+z = Z.outcome("z")
+h, t = letters(Z, "h t")
+N = law("N", Z)
+f, g = function_on("f", Z), function_on("g", Z)
+V, c = alphabet("V"), real_number("c")
+w = V.outcome("w")
+M, first, second = law("M", V), function_on("F", V), function_on("G", V)
+
+
+def spread(law_, value, centre, at):
+    """The mean square of the distance from the centre."""
+    return Sum(at, law_(at) * ((value - centre) * (value - centre)))
+
+
+@refutation(
+    "averages-of-dependent-samples-need-not-settle",
+    title="Without independence an average may vary as much as a single sample",
+    claims=["E3"],
+    given=[Eq(Sum(z, N(z) * f(z)), p), Eq(Sum(z, N(z) * g(z)), p)],
+    source="Feller, An Introduction to Probability Theory and Its Applications, vol. 1, chapter X",
+)
+def dependent(d):
+    """The average of two samples is said to vary half as much as each of them. Repeat the first sample instead.
+
+    A sample that is repeated has itself as its average, however often: the average tends to nothing new.
+    """
+    d.claim(Eq(spread(N, (f(z) + g(z)) / 2, p, z), (spread(N, f(z), p, z) + spread(N, g(z), p, z)) / 4))
+    with d.instance({N: {h: Q(1, 2), t: Q(1, 2)}, f: {h: 1, t: 0}, g: {h: 1, t: 0}, p: Q(1, 2)}):
+        d.have(Eq(spread(N, (f(z) + g(z)) / 2, p, z), Q(1, 4)), by="evaluation")
+        d.have(Eq((spread(N, f(z), p, z) + spread(N, g(z), p, z)) / 4, (Q(1, 4) + Q(1, 4)) / 4), by="evaluation")
+    d.text("It does vary half as much when the two samples are uncorrelated, as independent ones are.")
+    together = Sum(w, M(w) * ((first(w) - c) * (second(w) - c)))
+    average = spread(M, (first(w) + second(w)) / 2, c, w)
+    apart = spread(M, first(w), c, w) + spread(M, second(w), c, w)
+    whole = d.have(Eq(average, (apart + 2 * together) / 4), by=["sum-of-sum", "sum-of-difference", "sum-of-multiple"])
+    d.instead(Implies(Eq(together, 0), Eq(average, apart / 4)), by=whole)

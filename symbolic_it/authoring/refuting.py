@@ -17,7 +17,7 @@ from symbolic_it.kernel.theorems import Thm, assume, discharge, instantiate, mod
 from symbolic_it.language.evaluate import evaluate
 from symbolic_it.language.exact import Real, decimal
 from symbolic_it.language.expr import Eq, Expr, Implies, Not, lift, statement
-from symbolic_it.language.instance import Instance
+from symbolic_it.language.instance import Instance, Meaningless
 from symbolic_it.language.intervals import TooHard
 from symbolic_it.language.listing import function_of_values, listed, listing, members_of, values_of
 from symbolic_it.language.notation import ForAll, base
@@ -55,6 +55,8 @@ class RefutationProof(Proof):
         self.refuted: Claim | None = None
         self.equations: tuple[Term, ...] = ()
         """The instance: the value of each variable of the claim."""
+        self.corrections: tuple[Fact, ...] = ()
+        """What holds instead."""
 
     # ---- writing -----------------------------------------------------------------------------------
 
@@ -91,7 +93,7 @@ class RefutationProof(Proof):
         hypotheses = [
             Expr(h.term, h.names, frozenset(self.derivation._declared.values()))
             for h in self.derivation.hypotheses
-            if h.term.free & variables
+            if h.term.free & variables or any(h.term is g.term for g in self.derivation.given)
         ]
         wanted = [*hypotheses, *self.refuted.given]
         met: list[Fact] = []
@@ -118,7 +120,9 @@ class RefutationProof(Proof):
         """The corrected statement, proved: from the derivation that is cited, or by rules."""
         if words:
             self._blocks.append(Prose(words))
-        return self.conclude(what, by, why)
+        fact = self.conclude(what, by, why)
+        self.corrections = (*self.corrections, fact)
+        return fact
 
     def _numbers(self, pairs: Sequence[tuple[Expr, Expr]]) -> str | None:
         """Both sides of the claim at the instance, evaluated exactly and written to three decimals."""
@@ -129,6 +133,8 @@ class RefutationProof(Proof):
         try:
             where = self.at_instance(pairs)
             values = [evaluate(side.term, where) for side in (lhs, rhs)]
+            if any(isinstance(x, Meaningless) for x in values):
+                return None
             shown = [_decimal(x) for x in values]
         except (TooHard, ArithmeticError, ValueError, TypeError, KeyError):
             return None

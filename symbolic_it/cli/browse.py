@@ -13,6 +13,9 @@ from symbolic_it.cli.selection import authors_code, complain_of_citations, compl
 from symbolic_it.errors import InvalidArgument
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from symbolic_it.authoring.results import Verdict
     from symbolic_it.cli.selection import Selection
     from symbolic_it.language.expr import Expr
     from symbolic_it.report.screen import Screen
@@ -22,8 +25,9 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("what", nargs=-1, metavar="[rules|codes|PATHS...]")
 @click.option("--verdicts", is_flag=True, help="Check the derivations as well, and show their verdicts.")
+@click.option("--claims", is_flag=True, help="Check the derivations, and show which claim each of them settles.")
 @click.pass_context
-def list_(ctx: click.Context, what: tuple[str, ...], verdicts: bool) -> None:
+def list_(ctx: click.Context, what: tuple[str, ...], verdicts: bool, claims: bool) -> None:
     """List derivations, the named rules, or the codes.
 
     Without an argument, or with PATHS (derivation files or folders, which are run): name, title and claims of
@@ -33,21 +37,32 @@ def list_(ctx: click.Context, what: tuple[str, ...], verdicts: bool) -> None:
 
     screen = Screen()
     if what in (("rules",), ("codes",)):
-        if verdicts:
-            raise click.UsageError("--verdicts is for derivations")
+        if verdicts or claims:
+            raise click.UsageError(f"{'--verdicts' if verdicts else '--claims'} is for derivations")
         _list_others(screen, what[0])
         return
     from symbolic_it.report.pages import print_list
 
     selection = select(what)
     judged = None
-    if verdicts:
+    if verdicts or claims:
         with progress_bar("checking") as progress:
             results = selection.check(False, progress)
         judged = {chain.name: chain.verdict for result in results for chain in result.derivations}
-    print_list(screen, selection.derivations, judged)
+    if claims:
+        _list_claims(screen, selection, judged or {})
+    else:
+        print_list(screen, selection.derivations, judged)
     if complain_of_files(selection):
         ctx.exit(1)
+
+
+def _list_claims(screen: Screen, selection: Selection, judged: Mapping[str, Verdict]) -> None:
+    from symbolic_it.authoring.ledger import entries, read_ledger, unknown_claims
+    from symbolic_it.report.pages import print_claims
+
+    ledger = read_ledger()
+    print_claims(screen, entries(ledger, selection.derivations, judged), unknown_claims(ledger, selection.derivations))
 
 
 def _list_others(screen: Screen, what: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
+from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict, worst
 from symbolic_it.report.codes import Code, sections
 from symbolic_it.report.graphs import tree
 from symbolic_it.report.plain import plain_math, readable
@@ -16,6 +17,9 @@ from symbolic_it.report.screen import VERDICT_STYLES, Screen
 from symbolic_it.report.terminal import place
 from symbolic_it.report.views import ChainView, DerivationView, PictureView, ProseView, RuleView, StepView, rules_of
 from symbolic_it.report.words import finding, sentence
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring.ledger import Entry
 
 SympyText = Callable[[StepView], str]
 """Gives the SymPy encoding of a step as text."""
@@ -136,6 +140,30 @@ def print_list(
             cells.append(screen.verdict(verdict) if verdict else Text(""))
         table.add_row(*cells)
     screen.show(table)
+
+
+def print_claims(screen: Screen, ledger: Sequence[Entry], unknown: Sequence[str] = ()) -> None:
+    """The ledger: each claim with its class, the derivations that settle it, and what is lacking."""
+    table = _listing("id", "class", "claim", "settled by")
+    table.add_column("verdict", width=14)
+    for entry in ledger:
+        names = [(name, "bold" if kind == "theorem" else "") for name, kind, _ in entry.derivations]
+        verdicts = [verdict for _, _, verdict in entry.derivations if verdict is not None]
+        said = screen.verdict(worst(verdicts)) if entry.settled and verdicts else screen.text("open", "yellow")
+        lacking = [(f"lacks {what}", "yellow") for what in entry.lacking]
+        lines = [*names, *lacking]
+        table.add_row(
+            screen.text(entry.claim.id, "cyan"),
+            screen.text(entry.claim.kind),
+            screen.text(entry.claim.says),
+            screen.under(screen.text(*lines[0]), *lines[1:], indent=0) if lines else screen.text(""),
+            said,
+        )
+    screen.show(table)
+    settled = sum(entry.settled for entry in ledger)
+    screen.line(f"{settled} of {len(ledger)} claims settled")
+    if unknown:
+        screen.line(f"named by derivations and not in the ledger: {', '.join(unknown)}", "yellow")
 
 
 def print_citations(

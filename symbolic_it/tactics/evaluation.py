@@ -168,10 +168,31 @@ class Evaluator:
             return _then(th, field_identity(right_side(th), number(ratio), [sign_])), {None: ratio}
         if head.name == "pow" and one is not None and two is not None and two.denominator == 1 and 0 <= two <= 2000:
             return self._combined(t, head, [a, b], lambda *_: {None: one ** int(two)})
+        if (
+            head.name == "pow"
+            and one is not None
+            and one > 0
+            and two is not None
+            and -2000 <= two < 0
+            and two.denominator == 1
+        ):
+            th = congruence(congruence(reflexivity(head), a[0]), b[0])
+            return _then(th, self._reciprocal_power(one, two)), {None: one ** int(two)}
         if two == 0:
             raise NotEvaluated  # a division by zero means nothing
         th = congruence(congruence(reflexivity(head), a[0]), b[0])
         return th, {right_side(th): Fraction(1)}
+
+    def _reciprocal_power(self, q: Fraction, exponent: Fraction) -> Thm:
+        """|- q^n = its value, for q > 0 and a negative whole n: both have the logarithm n ln q."""
+        base, value = number(q), number(q ** int(exponent))
+        positive = linear_arithmetic(lt(ZERO, base))
+        power = use("power-positive", positive, y=number(exponent))
+        log_of_power = use("ln-of-power", positive, y=number(exponent))
+        one, two = self.number(right_side(log_of_power)), self.number(c("ln", value))
+        same = field_identity(right_side(one[0]), right_side(two[0]))
+        logs = _then(log_of_power, one[0], same, symmetry(two[0]))
+        return use("ln-injective", power, linear_arithmetic(lt(ZERO, value)), logs)
 
     def _looked_up(self, t: Term, head: Term, args: list[Term]) -> tuple[Thm, Form]:
         th = reflexivity(head)
