@@ -444,10 +444,13 @@ def gaussian_maximises(d):
             .le(gaussian - q(x) - q(x) * ln(gaussian), by=weighted.at(x))
             .eq(cross + gaussian - q(x), by=quadratic)
         )
-    d.text("Now the integrals of both sides.")
+    d.text("Now the integrals of both sides, with the variance that was given.")
+    held = d.have(
+        And(d.given[3].statement, ForAll(x, -(q(x) * ln(q(x))) <= cross + gaussian - q(x))), by=[spread, below]
+    )
     one = d.have(integral(x, q(x), 1), by="total-of-law")
     upper = d.have(integral(x, cross + gaussian - q(x), value), by=["linearity-of-integrals", one, spread, weight])
-    d.have(h <= value, by=["order-of-integrals", below, entropy, upper], name="bound")
+    d.have(h <= value, by=["order-of-integrals", held, entropy, upper], name="bound")
     d.text("The Gaussian itself, which has this variance, attains the bound.")
     own = d.have(integral(x, gaussian * (u * u), v), by="gaussian-variance")
     flat = d.have(
