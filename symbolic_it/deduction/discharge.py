@@ -7,6 +7,7 @@ from collections.abc import Callable
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
+from symbolic_it.deduction.joints import joint_parts
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
@@ -44,7 +45,7 @@ MAX_GOALS = 1500
 
 STANDING: dict[str, list[str]] = {}
 """Lemmas to try for goals with this head, such as ``law``: the rooms above enter them (`stand`)."""
-NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical"}
+NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical", "conditional"}
 
 
 def stand(head: str, lemma: str) -> None:
@@ -455,6 +456,8 @@ def _open(th: Thm) -> list[Thm] | None:
         parts_ = logic.conjuncts(opened)
     elif head.name == "law":
         parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), _law_at_most_one(opened)]
+        if c.arg.ty.args[0].op == "pair":
+            parts_ += joint_parts(opened)
     elif head.name == "dominated":
         parts_ = [_dominated_support(opened)]
     else:

@@ -172,6 +172,8 @@ for _head, _lemma in (
     ("law", "point-mass-is-law"),
     ("law", "uniform-is-law"),
     ("law", "empirical-is-law"),
+    ("law", "conditional-is-law"),
+    ("dominated", "conditional-dominated-by-marginal"),
 ):
     stand(_head, _lemma)
 
@@ -228,6 +230,13 @@ def _enter() -> None:
     )
     entry("empirical-is-law", role="fact", title="The empirical law is a law", why="Counts are not negative and add up to m.",
           example="sum_x phat(x) = 1", source=COVER + "section 11.1")  # fmt: skip
+    FELLER = "Feller, An Introduction to Probability Theory and Its Applications, volume 1, 3rd ed., "
+    entry("joint-at-most-marginal", "joint-at-most-first-marginal", "joint-at-most-second-marginal", role="compare",
+          title="A joint probability is at most a marginal one", why="A term of a nonnegative sum is at most the sum.",
+          example="P(x,y) <= P_X(x)", source=FELLER + "section IX.1")  # fmt: skip
+    entry("possible-together", "first-marginal-of-possible", "second-marginal-of-possible", role="fact",
+          title="What is possible together is possible alone", why="A joint probability is at most a marginal one.",
+          example="P(x,y) > 0 gives P_X(x) > 0", source=FELLER + "section IX.1")  # fmt: skip
 
 
 _enter()
