@@ -7,7 +7,7 @@ from collections.abc import Callable
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
-from symbolic_it.deduction.joints import joint_parts
+from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
@@ -466,6 +466,8 @@ def _open(th: Thm) -> list[Thm] | None:
         parts_ = logic.conjuncts(logic.unfold_theorem(opened))
     elif head.name == "dominated":
         parts_ = [_dominated_support(opened)]
+        if c.arg.ty.args[0].op == "pair":
+            parts_ += dominated_parts(opened)
     else:
         return None
     return [_close(part, prefix) for part in parts_]

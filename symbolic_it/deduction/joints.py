@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import ONE, ZERO, by_linear, discharge_all, le, lemma, nonzero, positive, use
+from symbolic_it.deduction.basics import ONE, ZERO, by_linear, discharge_all, le, lemma, nonzero, positive, theorem, use
 from symbolic_it.deduction.logic import (
+    apply,
     both,
     by_contradiction,
     c,
@@ -18,12 +19,13 @@ from symbolic_it.deduction.logic import (
     unfold_theorem,
 )
 from symbolic_it.deduction.sums import at, same_sum
-from symbolic_it.kernel.terms import Term, abstract, alphabet_type, equation, fun, pair_type, real, var
+from symbolic_it.kernel.terms import Term, abstract, alphabet_type, equation, fun, pair_type, real, strip, var
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     field_identity,
     generalise,
+    instantiate_types,
     specialise,
     symmetry,
 )
@@ -51,17 +53,13 @@ def _equal(*theorems: Thm) -> Thm:
     return th
 
 
-def _inside(v: Term, marginal: Term) -> tuple[Thm, Thm]:
-    """law P |- for all v, 0 <= P(x,y), and the definition of the marginal at the other variable."""
-    return generalise(v, _cell_nonnegative(assume(c("law", P)))), unfold(marginal)
-
-
-def _marginal_parts(v: Term, marginal: Term) -> tuple[Thm, Thm]:
+def _marginal_parts(v: Term, marginal: Term, joint: Term = P) -> tuple[Thm, Thm]:
     """law P |- 0 <= marginal, and P(x,y) <= marginal, the sum over v."""
-    signs, value = _inside(v, marginal)
-    body = abstract(v, CELL)
+    cell = at(joint, c("pair", x, y))
+    signs = generalise(v, specialise(c("pair", x, y), _law_of(assume(c("law", joint)))[0]))
+    value, body = unfold(marginal), abstract(v, cell)
     sign = by_linear(le(ZERO, marginal), value, use("sum-nonnegative", signs, f=body))
-    bound = by_linear(le(CELL, marginal), value, use("term-at-most-sum", signs, f=body, k=v))
+    bound = by_linear(le(cell, marginal), value, use("term-at-most-sum", signs, f=body, k=v))
     return sign, bound
 
 
@@ -187,6 +185,65 @@ def _() -> Thm:
     return discharge_all(fold_theorem(c("dominated", GIVEN, COLUMN), every), law.conclusion)
 
 
+Q = var("Q", P.ty)
+OTHER_CELL = at(Q, c("pair", x, y))
+
+
+def _cell_vanishes(v: Term, marginal: Term, zero: Thm) -> Thm:
+    """law Q, P << Q, marginal of Q = 0 |- P(x,y) = 0."""
+    law, dominated = assume(c("law", Q)), assume(c("dominated", P, Q))
+    _, bound = _marginal_parts(v, marginal, Q)
+    upper = by_linear(le(OTHER_CELL, ZERO), bound, zero)
+    none = use("antisymmetry", upper, specialise(c("pair", x, y), _law_of(law)[0]))
+    return apply(unfold_theorem(dominated), c("pair", x, y), none)
+
+
+def _marginals_dominated(u: Term, v: Term, name: str) -> Thm:
+    zero = assume(equation(c(name, Q, u), ZERO))
+    cell = _cell_vanishes(v, c(name, Q, u), zero)
+    total = _equal(unfold(c(name, P, u)), same_sum(v, cell), _typed_zero(v))
+    every = generalise(u, discharge_all(total, zero.conclusion))
+    th = fold_theorem(c("dominated", c(name, P), c(name, Q)), every)
+    return discharge_all(th, c("law", Q), c("dominated", P, Q))
+
+
+def _typed_zero(v: Term) -> Thm:
+    th = theorem("sum-of-zero")
+    generic = next(iter(th.conclusion.type_vars))
+    return instantiate_types([(generic, v.ty)], th) if generic is not v.ty else th
+
+
+@lemma("first-marginals-dominated")
+def _() -> Thm:
+    """law Q ==> P << Q ==> P_X << Q_X"""
+    return _marginals_dominated(x, y, "first_marginal")
+
+
+@lemma("second-marginals-dominated")
+def _() -> Thm:
+    """law Q ==> P << Q ==> P_Y << Q_Y"""
+    return _marginals_dominated(y, x, "second_marginal")
+
+
+@lemma("conditionals-dominated")
+def _() -> Thm:
+    """law Q ==> P << Q ==> P(.|x) << Q(.|x)"""
+    law, dominated = assume(c("law", Q)), assume(c("dominated", P, Q))
+    ours, theirs = at(GIVEN, y), at(c("conditional", Q, x), y)
+    zero, other = assume(equation(theirs, ZERO)), assume(nonzero(ours))
+    cell = assume(nonzero(OTHER_CELL))
+    positive_share = use("conditional-of-possible", law, cell, P=Q)
+    bad = contradiction(zero, use("positive-nonzero", positive_share))
+    none = by_contradiction(equation(OTHER_CELL, ZERO), bad)
+    mine = apply(unfold_theorem(dominated), c("pair", x, y), none)
+    row = at(ROW, x)
+    gone = _equal(unfold(ours), replace_in(mine, lambda h: c("div", h, row)), field_identity(c("div", ZERO, row), ZERO))
+    th = by_contradiction(equation(ours, ZERO), contradiction(gone, other))
+    every = generalise(y, discharge_all(th, zero.conclusion))
+    result = fold_theorem(c("dominated", GIVEN, c("conditional", Q, x)), every)
+    return discharge_all(result, law.conclusion, dominated.conclusion)
+
+
 @lemma("joint-total")
 def _() -> Thm:
     """law P ==> sum over x, sum over y of P(x,y) = 1"""
@@ -200,6 +257,26 @@ def _() -> Thm:
     law, other = assume(c("law", P)), assume(nonzero(at(ROW, x)))
     total = _law_of(use("conditional-is-law", law, other))[1]
     return discharge_all(total, law.conclusion, other.conclusion)
+
+
+def _support(dominated: Thm, v: Term, weak: Term) -> Thm:
+    """From law Q |- F << G: |- F v != 0 ==> law Q ==> G v != 0, in the order that lets a weight at hand fix v."""
+    ours, theirs = (at(f, v) for f in strip(dominated.conclusion)[1])
+    other, zero = assume(nonzero(ours)), assume(equation(theirs, ZERO))
+    bad = contradiction(apply(unfold_theorem(dominated), v, zero), other)
+    return generalise(v, discharge_all(refute(zero.conclusion, bad), other.conclusion, weak))
+
+
+def dominated_parts(dominated: Thm) -> list[Thm]:
+    """What |- P << Q says of the marginals and conditional laws of two laws on pairs, for matching."""
+    first, second = strip(dominated.conclusion)[1]
+    pairs = first.ty.args[0]
+    u, v = var("_1p", pairs.args[0]), var("_2p", pairs.args[1])
+    law = c("law", second)
+    rows = use("first-marginals-dominated", assume(law), dominated)
+    columns = use("second-marginals-dominated", assume(law), dominated)
+    shares = use("conditionals-dominated", assume(law), dominated, x=u)
+    return [_support(rows, u, law), _support(columns, v, law), generalise(u, _support(shares, v, law))]
 
 
 _EVERYWHERE = (

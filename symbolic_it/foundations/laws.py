@@ -191,6 +191,9 @@ for _head, _lemma in (
     ("law", "empirical-is-law"),
     ("law", "conditional-is-law"),
     ("dominated", "conditional-dominated-by-marginal"),
+    ("dominated", "first-marginals-dominated"),
+    ("dominated", "second-marginals-dominated"),
+    ("dominated", "conditionals-dominated"),
 ):
     stand(_head, _lemma)
 
