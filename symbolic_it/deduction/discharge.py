@@ -7,6 +7,7 @@ from collections.abc import Callable
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
+from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
@@ -18,6 +19,7 @@ from symbolic_it.kernel.terms import (
     Type,
     apply_term,
     binary,
+    bool_,
     implication,
     number_value,
     real,
@@ -30,6 +32,7 @@ from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     discharge,
+    equality_modus_ponens,
     generalise,
     instantiate,
     linear_arithmetic,
@@ -44,7 +47,7 @@ MAX_GOALS = 1500
 
 STANDING: dict[str, list[str]] = {}
 """Lemmas to try for goals with this head, such as ``law``: the rooms above enter them (`stand`)."""
-NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical"}
+NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical", "conditional"}
 
 
 def stand(head: str, lemma: str) -> None:
@@ -415,7 +418,7 @@ def _atoms(t: Term) -> set[Term]:
 
 
 def known_parts(th: Thm) -> list[Thm]:
-    """A fact taken apart: conjunctions split, laws and dominations opened, so that their parts can be matched."""
+    """A fact taken apart: conjunctions split, laws, dominations and maximisers opened, so that their parts can be matched."""
     result: list[Thm] = []
     todo = [th]
     while todo:
@@ -455,11 +458,25 @@ def _open(th: Thm) -> list[Thm] | None:
         parts_ = logic.conjuncts(opened)
     elif head.name == "law":
         parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), _law_at_most_one(opened)]
+        if c.arg.ty.args[0].op == "pair":
+            parts_ += joint_parts(opened)
+    elif head.name == "eq" and c.arg.ty is bool_:
+        parts_ = _directions(opened, c.fun.arg, c.arg)
+    elif head.name in ("argmax", "argmin") and len(strip(c)[1]) == 3:
+        parts_ = logic.conjuncts(logic.unfold_theorem(opened))
     elif head.name == "dominated":
         parts_ = [_dominated_support(opened)]
+        if c.arg.ty.args[0].op == "pair":
+            parts_ += dominated_parts(opened)
     else:
         return None
     return [_close(part, prefix) for part in parts_]
+
+
+def _directions(th: Thm, p: Term, q: Term) -> list[Thm]:
+    """p ==> q and q ==> p, from an equivalence."""
+    back = equality_modus_ponens(symmetry(th), assume(q))
+    return [discharge(p, equality_modus_ponens(th, assume(p))), discharge(q, back)]
 
 
 def _close(th: Thm, prefix: list[Term | tuple[Term]]) -> Thm:

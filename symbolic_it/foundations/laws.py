@@ -14,10 +14,12 @@ from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,
     assume,
+    congruence,
     discharge,
     field_identity,
     generalise,
     instantiate,
+    reflexivity,
     specialise,
     symmetry,
 )
@@ -95,6 +97,20 @@ def _() -> Thm:
     return discharge(support.conclusion, dominated)
 
 
+@lemma("point-mass-dominated")
+def _() -> Thm:
+    """0 < Q k ==> the point mass at k << Q: where Q x = 0, x is another letter than k."""
+    possible, zero = assume(positive(at(Q, k))), assume(equation(at(Q, x), ZERO))
+    same = assume(equation(x, k))
+    nothing = by_linear(lt(ZERO, ZERO), possible, zero, congruence(reflexivity(Q), same))
+    no = logic.contradiction(nothing, use("less-irreflexive", a=ZERO))
+    miss = use("indicator-false", logic.refute(same.conclusion, no))
+    value = chain(logic.unfold(c("point_mass", k, x)), miss)
+    assert value is not None
+    every = generalise(x, discharge(zero.conclusion, value))
+    return discharge(possible.conclusion, logic.fold_theorem(c("dominated", c("point_mass", k), Q), every))
+
+
 @lemma("where-domination-fails")
 def _() -> Thm:
     """not P << Q ==> for some x, Q x = 0 and P x != 0"""
@@ -169,9 +185,15 @@ def _() -> Thm:
 for _head, _lemma in (
     ("dominated", "dominated-by-itself"),
     ("dominated", "dominated-by-positive"),
+    ("dominated", "point-mass-dominated"),
     ("law", "point-mass-is-law"),
     ("law", "uniform-is-law"),
     ("law", "empirical-is-law"),
+    ("law", "conditional-is-law"),
+    ("dominated", "conditional-dominated-by-marginal"),
+    ("dominated", "first-marginals-dominated"),
+    ("dominated", "second-marginals-dominated"),
+    ("dominated", "conditionals-dominated"),
 ):
     stand(_head, _lemma)
 
@@ -210,6 +232,10 @@ def _enter() -> None:
         why="P(x) = 0 gives P(x) = 0.",
         example="P << P",
     )
+    entry("dominated-by-positive", role="fact", title="A positive law dominates every law", why="Q(x) = 0 never happens.",
+          example="Q(x) > 0 for all x gives P << Q", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
+    entry("point-mass-dominated", role="fact", title="What dominates a point mass", why="Where Q(x) = 0 is another letter than k.",
+          example="Q(k) > 0 gives point mass at k << Q", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
     entry("where-domination-fails", role="fact", title="Where domination fails", why="By definition of domination.",
           example="some letter has Q(x) = 0 and P(x) > 0", source="Kullback, Information Theory and Statistics, section 1.2")  # fmt: skip
     entry(
@@ -228,6 +254,13 @@ def _enter() -> None:
     )
     entry("empirical-is-law", role="fact", title="The empirical law is a law", why="Counts are not negative and add up to m.",
           example="sum_x phat(x) = 1", source=COVER + "section 11.1")  # fmt: skip
+    FELLER = "Feller, An Introduction to Probability Theory and Its Applications, volume 1, 3rd ed., "
+    entry("joint-at-most-marginal", "joint-at-most-first-marginal", "joint-at-most-second-marginal", role="compare",
+          title="A joint probability is at most a marginal one", why="A term of a nonnegative sum is at most the sum.",
+          example="P(x,y) <= P_X(x)", source=FELLER + "section IX.1")  # fmt: skip
+    entry("possible-together", "first-marginal-of-possible", "second-marginal-of-possible", role="fact",
+          title="What is possible together is possible alone", why="A joint probability is at most a marginal one.",
+          example="P(x,y) > 0 gives P_X(x) > 0", source=FELLER + "section IX.1")  # fmt: skip
 
 
 _enter()

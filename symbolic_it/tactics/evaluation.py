@@ -210,7 +210,7 @@ class Evaluator:
     def _logarithm(self, t: Term, head: Term, args: list[Term]) -> tuple[Thm, Form]:
         u, form = self.number(args[-1])
         q = _constant(form)
-        if q is None or q <= 0:
+        if q is not None and q <= 0:
             raise NotEvaluated
         th = reflexivity(head)
         base: Term | None = None
@@ -218,6 +218,9 @@ class Evaluator:
             base_th, _ = self.number(args[0])
             base = right_side(base_th)
             th = congruence(th, base_th)
+        if q is None:  # of a symbol: an atom
+            th = congruence(th, u)
+            return th, {right_side(th): Fraction(1)}
         expansion, result = self.expansion(base, q)
         return _then(congruence(th, u), expansion), result
 
@@ -452,7 +455,14 @@ class Evaluator:
         q = _constant(form)
         if q is not None:
             return (1, linear_arithmetic(lt(ZERO, t))) if q > 0 else (-1, linear_arithmetic(lt(t, ZERO)))
-        base, powers = self._powers(form)
+        try:
+            base, powers = self._powers(form)
+        except NotEvaluated:  # symbols whose sign may be known
+            for value, goal in ((1, lt(ZERO, t)), (-1, lt(t, ZERO))):
+                known = prove(goal, self.context)
+                if known is not None:
+                    return value, known
+            raise
         scale = lcm(*(e.denominator for e in powers.values()))
         low = high = 1
         for p, e in powers.items():

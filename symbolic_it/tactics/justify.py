@@ -148,6 +148,8 @@ class Justifier:
             rewriting.append(lambda t, _context: _unfold(t, notions))
         if any(r.role == "laws" for r in self.rules):
             rewriting.append(_from_hypotheses)
+        if any(r.role == "exchange" for r in self.rules):
+            rewriting.append(_exchanged)
         for r in self.rules:
             if r.role == "rewrite":
                 rewriting += r.schemas
@@ -636,6 +638,21 @@ def _from_hypotheses(t: Term, context: Context) -> Thm | None:
                 if th is not None:
                     return th
     return None
+
+
+def _exchanged(t: Term, _context: Context) -> Thm | None:
+    """|- sum_y sum_x = sum_x sum_y, into one order of the alphabets: both sides of a goal come to it."""
+    outer = unary("sum", t)
+    if outer is None or outer.kind != LAM:
+        return None
+    v = var("_v", outer.domain)
+    inner = unary("sum", apply_term(outer, v))
+    if inner is None:
+        return None
+    w = var("_w", inner.ty.args[0])
+    if repr(v.ty) <= repr(w.ty):
+        return None
+    return use("sum-exchange", h=abstract(v, abstract(w, apply_term(inner, w))))
 
 
 def _loops(s: Schema) -> bool:
