@@ -10,6 +10,7 @@ from fractions import Fraction
 from symbolic_it.authoring.model import Derivation, Fact, Proof, Prose, Scope, Step, core
 from symbolic_it.authoring.writing import derivation
 from symbolic_it.deduction import logic
+from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.basics import ZERO, by_linear, lt, use
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import VAR, KernelError, Term, apply_term, binary, real
@@ -74,9 +75,10 @@ class RefutationProof(Proof):
         return whole
 
     @contextmanager
-    def instance(self, values: Mapping[Expr, object], words: str = "") -> Iterator[Scope]:
+    def instance(self, values: Mapping[Expr, object], words: str = "", by: Sequence[Fact] = ()) -> Iterator[Scope]:
         """Inside, the claim's variables have these values: a number, an expression, or ``{letter: value}`` for a function.
 
+        ``by`` are statements about these values that give hypotheses which evaluation cannot decide, such as a "for all".
         Every hypothesis of the claim is a step that must be proved of the instance. At the end stands a step that says
         that the claim fails there, and one that denies the claim.
         """
@@ -100,7 +102,8 @@ class RefutationProof(Proof):
         with self._enter(tuple(equations), ()) as scope:
             scope.stated = True
             for h in wanted:
-                met.append(self.have(h, by="evaluation", why="a hypothesis of the claim"))
+                reasons = [*by, *scope.assumptions] if by and is_universal(h.term) else ["evaluation"]
+                met.append(self.have(h, by=reasons, why="a hypothesis of the claim"))
             yield scope
             if (numbers := self._numbers(pairs)) is not None:
                 self._blocks.append(Prose(numbers))
