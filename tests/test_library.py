@@ -63,6 +63,7 @@ def test_few_steps_lack_a_finite_instance() -> None:
         "expectation-of-a-continuous-variable",
         "expectation-of-a-discrete-variable",
         "gaussian-has-the-largest-entropy",
+        "gaussian-tails",
         "gaussian-variance",
         "geometric-law",
         "geometric-law-has-the-largest-entropy",
