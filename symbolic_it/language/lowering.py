@@ -289,11 +289,19 @@ class Lowering:
             raise InvalidArgument(f"how many terms a sum or a product has is not known: give a value for {found}")
         return found
 
-    def on_series(self, head: Term, _args: list[Part], _env: Env) -> Any:
+    def on_series(self, head: Term, args: list[Part], env: Env) -> Any:
         raise InvalidArgument(f"the notion {head.name} is about infinitely many values")
 
-    on_line_integral = on_series_expectation = on_line_expectation = on_series
-    on_tends_at_infinity = on_tends_at_minus_infinity = on_series
+    def on_tends_at_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
+        raise InvalidArgument(f"the notion {head.name} is about infinitely many values")
+
+    def _as_series(self, head: Term, args: list[Part], env: Env) -> Any:
+        return self.on_series(head, args, env)
+
+    def on_tends_at_minus_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
+        return self.on_tends_at_infinity(head, args, env)
+
+    on_line_integral = on_series_expectation = on_line_expectation = _as_series
 
     def _total(self, part: Part, over: Any, env: Env, join: Callable[..., Any]) -> Any:
         len(over) <= MAX_TERMS or _too_many(len(over))

@@ -305,14 +305,10 @@ class _Symbolic(Lowering):
         total = self.sp.Sum(body, (x, 0, oo)) if naturals else self.sp.Integral(body, (x, -oo, oo))
         return self.sp.Eq(total, last, evaluate=False)
 
-    on_line_integral = on_series_expectation = on_line_expectation = on_series
-
     def on_tends_at_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
         f, value = self.value(args[0], env), self.value(args[1], env)
         x, far = self._fresh(), self.sp.oo if head.name == "tends_at_infinity" else -self.sp.oo
         return self.sp.Eq(self.sp.Limit(f(x), x, far), value, evaluate=False)
-
-    on_tends_at_minus_infinity = on_tends_at_infinity
 
 
 def _suffix(x: Any) -> str:
