@@ -67,15 +67,15 @@ STRICT: dict[str, tuple[int, Callable[..., Any]]] = {
 
 LOGIC = ("imp", "and", "or")
 TYPED = ("eq", "sum", "prod", "forall", "exists", "argmax", "argmin")
-UNKNOWN = (
-    "tends_from_right", "tends_from_left", "diverges_from_right", "diverges_from_left", "converges", "tends_at_infinity",
-    "tends_at_minus_infinity", "series", "line_integral", "series_expectation", "line_expectation",
-)  # fmt: skip
+UNKNOWN = {
+    "tends_from_right": 3, "tends_from_left": 3, "diverges_from_right": 2, "diverges_from_left": 2, "converges": 2,
+    "tends_at_infinity": 2, "tends_at_minus_infinity": 2, "series": 2, "line_integral": 2, "series_expectation": 3,
+    "line_expectation": 3,
+}  # fmt: skip
+"""Statements about infinitely many values, with the number of arguments: nothing is known of them here."""
 ARITY = {name: arity for name, (arity, _) in STRICT.items()} | {
     "imp": 2, "and": 2, "or": 2, "eq": 2, "sum": 1, "prod": 1, "forall": 1, "exists": 1, "argmax": 3, "argmin": 3,
-    "tends_from_right": 3, "tends_from_left": 3, "diverges_from_right": 2, "diverges_from_left": 2, "converges": 2,
-    "tends_at_infinity": 2, "tends_at_minus_infinity": 2, "series": 2, "line_integral": 2, "series_expectation": 3, "line_expectation": 3,
-}  # fmt: skip
+} | UNKNOWN  # fmt: skip
 
 
 def evaluate(term: Term, instance: Instance) -> Any:

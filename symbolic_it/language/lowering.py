@@ -109,7 +109,8 @@ class Lowering:
         "of_nat": 1, "indicator": 1, "pair": 2, "fst": 1, "snd": 1, "sum": 1, "prod": 1, "sum_to": 2, "prod_to": 2,
         "eq": 2, "imp": 2, "forall": 1, "le": 2, "lt": 2, "false": 0, "not": 1, "and": 2, "or": 2, "exists": 1,
         "tends_from_right": 3, "tends_from_left": 3, "diverges_from_right": 2, "diverges_from_left": 2,
-        "has_derivative": 3, "converges": 2,
+        "has_derivative": 3, "converges": 2, "tends_at_infinity": 2, "tends_at_minus_infinity": 2, "series": 2,
+        "line_integral": 2, "series_expectation": 3, "line_expectation": 3,
     }  # fmt: skip
 
     budget = math.inf
@@ -287,6 +288,20 @@ class Lowering:
         if not isinstance(found, int):
             raise InvalidArgument(f"how many terms a sum or a product has is not known: give a value for {found}")
         return found
+
+    def on_series(self, head: Term, args: list[Part], env: Env) -> Any:
+        raise InvalidArgument(f"the notion {head.name} is about infinitely many values")
+
+    def on_tends_at_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
+        raise InvalidArgument(f"the notion {head.name} is about infinitely many values")
+
+    def _as_series(self, head: Term, args: list[Part], env: Env) -> Any:
+        return self.on_series(head, args, env)
+
+    def on_tends_at_minus_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
+        return self.on_tends_at_infinity(head, args, env)
+
+    on_line_integral = on_series_expectation = on_line_expectation = _as_series
 
     def _total(self, part: Part, over: Any, env: Env, join: Callable[..., Any]) -> Any:
         len(over) <= MAX_TERMS or _too_many(len(over))

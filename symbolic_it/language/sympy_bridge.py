@@ -295,6 +295,21 @@ class _Symbolic(Lowering):
         n = self.sp.Symbol("n" if "n" not in self.names else "n_", integer=True, positive=True)
         return self.sp.Eq(self.sp.Limit(sequence(n), n, self.sp.oo), value, evaluate=False)
 
+    def on_series(self, head: Term, args: list[Part], env: Env) -> Any:
+        """A series as Sum, an integral over the line as Integral; expectations with their weights."""
+        *functions, last = [self.value(a, env) for a in args]
+        naturals = head.name.startswith("series")
+        x = self.sp.Symbol("n" if "n" not in self.names else "n_", integer=True) if naturals else self._fresh()
+        body = self.sp.Mul(*(f(x) for f in functions))
+        oo = self.sp.oo
+        total = self.sp.Sum(body, (x, 0, oo)) if naturals else self.sp.Integral(body, (x, -oo, oo))
+        return self.sp.Eq(total, last, evaluate=False)
+
+    def on_tends_at_infinity(self, head: Term, args: list[Part], env: Env) -> Any:
+        f, value = self.value(args[0], env), self.value(args[1], env)
+        x, far = self._fresh(), self.sp.oo if head.name == "tends_at_infinity" else -self.sp.oo
+        return self.sp.Eq(self.sp.Limit(f(x), x, far), value, evaluate=False)
+
 
 def _suffix(x: Any) -> str:
     """How a letter, a parameter or an index stands in the name of a symbol: 1, (1, 2) as 1_2, theta."""

@@ -214,8 +214,19 @@ def test_every_shipped_step_is_confirmed_where_it_has_instances():
         given[name][second_opinion(hypotheses, goal)] += 1
     assert not any(count["disagrees"] for count in given.values())
     without = {name: count["no finite instance"] for name, count in given.items() if count["no finite instance"]}
-    # In two steps of the first the function is not zero at a point and zero at 1/e, which is to be contradicted.
-    assert without == {"self-information-from-axioms": 2}
+    # In two steps the function is not zero at a point and zero at 1/e, which is to be contradicted.
+    assert without.pop("self-information-from-axioms") == 2
+    contradictions = {
+        "divergence-from-a-point-mass", "lengths-for-another-law-cost-the-divergence", "one-bit-for-an-uneven-coin",
+        "rounded-surprisals-cost-less-than-one-more",
+    }  # fmt: skip
+    about_infinitely_many_values = {
+        "expectation-of-a-continuous-variable", "expectation-of-a-discrete-variable", "gaussian-has-the-largest-entropy",
+        "gaussian-tails", "gaussian-variance", "geometric-law", "geometric-law-has-the-largest-entropy",
+        "infinite-divergence-on-the-naturals",
+    }  # fmt: skip
+    about_all_laws = {"divergence-of-a-law-from-itself-is-symmetric", "divergence-of-mirrored-laws-is-symmetric"}
+    assert without.keys() <= contradictions | about_infinitely_many_values | about_all_laws
 
 
 def wrong(goal):
@@ -236,7 +247,7 @@ def wrong(goal):
 def test_the_shipped_steps_made_wrong_are_caught():
     found = Counter(second_opinion(hypotheses, wrong(goal)) for _, hypotheses, goal in shipped_steps())
     # What is left over denies a "there is" about real numbers, which samples cannot refute, or has no instance.
-    assert found["disagrees"] >= 0.95 * found.total()
+    assert found["disagrees"] >= 0.95 * (found.total() - found["no finite instance"])
 
 
 def test_the_answer_is_the_same_each_time():
