@@ -10,8 +10,8 @@ from fractions import Fraction
 from symbolic_it.authoring.model import Derivation, Fact, Proof, Prose, Scope, Step, core
 from symbolic_it.authoring.writing import derivation
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.basics import ZERO, by_linear, lt, use
+from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import VAR, KernelError, Term, apply_term, binary, real
 from symbolic_it.kernel.theorems import Thm, assume, discharge, instantiate, modus_ponens, reflexivity, specialise
