@@ -23,6 +23,7 @@ FELLER = "Feller, An Introduction to Probability Theory and Its Applications, vo
 @derivation(
     "marginals-are-laws",
     title="The marginals of a joint law are laws",
+    claims=["C1"],
     source=FELLER + "section IX.1",
 )
 def marginals(d):
@@ -48,6 +49,7 @@ def marginals(d):
 @derivation(
     "conditional-law-is-law",
     title="A conditional law is a law where the condition can happen",
+    claims=["C1"],
     given=[first_marginal(P)(k) > 0],
     source=FELLER + "section V.1",
 )

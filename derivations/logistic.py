@@ -139,7 +139,7 @@ def gradient_of_logistic_regression(d):
         with d.take(t) as same:
             d.have(Eq(loss(n, t), short_loss(n, t)), by=written)
         d.have(has_derivative(t, loss(n, t), w, gradient(n, w)), by=["derivative-is-local", same, every.at(n, w)])
-    d.text("To the base $b$ every example, and so the whole, is divided by the constant $\\ln b$.")
+    d.text("To the base $b$ the contribution of every example is divided by the constant $\\ln b$.")
     with d.take(n, w):
         d.have(
             has_derivative(t, 1 / ln(base) * short(n, t), w, 1 / ln(base) * error(n, w)),

@@ -156,13 +156,13 @@ def dependent(d):
 
     A sample that is repeated has itself as its average, however often: the average tends to nothing new.
     """
-    d.claim(Eq(spread(N, (f(z) + g(z)) / 2, p, z), (spread(N, f(z), p, z) + spread(N, g(z), p, z)) / 4))
+    d.claim(Eq(spread(N, (f(z) + g(z)) / 2, p, z), spread(N, f(z), p, z) / 4 + spread(N, g(z), p, z) / 4))
     with d.instance({N: {h: Q(1, 2), t: Q(1, 2)}, f: {h: 1, t: 0}, g: {h: 1, t: 0}, p: Q(1, 2)}):
         d.have(Eq(spread(N, (f(z) + g(z)) / 2, p, z), Q(1, 4)), by="evaluation")
-        d.have(Eq((spread(N, f(z), p, z) + spread(N, g(z), p, z)) / 4, (Q(1, 4) + Q(1, 4)) / 4), by="evaluation")
+        d.have(Eq(spread(N, f(z), p, z) / 4 + spread(N, g(z), p, z) / 4, Q(1, 4) / 4 + Q(1, 4) / 4), by="evaluation")
     d.text("It does vary half as much when the two samples are uncorrelated, as independent ones are.")
     together = Sum(w, M(w) * ((first(w) - c) * (second(w) - c)))
     average = spread(M, (first(w) + second(w)) / 2, c, w)
-    apart = spread(M, first(w), c, w) + spread(M, second(w), c, w)
-    whole = d.have(Eq(average, (apart + 2 * together) / 4), by=["sum-of-sum", "sum-of-difference", "sum-of-multiple"])
-    d.instead(Implies(Eq(together, 0), Eq(average, apart / 4)), by=whole)
+    apart = spread(M, first(w), c, w) / 4 + spread(M, second(w), c, w) / 4
+    whole = d.have(Eq(average, apart + together / 2), by=["sum-of-sum", "sum-of-difference", "sum-of-multiple"])
+    d.instead(Implies(Eq(together, 0), Eq(average, apart)), by=whole)
