@@ -121,6 +121,9 @@ def _enter() -> None:
     entry("last-term", "sum-empty", "sum-successor", role="rewrite", title="The last term of a sum over 1..m",
           why="By the recursion that defines such sums.", example="S_{m+1} = S_m + c_{m+1}, and the empty sum is 0",
           source="section IX.5")  # fmt: skip
+    entry("last-factor", "product-empty", "product-successor", role="rewrite", title="The last factor of a product over 1..m",
+          why="By the recursion that defines such products.", example="P_{m+1} = P_m c_{m+1}, and the empty product is 1",
+          source="section V.3")  # fmt: skip
     entry("sums-in-either-order", "range-alphabet-exchange", role="rewrite", title="A sum over 1..m and a sum over an alphabet",
           why="Both sides add the same finitely many terms.", example="sum_{i=1}^m sum_w f_i(w) = sum_w sum_{i=1}^m f_i(w)",
           source="section IX.5")  # fmt: skip
