@@ -1,11 +1,11 @@
 """Independent samples: when a likelihood is a product, and why independence in pairs is not enough."""
 
 from symbolic_it import (
+    E,
     Eq,
     ForAll,
     Prod,
     Q,
-    Sum,
     alphabet,
     derivation,
     function_on,
@@ -73,12 +73,13 @@ def pairs_are_not_enough(d):
     The functions $f$, $g$ and $h$ are one where the first coin, the second coin and the third sample show zero.
     """
     d.claim(
-        Eq(Sum(w, R(w) * f(w) * g(w) * h(w)), Sum(w, R(w) * f(w)) * Sum(w, R(w) * g(w)) * Sum(w, R(w) * h(w))),
+        Eq(E(R, w, f(w) * g(w) * h(w)), E(R, w, f(w)) * E(R, w, g(w)) * E(R, w, h(w))),
         given=[
-            Eq(Sum(w, R(w) * f(w) * g(w)), Sum(w, R(w) * f(w)) * Sum(w, R(w) * g(w))),
-            Eq(Sum(w, R(w) * f(w) * h(w)), Sum(w, R(w) * f(w)) * Sum(w, R(w) * h(w))),
-            Eq(Sum(w, R(w) * g(w) * h(w)), Sum(w, R(w) * g(w)) * Sum(w, R(w) * h(w))),
+            Eq(E(R, w, f(w) * g(w)), E(R, w, f(w)) * E(R, w, g(w))),
+            Eq(E(R, w, f(w) * h(w)), E(R, w, f(w)) * E(R, w, h(w))),
+            Eq(E(R, w, g(w) * h(w)), E(R, w, g(w)) * E(R, w, h(w))),
         ],
+        words="Of three samples it is often said, as soon as any two of them are independent of each other",
     )
     quarter = Q(1, 4)
     outcomes = (both, first_only, second_only, neither)
@@ -89,8 +90,8 @@ def pairs_are_not_enough(d):
         h: dict(zip(outcomes, (1, 0, 0, 1), strict=True)),
     }):  # fmt: skip
         d.text("All three show zero for one outcome of four, and not for one in eight.")
-        d.have(Eq(Sum(w, R(w) * f(w) * g(w) * h(w)), Q(1, 4)), by="evaluation")
-        d.have(Eq(Sum(w, R(w) * f(w)) * Sum(w, R(w) * g(w)) * Sum(w, R(w) * h(w)), Q(1, 8)), by="evaluation")
+        d.have(Eq(E(R, w, f(w) * g(w) * h(w)), Q(1, 4)), by="evaluation")
+        d.have(Eq(E(R, w, f(w)) * E(R, w, g(w)) * E(R, w, h(w)), Q(1, 8)), by="evaluation")
     d.text("Independence of each sample from all those before it is enough.")
     with d.suppose(Eq(joint[nought], 1), ForAll(n, Eq(joint[last], joint[n] * single[last]))) as mutual:
         d.have(

@@ -71,12 +71,11 @@ def test_few_steps_lack_a_finite_instance() -> None:
         "geometric-law",
         "geometric-law-has-the-largest-entropy",
         "infinite-divergence-on-the-naturals",
-        # A refutation's last step denies a "for all" over laws or numbers; four letters and more are too many.
+        # A refutation's last step denies a "for all" over laws or numbers.
         "a-code-may-cost-more-than-the-entropy",
         "averages-of-dependent-samples-need-not-settle",
         "constant-of-information-depends-on-the-base",
-        "information-of-dependent-events-does-not-add",
-        "uniform-entropy-of-eight-and-three",
+        "independence-in-pairs-is-not-enough",
     }
     assert {name for name, _ in steps} <= contradictions
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import VAR, Term, Type, binary, bool_, constants_of, nat, number_value, real
+from symbolic_it.language.listing import listed
 from symbolic_it.refute.sympy_truth import FALSE, TROUBLE, TRUE, Instance, remember
 
 COUNT = 6
@@ -163,10 +164,12 @@ def _search(hypotheses: Sequence[Term], used: list[Term], types: frozenset[Type]
     found: list[Instance] = []
     seen: set[Any] = set()
     budget = [MAX_CHECKS]
+    lists = {ty.op: members for ty, members in listed(hypotheses).items()}
     for profile in range(PROFILES):
         names = sorted({ty.op for ty in types}, key=lambda op: (op[0], op))
         sizes = tuple(
-            (op, (_LETTERS if op[0] == "%" else _POINTS)[(profile + 2 * a) % 5]) for a, op in enumerate(names)
+            (op, len(lists[op]) if op in lists else (_LETTERS if op[0] == "%" else _POINTS)[(profile + 2 * a) % 5])
+            for a, op in enumerate(names)
         )
         if len(found) >= COUNT or budget[0] <= 0:
             break
@@ -193,12 +196,16 @@ class _Assignment:
         self.values: dict[Term, Any] = {}
         self.determined = _determined(hypotheses)
         self.domains: dict[Term, list[Any]] = {}
+        named = {u: k for members in listed(hypotheses).values() for k, u in enumerate(members, 1)}
         single: dict[Term, list[Term]] = {}
         for h in hypotheses:
             if len(h.free) == 1:
                 single.setdefault(next(iter(h.free)), []).append(h)
         for number, v in enumerate(used):
             if v in self.determined:
+                continue
+            if v in named:  # the letters of a listed alphabet, in their order
+                self.domains[v] = [named[v]]
                 continue
             alone = single.get(v, [])
             kept = [c for c in self._pool(v, alone) if all(self._meets(h, {v: c}) for h in alone)]
