@@ -46,7 +46,7 @@ def fixed_by_all_but_one(d):
     none = (
         d.chain(1)
         .eq(Sum(x, P(x)), by="sum-to-one")
-        .eq(corrected, by=["antisymmetry", *sums])
+        .eq(corrected, by=["linear-arithmetic", *sums])
         .eq(Sum(x, R(x)) + excess, by=["sum-of-sum", "sum-of-multiple", "sum-of-indicator"])
         .eq(1 + excess, by="sum-to-one")
     )
