@@ -91,6 +91,12 @@ class StepResult:
     span: Span | None = None
     plain: str = ""
     """The whole step in plain text, for the terminal."""
+    read_as: tuple[str, str] | None = None
+    """For notes: how both sides were understood, as our own LaTeX. None: as ``lhs`` and ``rhs``."""
+    repair: str = ""
+    """For notes: what would make a refuted step true, as LaTeX; empty when none was found."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """For notes: findings on notation (IT3xx) at this step; they do not change its verdict."""
     theorem: Thm | None = field(default=None, compare=False, repr=False)
     """The theorem behind ``proved`` and ``conditional``; its inferences have been run again."""
 
@@ -112,6 +118,8 @@ class DerivationResult:
     axioms: tuple[str, ...] = ()
     """Names of the axioms that its theorems rest on."""
     definitions: tuple[str, ...] = ()
+    cell: int | None = None
+    """For notebooks: the number of the cell, from 1."""
 
     def __getattribute__(self, name: str) -> Any:
         value = object.__getattribute__(self, name)
@@ -131,6 +139,18 @@ class FileResult:
     derivations: tuple[DerivationResult, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
     not_understood: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    """For notes: findings on notation (IT3xx) that belong to no step."""
+    standing: tuple[str, ...] = ()
+    """For notes: the assumptions that hold throughout the report, in words."""
+    displays: int = 0
+    """For notes: how many displayed formulas there are."""
+    inline: int = 0
+    """For notes: how many formulas stand within the text."""
+    skipped: tuple[str, ...] = ()
+    """For notes: what was not looked at, in words (``3 formulas that are pictures``)."""
+    readings: tuple[tuple[Span, str, str], ...] = ()
+    """For notes: where each formula stands, as written, and how it was understood (for ``--explain-reading``)."""
 
     @property
     def good(self) -> bool:

@@ -1,0 +1,212 @@
+"""Tokens of TeX formulas, each with its place in the document; what site generators leave behind is repaired here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+COMMAND, LETTER, NUMBER, SYMBOL, TEXT, END = "command", "letter", "number", "symbol", "text", "end"
+MAX_TOKENS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``kind`` is one of the names above; ``text`` is `\\log`, `x`, `3.5`, `{`, or the words of a `\\text{..}`.
+
+    ``start`` and ``end`` are offsets of characters in the document. ``argument`` holds what stands in `\\begin{..}` and
+    `\\end{..}`, and for words the command that holds them.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something odd about the notation: what was repaired (``what``: a key of `report.codes`' words) and where."""
+
+    what: str
+    start: int
+    end: int
+    words: str = ""
+
+
+@dataclass
+class Tokens:
+    """The tokens of one formula, and the remarks on how it is written."""
+
+    tokens: list[Token]
+    remarks: list[Remark] = field(default_factory=list)
+
+
+_PIECES = re.compile(
+    r"(?P<comment>(?<!\\)%[^\n]*\n?)"
+    r"|(?P<space>[ \t\r\n\u00a0\u3000\u200b\u200e\u200f\u2028\u2029\ufeff]+)"
+    r"|(?P<command>\\[A-Za-z]+\*?|\\.|\\\n)"
+    r"|(?P<number>\d+(?:[.,]\d+)*|\.\d+)"
+    r"|(?P<letter>[^\W\d_])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
+_BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])")
+_WORDS = re.compile(
+    r"\\(text|mathrm|textrm|mbox|hbox|textbf|textit|textnormal|operatorname\*?|mathop|rm|mathit|textsf|texttt|mathsf|label|tag\*?|ref|eqref|intertext|underset|overset)\s*\{"
+)
+_CHARACTERS = {
+    "−": "-", "–": "-", "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx", "∑": r"\sum", "∏": r"\prod", "∫": r"\int",
+    "∈": r"\in", "∥": r"\|", "‖": r"\|", "×": r"\times", "·": r"\cdot", "⋅": r"\cdot", "∞": r"\infty", "→": r"\to", "⇒": r"\Rightarrow",
+    "⇔": r"\iff", "≡": r"\equiv", "∼": r"\sim", "∝": r"\propto", "∀": r"\forall", "∃": r"\exists", "∂": r"\partial", "∇": r"\nabla",
+    "√": r"\sqrt", "…": r"\dots", "⋯": r"\cdots", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "＝": "=", "＋": "+", "－": "-",
+    "｜": "|", "∣": r"\mid", "¬": r"\neg", "≜": r"\triangleq", "≔": ":=", "′": "'", "。": ".", "、": ",", "∧": r"\wedge",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "θ": r"\theta", "λ": r"\lambda", "μ": r"\mu", "π": r"\pi",
+    "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "ϕ": r"\phi", "ω": r"\omega", "η": r"\eta", "ρ": r"\rho", "ψ": r"\psi", "ξ": r"\xi",
+    "ℓ": r"\ell", "Θ": r"\Theta", "Σ": r"\Sigma", "Π": r"\Pi", "𝔼": r"\mathbb{E}", "½": r"\frac{1}{2}",
+    "²": "^2", "³": "^3", "₀": "_0", "₁": "_1", "₂": "_2", "ᵢ": "_i",
+}  # fmt: skip
+SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\quad", r"\qquad", r"\>", r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"))  # fmt: skip
+LAYOUT = frozenset((
+    r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\biggl", r"\biggr", r"\Biggl",
+    r"\Biggr", r"\bigm", r"\Bigm", r"\biggm", r"\middle", r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits",
+    r"\nolimits", r"\nonumber", r"\notag", r"\hfill", r"\hline", r"\allowbreak", r"\noindent", r"\centering", r"\mathstrut", r"\strut",
+    r"\large", r"\Large", r"\small", r"\normalsize", r"\footnotesize", r"\null", r"\relax", r"\protect",
+))  # fmt: skip
+
+
+def tokenize(text: str, offset: int = 0) -> Tokens:
+    """The tokens of a formula that begins at ``offset`` in its document. Never raises: odd characters are symbols."""
+    result = Tokens([])
+    _Scanner(text, offset, result).run()
+    return result
+
+
+class _Scanner:
+    def __init__(self, text: str, offset: int, result: Tokens) -> None:
+        self.text, self.offset, self.result = text, offset, result
+
+    def add(self, kind: str, text: str, start: int, end: int, argument: str = "") -> None:
+        self.result.tokens.append(Token(kind, text, start + self.offset, end + self.offset, argument))
+
+    def remark(self, what: str, start: int, end: int, words: str = "") -> None:
+        self.result.remarks.append(Remark(what, start + self.offset, end + self.offset, words))
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.text) and len(self.result.tokens) < MAX_TOKENS:
+            at = self.one(at)
+
+    def one(self, at: int) -> int:
+        match = _PIECES.match(self.text, at)
+        assert match is not None
+        kind, piece, end = match.lastgroup, match.group(), match.end()
+        if kind in ("space", "comment"):
+            return end
+        if kind == "letter":
+            bare = _BARE_WORD.match(self.text, at)
+            if bare is not None and not (at and self.text[at - 1].isalpha() and self.text[at - 1].isascii()):
+                name = bare.group(1).replace(" ", "")
+                self.add(COMMAND, "\\" + name, at, bare.end())
+                self.remark("bare-name", at, bare.end(), name)
+                return bare.end()
+            return self.character(piece, at, end)
+        if kind == "number":
+            return self.number(piece, at, end)
+        if kind == "command":
+            return self.command(piece, at, end)
+        return self.character(piece, at, end)
+
+    def number(self, piece: str, at: int, end: int) -> int:
+        if "," in piece and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", piece):
+            piece = piece.split(",")[0]
+            end = at + len(piece)
+        if piece.count(".") > 1:
+            piece = ".".join(piece.split(".")[:2])
+            end = at + len(piece)
+        if piece.endswith("."):
+            piece, end = piece[:-1], end - 1
+        self.add(NUMBER, piece.replace(",", ""), at, end)
+        return end
+
+    def character(self, piece: str, at: int, end: int) -> int:
+        if piece == "~":  # a tie, or a tilde for "is distributed as": only the place tells, so the parser decides
+            self.add(SYMBOL, "~", at, end)
+            return end
+        plain = _CHARACTERS.get(piece)
+        if plain is None:
+            self.add(LETTER if piece.isalpha() else SYMBOL, piece, at, end)
+            return end
+        for token in tokenize(plain).tokens:
+            self.result.tokens.append(replace(token, start=at + self.offset, end=end + self.offset))
+        return end
+
+    def command(self, piece: str, at: int, end: int) -> int:
+        if piece in (r"\begin", r"\end"):
+            group = re.compile(r"\s*\{([A-Za-z]{1,30}\*?)\}").match(self.text, end)
+            if group is not None:
+                self.add(COMMAND, piece, at, group.end(), group.group(1))
+                return group.end()
+        if piece == "\\\\":
+            follows = self.text[end : end + 1]
+            if follows in (";", ",", "!", ":") and not self.text[end : end + 2].strip(";,!: \t"):
+                self.remark("escape", at, end + 1, "\\\\" + follows)
+                return end + 1
+            if follows == "\\" and self.text[end + 1 : end + 2] in ("", "\n", "\r", " "):  # \\\ at the end of a row
+                self.remark("escape", at, end + 1, "\\\\\\")
+                end += 1
+            if follows in "{}_" and follows:  # \\{ for \{
+                self.remark("escape", at, end + 1, "\\\\" + follows)
+                return self.command("\\" + follows, at, end + 1)
+            skip = re.compile(r"\s*\[\s*-?[\d.]+\s*(pt|em|ex|mm|cm|in|mu)\s*\]").match(self.text, end)
+            self.add(COMMAND, "\\\\", at, end)
+            return skip.end() if skip is not None else end
+        if piece == r"\_":
+            self.remark("escape", at, end, piece)
+            self.add(SYMBOL, "_", at, end)
+            return end
+        if piece in (r"\*", r"\^"):
+            self.remark("escape", at, end, piece)
+            self.add(SYMBOL, piece[1], at, end)
+            return end
+        if piece in SPACES or piece == "\\\n":
+            if piece in (r"\quad", r"\qquad"):
+                self.add(COMMAND, piece, at, end)
+            return end
+        if piece in LAYOUT:
+            return end
+        words = _WORDS.match(self.text, at)
+        if words is not None and words.group(1) not in ("underset", "overset", "mathop"):
+            close = _closing(self.text, words.end() - 1)
+            if close is not None:
+                inside = self.text[words.end() : close]
+                self.add(TEXT, " ".join(inside.split()), at, close + 1, words.group(1))
+                return close + 1
+        self.add(COMMAND, piece, at, end)
+        return end
+
+
+def _closing(text: str, opening: int) -> int | None:
+    """The place of the brace that closes the one at ``opening``, within a bounded stretch; None when there is none."""
+    depth = 0
+    for at in range(opening, min(len(text), opening + 2000)):
+        if text[at] == "{" and text[at - 1] != "\\":
+            depth += 1
+        elif text[at] == "}" and text[at - 1] != "\\":
+            depth -= 1
+            if not depth:
+                return at
+    return None
+
+
+def spelled(tokens: Sequence[Token]) -> str:
+    """The tokens as TeX, for messages."""
+    parts: list[str] = []
+    for t in tokens:
+        text = f"\\{t.argument}{{{t.text}}}" if t.kind == TEXT else t.text
+        if parts and parts[-1][-1:].isalpha() and parts[-1].startswith("\\") and text[:1].isalpha():
+            text = " " + text
+        parts.append(text)
+    return "".join(parts)
