@@ -1,0 +1,248 @@
+"""Syntax of formulas: what was written, before it is known what the letters mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Node:
+    """A part of a formula; ``start`` and ``end`` are its place in the document."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Num(Node):
+    value: Fraction
+    written: str
+
+    @property
+    def digits(self) -> int:
+        """How many digits stand after the point."""
+        return len(self.written.partition(".")[2])
+
+
+@dataclass(frozen=True)
+class Name(Node):
+    """A letter or a word with what hangs on it; ``mark`` is hat, bar, tilde, prime, star or several of them.
+
+    ``font`` is for display alone, but ``cal`` and ``bb`` tell a set from its elements.
+    """
+
+    head: str
+    mark: str = ""
+    sub: Node | None = None
+    sup: Node | None = None
+    font: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Call(Node):
+    """A name before brackets: an application, or a product when the name is a number."""
+
+    function: Node
+    arguments: tuple[Node, ...]
+    dividers: tuple[str, ...]
+    """Between the arguments: ``,`` ``;`` ``|`` or ``||``."""
+    bracket: str = "("
+
+
+@dataclass(frozen=True)
+class Binary(Node):
+    """``op`` is + - * /; ``implied`` for a product without a sign."""
+
+    op: str
+    left: Node
+    right: Node
+    implied: bool = False
+
+
+@dataclass(frozen=True)
+class Minus(Node):
+    inner: Node
+
+
+@dataclass(frozen=True)
+class Power(Node):
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True)
+class Group(Node):
+    """An expression in brackets."""
+
+    inner: Node
+    bracket: str = "("
+
+
+@dataclass(frozen=True)
+class Sequence(Node):
+    """(a, b), {a, b}, or the list a, b."""
+
+    parts: tuple[Node, ...]
+    bracket: str = ""
+
+
+@dataclass(frozen=True)
+class Function(Node):
+    """log, ln, exp, sqrt, ... of one argument; ``base`` for a logarithm's."""
+
+    name: str
+    argument: Node
+    base: Node | None = None
+
+
+@dataclass(frozen=True)
+class Big(Node):
+    """sum, prod or int with its bounds. ``body`` is the product that follows."""
+
+    kind: str
+    lower: Node | None
+    upper: Node | None
+    body: Node
+    differential: str = ""
+
+
+@dataclass(frozen=True)
+class Expectation(Node):
+    """E or Var with its subscript; ``bracketed`` tells whether the body stood in brackets."""
+
+    kind: str
+    sub: Node | None
+    body: Node
+    bracketed: bool
+    given: Node | None = None
+
+
+@dataclass(frozen=True)
+class Optimum(Node):
+    """argmax, argmin, max, min, sup, inf, lim over what stands below."""
+
+    kind: str
+    below: Node | None
+    body: Node
+
+
+@dataclass(frozen=True)
+class Derivative(Node):
+    """d^order/d variable of the body; kind is ``d``, ``partial`` or ``nabla``."""
+
+    kind: str
+    variable: Node | None
+    order: int
+    body: Node
+
+
+@dataclass(frozen=True)
+class Absolute(Node):
+    inner: Node
+
+
+@dataclass(frozen=True)
+class Factorial(Node):
+    inner: Node
+
+
+@dataclass(frozen=True)
+class Indicator(Node):
+    inner: Node
+
+
+@dataclass(frozen=True)
+class Cases(Node):
+    rows: tuple[tuple[Node, Node | None], ...]
+
+
+@dataclass(frozen=True)
+class Relation(Node):
+    """A relation inside of brackets or a subscript: X = x, x ~ p, i < t; a side may be missing."""
+
+    op: str
+    left: Node | None
+    right: Node | None
+
+
+@dataclass(frozen=True)
+class Dots(Node):
+    """\\cdots and its kin."""
+
+
+@dataclass(frozen=True)
+class Hole(Node):
+    """The dot in p(. | x)."""
+
+
+@dataclass(frozen=True)
+class Words(Node):
+    text: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A relation between the sides of a chain: one of the words of the report, as written, with its place."""
+
+    op: str
+    written: str
+    start: int
+    end: int
+
+
+@dataclass
+class Chain:
+    """Sides and the relations between them. ``opened`` when the first side is missing: it goes on with what came before."""
+
+    sides: list[Node]
+    signs: list[Sign]
+    words: list[str] = field(default_factory=list)
+    """Remarks that stand beside it."""
+    opened: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.sides[0].start
+
+    @property
+    def end(self) -> int:
+        return self.sides[-1].end
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The parts of a node, subscripts included."""
+    for f in fields(node):
+        value = getattr(node, f.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, Node):
+                    yield part
+                elif isinstance(part, tuple):
+                    yield from (x for x in part if isinstance(x, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, in reading order."""
+    todo = [node]
+    while todo:
+        n = todo.pop()
+        yield n
+        todo += reversed(list(children(n)))
+
+
+def spelled_name(node: Node | None) -> str:
+    """A name as one word: ``p_data``, ``theta``, ``x``; empty for what is none."""
+    if isinstance(node, (Group, Minus)):
+        return spelled_name(node.inner) if isinstance(node, Group) else ""
+    if isinstance(node, Words):
+        return "".join(ch for ch in node.text if ch.isalnum())
+    if isinstance(node, Num):
+        return node.written
+    if not isinstance(node, Name):
+        return ""
+    below = spelled_name(node.sub)
+    return node.head + ("'" if "prime" in node.mark else "") + (f"_{below}" if below else "")
