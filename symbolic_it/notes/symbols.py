@@ -1,0 +1,76 @@
+"""What a document has said so far: the base of logarithms, names that it defines, assumptions that its words make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from symbolic_it.notes import syntax as s
+
+
+class Unclear(Exception):
+    """A formula whose meaning is not known here: where, why in words, and the code of the finding."""
+
+    def __init__(self, node: s.Node | None, words: str, code: str = "IT003") -> None:
+        self.node, self.words, self.code = node, words, code
+        super().__init__(words)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A name defined by the note: ``parameters`` are the heads of the names that stand in its brackets."""
+
+    parameters: tuple[str, ...]
+    body: s.Node
+    line: int = 0
+
+
+@dataclass
+class Symbols:
+    """One table for a document; it grows from formula to formula."""
+
+    base: str = ""
+    """``2``, ``e``, ``10`` or nothing: one unknown base b > 1 for the whole document."""
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    introduced: set[str] = field(default_factory=set)
+    """Standard notions that a formula has introduced already."""
+    joint: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Laws that were written with several outcomes: the letters of these."""
+    sizes: dict[str, str] = field(default_factory=dict)
+    """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Names that the author declares to be one: ``let p = p_data``."""
+    independent: bool = False
+    law_of_large_numbers: bool = False
+
+
+N = TypeVar("N", bound=s.Node)
+
+
+def key_of(name: s.Node) -> str:
+    """What tells names apart: head, marks and a subscript that is a word; fonts do not."""
+    if isinstance(name, s.Group):
+        return key_of(name.inner)
+    if not isinstance(name, s.Name):
+        return ""
+    mark = "".join("_" + m for m in name.mark.split() if m not in ("transposed",))
+    return name.head + mark + (f"_{word}" if (word := s.spelled_name(name.sub)) else "")
+
+
+def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
+    """The formula with nodes in place of plain names; what sums bind stays."""
+    if isinstance(node, s.Name) and not node.mark and node.sub is None and node.head in values:
+        return values[node.head]
+    changes: dict[str, object] = {}
+    for f in node.__dataclass_fields__:
+        value = getattr(node, f)
+        if isinstance(value, s.Node):
+            new = substituted(value, values)
+            if new is not value:
+                changes[f] = new
+        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+            parts = tuple(substituted(x, values) if isinstance(x, s.Node) else x for x in value)
+            if parts != value:
+                changes[f] = parts
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]

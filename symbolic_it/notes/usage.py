@@ -1,0 +1,431 @@
+"""What the letters of a chain are: laws, outcomes, samples, indices, parameters, numbers, told by how they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols
+
+LAW_HEADS = frozenset(("p", "q", "r", "P", "Q", "R", "pi", "Pr", "m", "M", "rho"))
+GREEK_PARAMETERS = frozenset(
+    ("theta", "phi", "psi", "beta", "omega", "eta", "Theta", "lambda", "alpha", "vartheta", "w", "W")
+)
+INDICES = frozenset("ijklmntcs")
+CAPITALS = frozenset("XYZUVWSTABC")
+OUTCOMES = frozenset("xyzuvwsabco")
+FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
+NOTIONS = frozenset(("H", "D", "I", "KL", "h", "CE", "D_KL", "KL_D"))
+VARIABLE_LETTERS = 3
+
+
+def is_notion(call: s.Call) -> bool:
+    """Whether a name in brackets is one of the notions: H(..), D(..||..), I(..;..), KL(..)."""
+    f = call.function
+    if not isinstance(f, s.Name):
+        return False
+    below = s.spelled_name(f.sub)
+    if f.head in ("H", "S") and not f.mark:
+        return True
+    if f.head in ("KL", "DKL", "CE"):
+        return True
+    if f.head == "D":
+        return below.upper() in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
+    if f.head == "I":
+        return True
+    return f.head in ("h", "mathcalH") and len(call.arguments) == 1 and "prime" not in f.mark
+
+
+@dataclass
+class Bound:
+    """What a sum or product runs over."""
+
+    name: str
+    kind: str
+    """``outcome``, ``index`` or ``pair``."""
+    first: s.Node | None = None
+    last: s.Node | None = None
+    letters: tuple[str, ...] = ()
+
+
+def bounds_of(big: s.Big) -> list[Bound]:
+    """What the sum runs over, as far as its bounds tell; empty for a bare sum."""
+    lower = big.lower
+    if lower is None or isinstance(lower, s.Words):
+        return []
+    parts = lower.parts if isinstance(lower, s.Sequence) else (lower,)
+    found: list[Bound] = []
+    for part in parts:
+        first: s.Node | None = None
+        inside: s.Node | None = None
+        while isinstance(part, s.Relation):
+            if part.op == "=" and part.left is not None:
+                first = part.right
+            elif part.op == "in" and part.left is not None:
+                inside = part.right
+            if part.left is None:
+                break
+            part = part.left
+        if isinstance(part, s.Group):
+            part = part.inner
+        if isinstance(part, s.Sequence):  # (x, y) in X x Y
+            found += [Bound(n.head, "outcome") for n in part.parts if isinstance(n, s.Name)]
+            continue
+        if isinstance(part, s.Binary) and part.implied:
+            found += [Bound(n.head, "outcome") for n in s.walk(part) if isinstance(n, s.Name)]
+            continue
+        if not isinstance(part, s.Name):
+            continue
+        if first is not None or (inside is None and part.head in INDICES and part.sub is None):
+            found.append(Bound(part.head, "index", first, big.upper))
+        else:
+            found.append(Bound(part.head, "outcome"))
+    return found
+
+
+@dataclass
+class Usage:
+    """The roles of the letters of one chain."""
+
+    symbols: Symbols
+    laws: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key of a law to the letters of its outcomes, in order."""
+    models: dict[str, str] = field(default_factory=dict)
+    """Key of a family of laws to the key of its parameter."""
+    scalars: set[str] = field(default_factory=set)
+    enumerated: dict[str, str] = field(default_factory=dict)
+    """Index that runs through an alphabet: the outcome's letter."""
+    indices: set[str] = field(default_factory=set)
+    samples: set[str] = field(default_factory=set)
+    """Letters x whose x_i are elements of an alphabet, for an index over 1..n."""
+    variables: set[str] = field(default_factory=set)
+    """Letters of random variables that notions speak of: x for H(X)."""
+    complemented: set[str] = field(default_factory=set)
+    """Heads of names that stand as 1 - name."""
+    order: list[str] = field(default_factory=list)
+
+    def note_joint(self, letters: Iterable[str]) -> None:
+        for x in letters:
+            if x not in self.order:
+                self.order.append(x)
+
+
+def parameter_of(name: s.Name) -> s.Node | None:
+    """The parameter in a subscript: p_theta."""
+    sub = name.sub
+    parts = sub.parts if isinstance(sub, s.Sequence) else (sub,)
+    for part in parts:
+        if isinstance(part, s.Name) and part.head in GREEK_PARAMETERS and part.sub is None:
+            return part
+    return None
+
+
+def law_key(name: s.Name) -> str:
+    """The law's own name: without parameters, indices, variables in its subscript."""
+    mark = "".join("_" + m for m in name.mark.split() if m in ("hat", "tilde", "bar", "star", "prime"))
+    sub = name.sub
+    if sub is None or parameter_of(name) is not None or subscript_variables(name) or is_index(sub):
+        return name.head + mark
+    word = "".join(ch for ch in s.spelled_name(sub) if ch.isalnum())
+    return name.head + mark + (f"_{word}" if word else "")
+
+
+def is_index(sub: s.Node | None) -> bool:
+    return (isinstance(sub, s.Name) and sub.head in INDICES and sub.sub is None) or isinstance(sub, s.Num)
+
+
+def subscript_variables(name: s.Name) -> tuple[str, ...]:
+    """p_X, P_{XY}, P_{Y|X}: the letters of the variables in the subscript, lower case."""
+    sub = name.sub
+    letters: list[str] = []
+    parts: Iterable[s.Node]
+    if isinstance(sub, s.Sequence):
+        parts = sub.parts
+    elif isinstance(sub, s.Binary) and sub.implied:
+        parts = [n for n in s.walk(sub) if isinstance(n, s.Name)]
+    else:
+        parts = () if sub is None else (sub,)
+    for part in parts:
+        if isinstance(part, s.Name) and part.head in CAPITALS and part.sub is None and len(part.head) == 1:
+            letters.append(part.head.lower())
+        else:
+            return ()
+    return tuple(letters)
+
+
+def is_law_name(node: s.Node | None) -> bool:
+    return isinstance(node, s.Name) and node.head in LAW_HEADS
+
+
+def outcome_letter(node: s.Node) -> str:
+    """The letter of an outcome or a random variable as an argument; empty when it is none."""
+    if isinstance(node, s.Relation) and node.op == "=" and node.left is not None:
+        return outcome_letter(node.left)
+    if isinstance(node, s.Relation) and node.op == "in" and node.left is not None:
+        return ""
+    if isinstance(node, s.Group):
+        return outcome_letter(node.inner)
+    if not isinstance(node, s.Name) or len(node.head) != 1:
+        return ""
+    if node.head in OUTCOMES:
+        return node.head
+    if node.head in CAPITALS:
+        return node.head.lower()
+    if node.head in INDICES and node.sub is None:
+        return node.head
+    return ""
+
+
+def is_parameter(node: s.Node) -> bool:
+    return isinstance(node, s.Name) and node.head in GREEK_PARAMETERS
+
+
+def split_arguments(call: s.Call) -> tuple[list[s.Node], list[s.Node]]:
+    """The arguments before and after the conditional bar (or the semicolon)."""
+    before: list[s.Node] = [call.arguments[0]] if call.arguments else []
+    after: list[s.Node] = []
+    passed = False
+    for divider, argument in zip(call.dividers, call.arguments[1:], strict=True):
+        passed = passed or divider in ("|", ";")
+        (after if passed else before).append(argument)
+    return before, after
+
+
+def joint_letters(arguments: Iterable[s.Node]) -> list[str]:
+    """The letters of outcomes, p(xy) split into its letters."""
+    found: list[str] = []
+    for argument in arguments:
+        if isinstance(argument, s.Binary) and argument.implied:
+            parts = [n for n in s.walk(argument) if isinstance(n, s.Name)]
+            if all(outcome_letter(n) for n in parts):
+                found += [outcome_letter(n) for n in parts]
+                continue
+        letter = outcome_letter(argument)
+        if letter:
+            found.append(letter)
+    return found
+
+
+def analysed(sides: Iterable[s.Node], symbols: Symbols) -> Usage:
+    """The usage of a chain's letters."""
+    usage = Usage(symbols)
+    nodes = [n for side in sides for n in s.walk(side)]
+    _Collector(usage, list(sides), nodes).run()
+    return usage
+
+
+class _Collector:
+    def __init__(self, usage: Usage, sides: list[s.Node], nodes: list[s.Node]) -> None:
+        self.usage, self.sides, self.nodes = usage, sides, nodes
+
+    def run(self) -> None:
+        self.complements()
+        self.bare_names()
+        self.parameters()
+        self.index_roles()
+        self.law_letters()
+        self.notions()
+
+    def complements(self) -> None:
+        for n in self.nodes:
+            if isinstance(n, s.Binary) and n.op == "-" and isinstance(n.left, s.Num) and n.left.value == 1:
+                right = n.right
+                if isinstance(right, s.Call):
+                    right = right.function
+                if isinstance(right, s.Name):
+                    self.usage.complemented.add(_plain_key(right))
+
+    def bare_names(self) -> None:
+        """Law-like letters that stand as numbers: p in p log p + (1-p) log(1-p), theta^k."""
+        for side in self.sides:
+            for name, inside_sum, place in _values(side, False, ""):
+                key = name.head
+                if name.sub is not None and is_index(name.sub):
+                    continue
+                if is_law_name(name) and name.sub is None:
+                    if inside_sum or place == "law":
+                        continue
+                    self.usage.scalars.add(key)
+                elif name.head in GREEK_PARAMETERS and place != "law":
+                    self.usage.scalars.add(key)
+
+    def parameters(self) -> None:
+        for n in self.nodes:
+            name = n.function if isinstance(n, s.Call) else n
+            if isinstance(name, s.Name) and name.head in LAW_HEADS | {"f"}:
+                parameter = parameter_of(name)
+                if parameter is not None:
+                    self.usage.models[law_key(name)] = key_text(parameter)
+            if isinstance(n, s.Call) and isinstance(n.function, s.Name) and n.function.head in LAW_HEADS | {"f", "L"}:
+                _, after = split_arguments(n)
+                for argument in after:
+                    if is_parameter(argument) and n.function.head != "L":
+                        self.usage.models.setdefault(law_key(n.function), key_text(argument))
+
+    def index_roles(self) -> None:
+        usage = self.usage
+        for n in self.nodes:
+            if not isinstance(n, s.Big):
+                continue
+            for bound in bounds_of(n):
+                if bound.kind != "index":
+                    continue
+                i = bound.name
+                evidence = list(self.evidence(n, i))
+                if "sample" in evidence or (n.kind == "prod" and "letter" not in evidence):
+                    usage.indices.add(i)
+                elif any(e.startswith("enumerated") for e in evidence):
+                    letter = next((e.split(":")[1] for e in evidence if ":" in e), i)
+                    usage.enumerated.setdefault(i, letter)
+                else:
+                    usage.indices.add(i)
+        for i in list(usage.enumerated):
+            if i in usage.indices:
+                # one letter for both: the chain is about a sample
+                usage.enumerated.pop(i)
+        for n in self.nodes:
+            if isinstance(n, s.Call) and is_law_name(n.function):
+                for argument in n.arguments:
+                    name = (
+                        argument.right if isinstance(argument, s.Relation) and argument.right is not None else argument
+                    )
+                    index = (
+                        name.sub if isinstance(name, s.Name) and name.sub is not None else getattr(name, "sup", None)
+                    )
+                    if isinstance(name, s.Name) and isinstance(index, s.Name) and index.head in usage.indices:
+                        usage.samples.add(name.head)
+
+    def evidence(self, big: s.Big, i: str) -> Iterator[str]:
+        """Signs of what the index runs over: ``sample`` or ``enumerated`` (with the outcome's letter)."""
+        for n, logged in _with_logs(big.body, False):
+            if isinstance(n, s.Call) and is_law_name(n.function):
+                assert isinstance(n.function, s.Name)
+                for argument in n.arguments:
+                    name = (
+                        argument.right if isinstance(argument, s.Relation) and argument.right is not None else argument
+                    )
+                    if isinstance(name, s.Name) and (hangs(name, i)):
+                        yield "sample-in-log" if logged else f"enumerated:{name.head}"
+                        if name.sup is not None:
+                            yield "sample"
+                    if isinstance(name, s.Name) and name.head == i and name.sub is None and not logged:
+                        yield f"enumerated:{i}"
+            elif isinstance(n, s.Name) and hangs(n, i) and n.sup is None:
+                if _plain_key(n) in self.usage.complemented:
+                    yield "sample"
+                elif (n.head in LAW_HEADS and n.head not in ("m", "M")) or (
+                    logged and n.head in ("y", "t", "a", "o", "s", "z") and ("hat" in n.mark or n.head != "y")
+                ):
+                    yield f"enumerated:{i}"
+            elif isinstance(n, s.Name) and hangs(n, i):
+                yield "sample"
+
+    def law_letters(self) -> None:
+        usage = self.usage
+        for n in self.nodes:
+            if not isinstance(n, s.Call) or not isinstance(n.function, s.Name):
+                continue
+            f = n.function
+            if f.head not in LAW_HEADS and not (f.head == "f" and law_key(f) in usage.models):
+                continue
+            if f.head in usage.scalars and not joint_letters(n.arguments):
+                continue
+            before, after = split_arguments(n)
+            letters = [usage.enumerated.get(x, x) for x in joint_letters(before)]
+            letters += [x for x in joint_letters([a for a in after if not is_parameter(a)]) if x not in letters]
+            self.add_law(law_key(f), [usage.enumerated.get(x, x) for x in letters])
+        for n in self.nodes:
+            if isinstance(n, s.Name) and n.head in LAW_HEADS and n.sub is not None:
+                if is_index(n.sub) and isinstance(n.sub, s.Name) and n.sub.head in usage.enumerated:
+                    self.add_law(law_key(n), [usage.enumerated[n.sub.head]])
+                elif subscript_variables(n):
+                    self.add_law(law_key(n), list(subscript_variables(n)))
+
+    def add_law(self, key: str, letters: list[str]) -> None:
+        known = self.usage.laws.get(key, ())
+        self.usage.laws[key] = known + tuple(x for x in letters if x not in known)
+
+    def notions(self) -> None:
+        for n in self.nodes:
+            if isinstance(n, s.Call) and is_notion(n):
+                letters = [
+                    a.head.lower()
+                    for argument in n.arguments
+                    for a in (argument.parts if isinstance(argument, s.Sequence) else (argument,))
+                    if isinstance(a, s.Name)
+                    and a.head in CAPITALS
+                    and len(a.head) == 1
+                    and a.head not in ("P", "Q")
+                    and a.sub is None
+                ]
+                self.usage.variables |= set(letters)
+                if len(letters) > 1:
+                    self.usage.note_joint(letters)
+
+
+def hangs(name: s.Name, i: str) -> bool:
+    """Whether the index hangs on the name: x_i, x^{(i)}, y_{i}."""
+    for part in (name.sub, name.sup):
+        parts = part.parts if isinstance(part, s.Sequence) else (part,)
+        if any(isinstance(x, s.Name) and x.head == i for x in parts):
+            return True
+    return False
+
+
+def key_text(node: s.Node) -> str:
+    return node.head if isinstance(node, s.Name) else ""
+
+
+def _plain_key(name: s.Name) -> str:
+    return name.head + "".join("_" + m for m in name.mark.split())
+
+
+def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:
+    yield node, logged
+    if isinstance(node, s.Call):
+        for argument in node.arguments:
+            yield from _with_logs(argument, logged)
+        return
+    for child in s.children(node):
+        yield from _with_logs(child, logged or isinstance(node, s.Function))
+
+
+def _values(node: s.Node, inside_sum: bool, place: str) -> Iterator[tuple[s.Name, bool, str]]:
+    """The names that stand as values: (name, inside of a bare sum or one over outcomes, ``law`` where a law is expected)."""
+    if isinstance(node, s.Name):
+        yield node, inside_sum, place
+        return
+    if isinstance(node, s.Call):
+        notion = is_notion(node)
+        applied = isinstance(node.function, s.Name) and (node.function.head in LAW_HEADS | FUNCTION_HEADS)
+        if isinstance(node.function, s.Name) and not notion and is_law_name(node.function) and _looks_like_factor(node):
+            yield node.function, inside_sum, place
+        for argument in node.arguments:
+            yield from _values(argument, inside_sum, "law" if notion or applied else place)
+        return
+    if isinstance(node, s.Expectation):
+        yield from _values(node.body, inside_sum, place)
+        return
+    if isinstance(node, s.Relation) and node.op in ("~", "in"):
+        return
+    if isinstance(node, s.Big):
+        bounds = bounds_of(node)
+        yield from _values(node.body, inside_sum or not bounds or all(b.kind == "outcome" for b in bounds), place)
+        return
+    if isinstance(node, s.Optimum):
+        yield from _values(node.body, inside_sum, place)
+        return
+    if isinstance(node, s.Derivative):
+        yield from _values(node.body, inside_sum, place)
+        return
+    for child in s.children(node):
+        yield from _values(child, inside_sum, place)
+
+
+def _looks_like_factor(call: s.Call) -> bool:
+    """p(1-p): one argument that is a sum or difference and holds no outcome."""
+    if len(call.arguments) != 1 or call.dividers:
+        return False
+    argument = call.arguments[0]
+    return (isinstance(argument, s.Binary) and argument.op in ("+", "-")) or isinstance(argument, s.Minus)

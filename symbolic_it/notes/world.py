@@ -1,0 +1,251 @@
+"""The symbols that a chain's letters stand for: alphabets, laws and joint laws, families, samples, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.language import declare
+from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
+from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.usage import Usage
+
+MAX_VARIABLES = 3
+_CLASHES = frozenset(("b",))
+"""Names that the vocabulary uses itself."""
+
+
+def safe(name: str) -> str:
+    """A name that may be declared."""
+    clean = "_".join(
+        part for part in "".join(ch if ch.isascii() and ch.isalnum() else "_" for ch in name).split("_") if part
+    )
+    if not clean or not clean[0].isalpha():
+        clean = "v" + clean
+    return (clean + "_0" if clean in _CLASHES else clean)[:36].rstrip("_")
+
+
+@dataclass
+class World:
+    """Declared symbols, each made once, with the letters' roles from `Usage`."""
+
+    usage: Usage
+    symbols: Symbols
+    known: dict[str, Expr] = field(default_factory=dict)
+    hypotheses: list[Expr] = field(default_factory=list)
+    """Standing assumptions that come with what was declared: positive models."""
+    standing: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._settle()
+
+    def _settle(self) -> None:
+        """The law that random variables follow has all their letters."""
+        usage = self.usage
+        needed = [x for x in (*usage.order, *sorted(usage.variables)) if x]
+        own = [i for i, x in usage.enumerated.items() if i == x]
+        if len(needed) == 1 and own and needed[0] not in {x for xs in usage.laws.values() for x in xs}:
+            for i in own:  # H(X) and p_i: the index runs through the alphabet of X
+                usage.enumerated[i] = needed[0]
+                usage.laws = {k: tuple(needed[0] if x == i else x for x in xs) for k, xs in usage.laws.items()}
+        for key, letters in self.symbols.joint.items():
+            present = usage.laws.get(key)
+            if present and len(present) > 1:
+                usage.laws[key] = present + tuple(x for x in letters if x not in present and x in needed)
+        if not needed:
+            return
+        primary = self.primary(needed)
+        letters = list(usage.laws.get(primary, ()))
+        usage.laws[primary] = (*letters, *(x for x in dict.fromkeys(needed) if x not in letters))
+
+    def primary(self, letters: list[str]) -> str:
+        """The key of the law that the variables with these letters follow."""
+        keys = [k for k in self.usage.laws if k not in self.usage.models]
+        for k in keys:
+            if len(letters) > 1 and set(letters) <= set(self.usage.laws[k]):
+                return k
+        for k in keys:
+            if len(self.usage.laws[k]) > 1:
+                return k
+        for head in ("p", "P", "Pr"):
+            for k in keys:
+                if k == head or k.startswith(head + "_"):
+                    return k
+        with_letter = [k for k in keys if set(letters) & set(self.usage.laws[k])]
+        return with_letter[0] if with_letter else "p"
+
+    # ---- declarations ----------------------------------------------------------------------------------
+
+    def alphabet(self, letter: str) -> declare.Alphabet:
+        name = (
+            letter.upper()
+            if len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s")
+            else f"N_{letter}"
+        )
+        return declare.alphabet(name)
+
+    def default_letter(self) -> str:
+        letters = [x for xs in self.usage.laws.values() for x in xs]
+        return letters[0] if letters else "x"
+
+    def letters_of(self, key: str) -> tuple[str, ...]:
+        letters = self.usage.laws.get(key) or (self.default_letter(),)
+        if len(letters) > MAX_VARIABLES:
+            raise Unclear(None, "a law of more than three variables is outside of what is read")
+        return letters
+
+    def space(self, key: str) -> declare.Alphabet:
+        """The alphabet of a law: a product, nested to the right."""
+        parts = [self.alphabet(x) for x in self.letters_of(key)]
+        result = parts[-1]
+        for part in reversed(parts[:-1]):
+            result = part * result
+        return result
+
+    def family(self, key: str) -> Expr:
+        """A family of laws with one parameter; its members are positive (a standing assumption)."""
+        name = "model:" + key
+        if name not in self.known:
+            over, parameter = self.space(key), self.usage.models[key]
+            space = declare.parameters(safe(parameter).capitalize())
+            made = declare.model(safe(key), space, over)
+            self.known[name] = made
+            letters = self.letters_of(key)
+            if len(letters) == 1:
+                t, x = space.point(safe(parameter)), over.outcome(letters[0])
+                self.hypotheses.append(ForAll(t, x, made[t](x) > 0))
+                self.standing.append(f"{safe(key)} is positive for every parameter")
+        return self.known[name]
+
+    def law(self, key: str, parameter: Expr | None = None) -> Expr:
+        """The law of this key, at a parameter where it is a family."""
+        if key in self.usage.models:
+            if parameter is None:
+                raise Unclear(None, f"{key} needs its parameter {self.usage.models[key]}")
+            return self.family(key)[parameter]
+        name = "law:" + key
+        if name not in self.known:
+            self.known[name] = declare.law(safe(key), self.space(key))
+        return self.known[name]
+
+    def parameter(self, key: str) -> Expr:
+        """The variable for the parameter of a family."""
+        return declare.parameters(safe(key).capitalize()).point(safe(key))
+
+    def outcome(self, letter: str, name: str | None = None) -> Expr:
+        return self.alphabet(letter).outcome(safe(name or letter))
+
+    def number(self, key: str) -> Expr:
+        name = "number:" + key
+        if name not in self.known:
+            self.known[name] = declare.real_number(safe(key))
+        return self.known[name]
+
+    def size(self, name: str) -> Expr:
+        """The length of a sample."""
+        key = "size:" + name
+        if key not in self.known:
+            self.known[key] = declare.sample_size(safe(name))
+        return self.known[key]
+
+    def sample(self, letter: str) -> Expr:
+        key = "sample:" + letter
+        if key not in self.known:
+            self.known[key] = declare.sample(safe(letter), self.alphabet(letter))
+        return self.known[key]
+
+    def sequence(self, key: str) -> Expr:
+        name = "sequence:" + key
+        if name not in self.known:
+            self.known[name] = declare.sequence(safe(key))
+        return self.known[name]
+
+    def function(self, key: str, letter: str) -> Expr:
+        """A real function on the alphabet of the letter."""
+        name = f"function:{key}:{letter}"
+        if name not in self.known:
+            self.known[name] = declare.function_on(safe(key), self.alphabet(letter))
+        return self.known[name]
+
+    def real_function(self, key: str) -> Expr:
+        name = "real-function:" + key
+        if name not in self.known:
+            self.known[name] = declare.real_function(safe(key))
+        return self.known[name]
+
+    # ---- probabilities ---------------------------------------------------------------------------------
+
+    def count(self, letter: str) -> Expr:
+        """How many elements the alphabet has."""
+        return Sum(self.outcome(letter), 1)
+
+    def probability(self, law: Expr, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
+        """The probability of these outcomes; what is not given is summed over."""
+        if len(letters) == 1:
+            return law(at[letters[0]])
+        if set(at) >= set(letters):
+            return law(at[letters[0]], self.tuple(letters[1:], at))
+        if len(letters) == 2:
+            (letter,) = at
+            return (first_marginal if letter == letters[0] else second_marginal)(law)(at[letter])
+        rest = [x for x in letters if x not in at]
+        fresh = {x: self.outcome(x, x + "_s") for x in rest}
+        value = law((at | fresh)[letters[0]], self.tuple(letters[1:], at | fresh))
+        for x in reversed(rest):
+            value = Sum(fresh[x], value)
+        return value
+
+    def tuple(self, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
+        result = at[letters[-1]]
+        for x in reversed(letters[:-1]):
+            result = build(lambda a, b: constant_for("pair", a, b), at[x], result)
+        return result
+
+    def conditional_probability(
+        self, law: Expr, letters: tuple[str, ...], at: dict[str, Expr], given: dict[str, Expr]
+    ) -> Expr:
+        if len(letters) == 2 and set(given) == {letters[0]} and set(at) == {letters[1]}:
+            return conditional(law, given[letters[0]])(at[letters[1]])
+        return self.probability(law, letters, at | given) / self.probability(law, letters, given)
+
+    def marginal(self, law: Expr, letters: tuple[str, ...], kept: tuple[str, ...]) -> Expr:
+        """The law of some of the variables."""
+        from symbolic_it.language.notation import function
+
+        if kept == letters:
+            return law
+        if len(letters) == 2:
+            return (first_marginal if kept[0] == letters[0] else second_marginal)(law)
+        if len(kept) != 1:
+            raise Unclear(None, "the law of two of three variables as an argument is outside of what is read")
+        x = self.outcome(kept[0])
+        return function(x, self.probability(law, letters, {kept[0]: x}))
+
+    def logarithm(self, value: Expr, to_base: Expr | None) -> Expr:
+        return apply_symbol("log", self.base() if to_base is None else to_base, as_real(value))
+
+    def base(self) -> Expr:
+        """The base of the document's logarithms."""
+        if self.symbols.base == "e":
+            return apply_symbol("exp", as_real(1))
+        if self.symbols.base:
+            return as_real(int(self.symbols.base))
+        return base
+
+    def based(self, name: str, *parts: Expr) -> Expr:
+        """A notion whose first argument is the base."""
+        return apply_symbol(name, self.base(), *parts)
+
+
+def evident_size(node: s.Node) -> str:
+    """|X| or |\\mathcal{X}|: the letter of the alphabet; empty for anything else."""
+    if (
+        isinstance(node, s.Absolute)
+        and isinstance(node.inner, s.Name)
+        and len(node.inner.head) == 1
+        and node.inner.head.isupper()
+    ):
+        return node.inner.head.lower()
+    return ""
