@@ -28,10 +28,14 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.notions import Notions
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.usage import (
+    EVENTS,
     Bound,
     Usage,
     bounds_of,
+    family_key,
     hangs,
+    is_index,
+    is_law_name,
     is_notion,
     is_parameter,
     joint_letters,
@@ -99,7 +103,7 @@ class Reader(Notions):
             raise Unclear(node, f"{node.kind} does not say over what")
         make = argmax if node.kind == "argmax" else argmin
         key = below.head
-        if key in self.usage.models.values():
+        if key in (*self.usage.models.values(), *self.usage.families.values()):
             v = self.world.parameter(key)
             with self.binding(key, v):
                 return make(v, self.value(node.body))
@@ -276,6 +280,15 @@ class Reader(Notions):
         index = self.index_of(node)
         if index is not None:
             return self.member(node, *index)
+        if (
+            law_key(node) in self.usage.laws
+            and node.sub is not None
+            and is_index(node.sub)
+            and parameter_of(node) is None
+        ):
+            law, letters = self.world.law(law_key(node)), self.world.letters_of(law_key(node))
+            if len(letters) == 1:  # p_k, where k is the true class
+                return law(self.world.letter(letters[0], s.spelled_name(node.sub)))
         if node.head in ("infinity", "emptyset", "binom"):
             raise Unclear(node, "infinity is no number here")
         if node.sub is None and node.head in self.bound and node.head in self.usage.indices:
@@ -424,13 +437,15 @@ class Reader(Notions):
         if self.is_factor(node):
             return self.value(f) * self.value(node.arguments[0])
         key = law_key(f)
-        if key in self.usage.laws or key in self.usage.models:
+        if key in self.usage.laws or key in self.usage.models or is_law_name(f):
             return self.probability(node, f)
         return self.applied(node, f)
 
     def applied(self, node: s.Call, f: s.Name) -> Expr:
         """An unknown function at its arguments."""
         key = key_of(f)
+        if family_key(f) in self.usage.families:
+            return self.family_value(node, f)
         if len(node.arguments) != 1 or node.dividers:
             raise Unclear(node, f"{f.head} is not known as a function of several arguments")
         argument = node.arguments[0]
@@ -443,9 +458,56 @@ class Reader(Notions):
             raise Unclear(node, f"{f.head} is not defined so far")
         return self.world.real_function(key)(self.value(argument))
 
+    def family_value(self, node: s.Call, f: s.Name) -> Expr:
+        """f_theta(x), f(x; theta)."""
+        key = family_key(f)
+        before, after = split_arguments(node)
+        name = self.usage.families[key]
+        own = parameter_of(f) or next((a for a in after if is_parameter(a)), None)
+        if len(before) != 1 or own is None:
+            raise Unclear(node, f"{f.head} with and without its parameter")
+        outcome = self.outcome(before[0])
+        if outcome is None or outcome.type.op[0] != "%":
+            raise Unclear(node, f"what {f.head} is applied to is not read")
+        made = self.world.functions(key, name, outcome.type.op[1:].lower().removeprefix("n_"))
+        at = self.bound.get(name)
+        if at is None:
+            at = self.free.setdefault(name, self.world.parameter(name))
+        return made(at)(outcome)
+
+    def event_key(self, node: s.Node) -> str:
+        """A, B, A and B, words: the name of an event; empty for what is none."""
+        if isinstance(node, s.Words):
+            return "".join(format(ord(ch), "x") if not ch.isascii() else ch for ch in node.text if ch.isalnum())[:20]
+        if isinstance(node, s.Name) and node.head in EVENTS and not node.mark:
+            return key_of(node)
+        if isinstance(node, s.Name) and not node.head.isascii():
+            return "".join(format(ord(ch), "x") for ch in node.head)[:20]
+        if (
+            isinstance(node, (s.Relation, s.Binary))
+            and node.op in ("cap", "and", "*")
+            and node.left is not None
+            and node.right is not None
+        ):
+            parts = sorted([self.event_key(node.left), self.event_key(node.right)])
+            return "".join(parts) if all(parts) else ""
+        return ""
+
+    def event_probability(self, node: s.Call) -> Expr | None:
+        """P(A), P(A, B), P(A | B) of events."""
+        before, after = split_arguments(node)
+        keys, given = [self.event_key(a) for a in before], [self.event_key(a) for a in after]
+        if not all(keys) or not all(given):
+            return None
+        both = self.world.event("".join(sorted([*keys, *given])))
+        return both / self.world.event("".join(sorted(given))) if given else both
+
     def probability(self, node: s.Call, f: s.Name) -> Expr:
         """p(x), p(x, y), p(y|x), p(x; theta), p_theta(x), P(X = x)."""
         key = law_key(f)
+        event = self.event_probability(node)
+        if event is not None:
+            return event
         before, after = split_arguments(node)
         parameter = self.parameter_in(f, after)
         letters = self.world.letters_of(key)
@@ -466,6 +528,8 @@ class Reader(Notions):
             return None
         node = parameter_of(f) or next((a for a in after if is_parameter(a)), None)
         name = self.usage.models[key]
+        if isinstance(node, s.Name) and (node.mark or node.sub is not None):
+            raise Unclear(node, "a model at a parameter with a name of its own")
         if node is not None and key_of(node) not in (name,) and not key_of(node).startswith(name):
             raise Unclear(node, f"the parameter is {key_of(node)} here and {name} elsewhere")
         own = key_of(node) if node is not None else name

@@ -29,6 +29,7 @@ class Notions:
     symbols: Symbols
     world: World
     bound: dict[str, Expr]
+    remarks: list[tuple[str, s.Node, str]]
 
     def value(self, node: s.Node) -> Expr:
         raise NotImplementedError
@@ -37,6 +38,9 @@ class Notions:
         raise NotImplementedError
 
     def parameter_in(self, f: s.Name, after: list[s.Node]) -> Expr | None:
+        raise NotImplementedError
+
+    def event_key(self, node: s.Node) -> str:
         raise NotImplementedError
 
     def notion(self, node: s.Call) -> Expr:
@@ -162,6 +166,9 @@ class Notions:
         before, after = split_arguments(node)
         if any(isinstance(a, s.Dots) for a in before):
             before = before[:1]
+        averaged = self.averaged(node) if not after else None
+        if averaged is not None:
+            return averaged
         if f.sub is not None and self.is_law(f.sub) and len(before) == 1:  # H_p(X)
             return self.world.based("entropy", self.law(f.sub))
         if after:
@@ -262,21 +269,59 @@ class Notions:
     def divergence(self, node: s.Call) -> Expr:
         if len(node.arguments) != 2:
             raise Unclear(node, "a divergence takes two laws")
+        averaged = self.averaged(node)
+        if averaged is not None:
+            return averaged
         P, Q = (self.law(a) for a in node.arguments)
         return self.world.based("divergence", *self.matched(node, P, Q))
+
+    def averaged(self, node: s.Call) -> Expr | None:
+        """D(p(y|x) || q(y|x)), H(p(y|x), q(y|x)) where nothing binds x: on average over x, which is remarked."""
+        calls = [a for a in node.arguments if isinstance(a, s.Call) and isinstance(a.function, s.Name)]
+        if len(calls) != len(node.arguments) or not 1 <= len(calls) <= 2:
+            return None
+        shapes = []
+        for a in calls:
+            before, after = split_arguments(a)
+            given = [x for x in after if not is_parameter(x)]
+            shapes.append((tuple(joint_letters(before)), tuple(joint_letters(given))))
+        of, on = shapes[0]
+        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in self.bound:
+            return None
+        laws, known = [], ()
+        for a in calls:
+            assert isinstance(a.function, s.Name)
+            known = self.world.letters_of(law_key(a.function))
+            if len(known) != 2 or set(known) != {of[0], on[0]}:
+                return None
+            laws.append(self.named_law(a.function, split_arguments(a)[1]))
+        vs = {x: self.world.outcome(x) for x in known}
+        at, given_at = {of[0]: vs[of[0]]}, {on[0]: vs[on[0]]}
+        values = [self.world.conditional_probability(law, known, at, given_at) for law in laws]
+        assert isinstance(node.function, s.Name)
+        if node.function.head == "H" or node.function.head == "CE":
+            inner = -self.world.logarithm(values[-1], None)
+        else:
+            inner = self.world.logarithm(values[0] / values[1], None)
+        body = self.world.probability(laws[0], known, vs) * inner
+        for x in reversed(known):
+            body = Sum(vs[x], body)
+        self.remarks.append(("averaged", node, ""))
+        return body
 
     def information(self, node: s.Call) -> Expr:
         before, after = split_arguments(node)
         if len(node.arguments) == 1:
             argument = node.arguments[0]
+            event = self.event_key(argument)
+            if event:
+                return -self.world.logarithm(self.world.event(event), None)
             outcome = self.outcome(argument)
             if outcome is not None and outcome.type.op[0] == "%":
                 key = self.world.primary([outcome.type.op[1:].lower()])
                 if key not in self.usage.laws:
                     raise Unclear(node, "the law of the outcome is not known")
                 return self.world.based("information", self.world.law(key), outcome)
-            if (isinstance(argument, s.Name) and argument.head in ("A", "B", "E")) or isinstance(argument, s.Words):
-                raise Unclear(node, "events are outside of what is read")
             return -self.world.logarithm(self.value(argument), None)
         divided = ";" in node.dividers or (node.dividers == (",",) and all(self.is_variable(a) for a in node.arguments))
         if not divided:

@@ -39,6 +39,8 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    settings: list[tuple[s.Node, s.Node]] = field(default_factory=list)
+    """Equations that fix a symbol, as in "let p(x) = 1/n": what is claimed later is about these."""
     aliases: dict[str, str] = field(default_factory=dict)
     """Names that the author declares to be one: ``let p = p_data``."""
     independent: bool = False

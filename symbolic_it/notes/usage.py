@@ -13,8 +13,9 @@ GREEK_PARAMETERS = frozenset(
     ("theta", "phi", "psi", "beta", "omega", "eta", "Theta", "lambda", "alpha", "vartheta", "w", "W")
 )
 INDICES = frozenset("ijklmntcs")
-CAPITALS = frozenset("XYZUVWSTABC")
+CAPITALS = frozenset("XYZUVWST")
 OUTCOMES = frozenset("xyzuvwsabco")
+EVENTS = frozenset("ABCEF")
 FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
 NOTIONS = frozenset(("H", "D", "I", "KL", "h", "CE", "D_KL", "KL_D"))
 VARIABLE_LETTERS = 3
@@ -93,6 +94,8 @@ class Usage:
     """Key of a law to the letters of its outcomes, in order."""
     models: dict[str, str] = field(default_factory=dict)
     """Key of a family of laws to the key of its parameter."""
+    families: dict[str, str] = field(default_factory=dict)
+    """Key of a family of functions to the key of its parameter."""
     scalars: set[str] = field(default_factory=set)
     enumerated: dict[str, str] = field(default_factory=dict)
     """Index that runs through an alphabet: the outcome's letter."""
@@ -103,6 +106,8 @@ class Usage:
     """Letters of random variables that notions speak of: x for H(X)."""
     complemented: set[str] = field(default_factory=set)
     """Heads of names that stand as 1 - name."""
+    same: dict[str, str] = field(default_factory=dict)
+    """Keys of laws that are another law's under a letter of the other case."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -129,6 +134,10 @@ def law_key(name: s.Name) -> str:
         return name.head + mark
     word = "".join(ch for ch in s.spelled_name(sub) if ch.isalnum())
     return name.head + mark + (f"_{word}" if word else "")
+
+
+def family_key(name: s.Name) -> str:
+    return name.head + "".join("_" + m for m in name.mark.split())
 
 
 def is_index(sub: s.Node | None) -> bool:
@@ -210,8 +219,9 @@ def joint_letters(arguments: Iterable[s.Node]) -> list[str]:
 def analysed(sides: Iterable[s.Node], symbols: Symbols) -> Usage:
     """The usage of a chain's letters."""
     usage = Usage(symbols)
+    sides = list(sides)
     nodes = [n for side in sides for n in s.walk(side)]
-    _Collector(usage, list(sides), nodes).run()
+    _Collector(usage, sides, nodes).run()
     return usage
 
 
@@ -220,12 +230,28 @@ class _Collector:
         self.usage, self.sides, self.nodes = usage, sides, nodes
 
     def run(self) -> None:
+        self.family_functions()
         self.complements()
         self.bare_names()
         self.parameters()
         self.index_roles()
         self.law_letters()
         self.notions()
+
+    def family_functions(self) -> None:
+        """f_theta(x), f(x; theta) for letters that are no laws."""
+        for n in self.nodes:
+            if (
+                not isinstance(n, s.Call)
+                or not isinstance(n.function, s.Name)
+                or n.function.head in LAW_HEADS
+                or is_notion(n)
+            ):
+                continue
+            parameter = parameter_of(n.function) or next((a for a in split_arguments(n)[1] if is_parameter(a)), None)
+            before, _ = split_arguments(n)
+            if isinstance(parameter, s.Name) and before and not is_parameter(before[0]):
+                self.usage.families[family_key(n.function)] = parameter.head
 
     def complements(self) -> None:
         for n in self.nodes:
@@ -247,7 +273,7 @@ class _Collector:
                     if inside_sum or place == "law":
                         continue
                     self.usage.scalars.add(key)
-                elif name.head in GREEK_PARAMETERS and place != "law":
+                elif name.head in GREEK_PARAMETERS and place != "law" and key not in self.usage.families.values():
                     self.usage.scalars.add(key)
 
     def parameters(self) -> None:

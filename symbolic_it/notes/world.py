@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import fun, real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal
@@ -45,24 +46,32 @@ class World:
         """The law that random variables follow has all their letters."""
         usage = self.usage
         needed = [x for x in (*usage.order, *sorted(usage.variables)) if x]
+        for i, x in list(usage.enumerated.items()):  # p_i beside p(X): the index runs through the alphabet of X
+            others = {y for xs in usage.laws.values() if i in xs for y in xs if y not in usage.enumerated.values()}
+            if i == x and len(others) == 1:
+                self._rename(i, others.pop())
         own = [i for i, x in usage.enumerated.items() if i == x]
         if len(needed) == 1 and own and needed[0] not in {x for xs in usage.laws.values() for x in xs}:
-            for i in own:  # H(X) and p_i: the index runs through the alphabet of X
-                usage.enumerated[i] = needed[0]
-                usage.laws = {k: tuple(needed[0] if x == i else x for x in xs) for k, xs in usage.laws.items()}
+            for i in own:  # H(X) and p_i
+                self._rename(i, needed[0])
         for key, letters in self.symbols.joint.items():
             present = usage.laws.get(key)
             if present and len(present) > 1:
                 usage.laws[key] = present + tuple(x for x in letters if x not in present and x in needed)
-        if not needed:
-            return
-        primary = self.primary(needed)
-        letters = list(usage.laws.get(primary, ()))
-        usage.laws[primary] = (*letters, *(x for x in dict.fromkeys(needed) if x not in letters))
+        if needed:
+            primary = self.primary(needed)
+            letters = list(usage.laws.get(primary, ()))
+            usage.laws[primary] = (*letters, *(x for x in dict.fromkeys(needed) if x not in letters))
+        usage.laws = {k: tuple(sorted(xs)) for k, xs in usage.laws.items()}
+
+    def _rename(self, index: str, letter: str) -> None:
+        usage = self.usage
+        usage.enumerated[index] = letter
+        usage.laws = {k: tuple(dict.fromkeys(letter if x == index else x for x in xs)) for k, xs in usage.laws.items()}
 
     def primary(self, letters: list[str]) -> str:
         """The key of the law that the variables with these letters follow."""
-        keys = [k for k in self.usage.laws if k not in self.usage.models]
+        keys = [k for k in self.usage.laws if k not in self.usage.models and k not in self.usage.same]
         for k in keys:
             if len(letters) > 1 and set(letters) <= set(self.usage.laws[k]):
                 return k
@@ -91,7 +100,7 @@ class World:
         return letters[0] if letters else "x"
 
     def letters_of(self, key: str) -> tuple[str, ...]:
-        letters = self.usage.laws.get(key) or (self.default_letter(),)
+        letters = self.usage.laws.get(self.usage.same.get(key, key)) or (self.default_letter(),)
         if len(letters) > MAX_VARIABLES:
             raise Unclear(None, "a law of more than three variables is outside of what is read")
         return letters
@@ -121,6 +130,7 @@ class World:
 
     def law(self, key: str, parameter: Expr | None = None) -> Expr:
         """The law of this key, at a parameter where it is a family."""
+        key = self.usage.same.get(key, key)
         if key in self.usage.models:
             if parameter is None:
                 raise Unclear(None, f"{key} needs its parameter {self.usage.models[key]}")
@@ -136,6 +146,18 @@ class World:
 
     def outcome(self, letter: str, name: str | None = None) -> Expr:
         return self.alphabet(letter).outcome(safe(name or letter))
+
+    def letter(self, letter: str, name: str) -> Expr:
+        """A fixed element of an alphabet, such as the true class."""
+        key = "letter:" + name
+        if key not in self.known:
+            self.known[key] = self.alphabet(letter).letter(safe(name))
+        return self.known[key]
+
+    def alphabet_letters(self, letter: str) -> list[Expr]:
+        """Fixed elements of the alphabet that the chain speaks of."""
+        ty = self.alphabet(letter).type
+        return [e for key, e in self.known.items() if key.startswith("letter:") and e.type is ty]
 
     def number(self, key: str) -> Expr:
         name = "number:" + key
@@ -160,6 +182,24 @@ class World:
         name = "sequence:" + key
         if name not in self.known:
             self.known[name] = declare.sequence(safe(key))
+        return self.known[name]
+
+    def event(self, key: str) -> Expr:
+        """The probability of an event: a number in (0, 1]."""
+        name = "event:" + key
+        if name not in self.known:
+            v = declare.real_number("P_" + safe(key))
+            self.known[name] = v
+            self.hypotheses += [v > 0, v <= 1]
+            self.standing.append("events have positive probability")
+        return self.known[name]
+
+    def functions(self, key: str, parameter: str, letter: str) -> Expr:
+        """A family of real functions on the alphabet of the letter, one for each parameter."""
+        name = f"functions:{key}:{letter}"
+        if name not in self.known:
+            ty = fun(declare.parameters(safe(parameter).capitalize()).type, self.alphabet(letter).type, real)
+            self.known[name] = declare.declared(safe(key), ty, f"{safe(key)} is a family of real functions")
         return self.known[name]
 
     def function(self, key: str, letter: str) -> Expr:

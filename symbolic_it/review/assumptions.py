@@ -1,0 +1,80 @@
+"""Assumptions that notes leave unsaid: independence, a limit, a one-hot target; each as a statement about the step's symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symbolic_it.kernel.terms import Term, strip
+from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.notation import ForAll, empirical, first_marginal, point_mass, second_marginal
+from symbolic_it.notes.world import World
+from symbolic_it.review.judging import Assumption
+
+
+def possible(world: World, statement: Expr) -> Iterator[Assumption]:
+    """The assumptions that concern the symbols of this statement."""
+    free = statement.term.free
+    known = {key: e for key, e in world.known.items() if e.term in free}
+    yield from _independence(world, known)
+    yield from _events(known)
+    yield from _limits(world, known)
+    yield from _one_hot(world, known, statement.term)
+
+
+def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
+    for key, law in known.items():
+        if key.startswith("law:") and law.type.args[0].op == "pair":
+            letters = world.letters_of(key.removeprefix("law:"))
+            if len(letters) != 2:
+                continue
+            x, y = (world.outcome(letter) for letter in letters)
+            product = ForAll(x, y, Eq(law(x, y), first_marginal(law)(x) * second_marginal(law)(y)))
+            names = " and ".join(letter.upper() for letter in letters)
+            yield Assumption("IT203", f"{names} are independent", product)
+
+
+def _events(known: dict[str, Expr]) -> Iterator[Assumption]:
+    events = {key.removeprefix("event:"): e for key, e in known.items() if key.startswith("event:")}
+    for joint, e in events.items():
+        for a, first in events.items():
+            for b, second in events.items():
+                if a < b and "".join(sorted([a, b])) == joint:
+                    yield Assumption("IT203", f"the events {a} and {b} are independent", Eq(e, first * second))
+    if len(events) == 3:
+        joint, *rest = sorted(events, key=lambda k: (k.isascii() and len(k) < 3, k))
+        if len(joint) > 3 and all(len(r) == 1 for r in rest):
+            yield Assumption(
+                "IT203",
+                f"the events {' and '.join(rest)} are independent",
+                Eq(events[joint], events[rest[0]] * events[rest[1]]),
+            )
+
+
+def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
+    """That the sample's frequencies are the probabilities: what the law of large numbers gives in the limit."""
+    samples = [(key.removeprefix("sample:"), e) for key, e in known.items() if key.startswith("sample:")]
+    sizes = [e for key, e in known.items() if key.startswith("size:")]
+    for letter, sample in samples:
+        for key, law in known.items():
+            if not key.startswith("law:") or law.type.args[0] is not world.alphabet(letter).type:
+                continue
+            for size in sizes:
+                x = world.outcome(letter)
+                words = f"in the limit of large {size.text}: the relative frequencies of the sample are the probabilities {law.text}"
+                yield Assumption("IT205", words, ForAll(x, Eq(law(x), empirical(sample, size)(x))))
+
+
+def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
+    del statement
+    for key, law in known.items():
+        if key.startswith("law:") and law.type.args[0].op != "pair":
+            letter = world.letters_of(key.removeprefix("law:"))[0]
+            for other in world.alphabet_letters(letter):
+                x = world.outcome(letter)
+                words = f"{law.text} is one-hot"
+                yield Assumption("IT204", words, ForAll(x, Eq(law(x), point_mass(other)(x))))
+
+
+def heads(t: Term) -> set[str]:
+    """Names of the constants at the head of a term's sides."""
+    return {strip(t)[0].name}

@@ -1,0 +1,716 @@
+"""One chain of a note: its relations read, judged one by one, and what can be said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
+from symbolic_it.kernel.terms import real
+from symbolic_it.language.expr import And, Expr, Implies
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
+from symbolic_it.notes.usage import Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.review import figures
+from symbolic_it.review.assumptions import possible
+from symbolic_it.review.judging import Assumption, Judgement, judged, standing_conditions, under
+from symbolic_it.review.repairs import likely_repair
+
+MAX_EXPANSIONS = 12
+CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
+
+
+@dataclass
+class Context:
+    """What stands around a chain: words before and after it, and what its display holds."""
+
+    symbols: Symbols
+    words: str = ""
+    """The text around the chain, lower case."""
+    display: bool = True
+    section: int = 0
+
+
+@dataclass
+class Outcome:
+    """One step's outcome: a result, or a reason why it was not understood, or nothing to judge."""
+
+    index: int
+    sign: s.Sign
+    left: s.Node
+    right: s.Node
+    verdict: Verdict
+    read: tuple[str, str] | None = None
+    assumptions: tuple[str, ...] = ()
+    code: str = ""
+    payload: dict[str, str] = field(default_factory=dict)
+    counterexample: Counterexample | None = None
+    by: tuple[str, ...] = ()
+    repair: str = ""
+    remarks: tuple[tuple[str, s.Node, str], ...] = ()
+    result: StepResult | None = None
+
+
+@dataclass
+class ChainReview:
+    outcomes: list[Outcome]
+    standing: list[str]
+    settings: int = 0
+    """Relations that state a condition or a setting and claim nothing."""
+
+
+class ChainReviewer:
+    """Reviews one chain; changes the table of symbols."""
+
+    def __init__(self, chain: s.Chain, context: Context) -> None:
+        self.chain, self.context = chain, context
+        self.symbols = context.symbols
+        self.standing: list[str] = []
+
+    # ---- preparing -------------------------------------------------------------------------------------
+
+    def expanded(self, node: s.Node) -> s.Node:
+        """The side with the note's own names replaced by what they stand for."""
+        for _ in range(MAX_EXPANSIONS):
+            new = self._once(node)
+            if new is node:
+                return node
+            node = new
+        raise Unclear(node, "a name is defined by itself")
+
+    def _once(self, node: s.Node) -> s.Node:
+        meanings = self.symbols.meanings
+        if not meanings:
+            return node
+        if isinstance(node, s.Call):
+            known = meanings.get(key_of(node.function))
+            if known is not None and known.parameters and len(known.parameters) == len(node.arguments):
+                values = dict(zip(known.parameters, node.arguments, strict=True))
+                return s.Group(node.start, node.end, substituted(known.body, values), "{")
+        if isinstance(node, s.Name):
+            known = meanings.get(key_of(node))
+            if known is not None and not known.parameters:
+                return s.Group(node.start, node.end, known.body, "{")
+            return node
+        changes: dict[str, object] = {}
+        for f in node.__dataclass_fields__:
+            if f in ("function", "below", "lower", "variable"):
+                continue
+            value = getattr(node, f)
+            if isinstance(value, s.Node):
+                new = self._once(value)
+                if new is not value:
+                    changes[f] = new
+            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+                parts = tuple(self._once(x) if isinstance(x, s.Node) else x for x in value)
+                if any(a is not b for a, b in zip(parts, value, strict=True)):
+                    changes[f] = parts
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    def defines(self, left: s.Node, right: s.Node, sign: s.Sign) -> tuple[str, tuple[str, ...]] | None:
+        """(key, parameters) when the relation introduces a name of the note's own."""
+        if sign.op not in ("=", ":=", "=="):
+            return None
+        while isinstance(left, s.Group):
+            left = left.inner
+        if isinstance(left, s.Name):
+            key = key_of(left)
+            if key in self.symbols.meanings or is_law_name(left) or left.head in ("e", "b"):
+                return None
+            if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
+                return None
+            used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
+            return None if key in used or left.head in ("H", "D", "I", "KL") else (key, ())
+        if (isinstance(left, s.Call) and isinstance(left.function, s.Name) and not left.dividers) or (
+            isinstance(left, s.Call)
+            and set(left.dividers) <= {",", ";", "|"}
+            and not is_notion(left)
+            and not is_law_name(left.function)
+        ):
+            assert isinstance(left, s.Call)
+            f = left.function
+            if not isinstance(f, s.Name) or is_notion(left) or is_law_name(f) or key_of(f) in self.symbols.meanings:
+                return None
+            names = [a for a in left.arguments if isinstance(a, s.Name) and a.sub is None]
+            if len(names) != len(left.arguments):
+                return None
+            used = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
+            return None if key_of(f) in used else (key_of(f), tuple(n.head for n in names))
+        return None
+
+    # ---- reviewing -------------------------------------------------------------------------------------
+
+    def review(self) -> ChainReview:
+        """The outcomes of the chain's relations, in order."""
+        chain = self.chain
+        outcomes: list[Outcome] = []
+        settings = 0
+        first = 0
+        sides = list(chain.sides)
+        if not chain.signs:
+            return ChainReview([], [])
+        if self.is_setting(sides, chain.signs):
+            self.remember(sides, chain.signs)
+            return ChainReview([], [], len(chain.signs))
+        definition = self.defines(sides[0], sides[1], chain.signs[0])
+        raw = list(sides)
+        if definition is not None:
+            key, parameters = definition
+            body = self.expanded(sides[1])
+            outcomes.append(Outcome(1, chain.signs[0], sides[0], sides[1], Verdict.DEFINITION))
+            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section)
+            first = 1
+        try:
+            sides = [self.expanded(x) if k >= first else x for k, x in enumerate(sides)]
+            usage = analysed(sides[first:], self.symbols)
+            self.unify_case(usage)
+            reader = Reader(usage, self.symbols)
+            reader.find_sizes(sides[first:])
+        except Unclear as error:
+            return ChainReview([*outcomes, *self.all_unclear(first, raw, error)], [], settings)
+        if definition is not None:
+            outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
+        items = self.elaborated(reader, sides, raw, first)
+        outcomes += self.judge(reader, items)
+        self.learn(reader, usage)
+        return ChainReview(sorted(outcomes, key=lambda o: o.index), [*self.standing, *reader.world.standing], settings)
+
+    def all_unclear(self, first: int, raw: Sequence[s.Node], error: Unclear) -> list[Outcome]:
+        return [
+            self.unclear(k + 1, self.chain.signs[k], raw[k], raw[k + 1], error)
+            for k in range(first, len(self.chain.signs))
+        ]
+
+    @staticmethod
+    def unclear(index: int, sign: s.Sign, left: s.Node, right: s.Node, error: Unclear) -> Outcome:
+        return Outcome(
+            index,
+            sign,
+            left,
+            right,
+            Verdict.NOT_UNDERSTOOD,
+            code=error.code,
+            payload={"text": error.words, "readings": error.words, "symbol": error.words},
+        )
+
+    def understood_definition(self, outcome: Outcome, reader: Reader, right: s.Node) -> Outcome:
+        try:
+            value = reader.side(right)
+            return replace(outcome, read=(self.written(outcome.left), value.latex))
+        except Unclear as error:
+            return self.unclear(1, outcome.sign, outcome.left, outcome.right, error)
+        finally:
+            reader.free.clear()
+
+    @staticmethod
+    def written(node: s.Node) -> str:
+        return s.spelled_name(node)
+
+    def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
+        if len(signs) != 1:
+            return False
+        op = signs[0].op
+        if op in (
+            "~",
+            "in",
+            "perp",
+            "subset",
+            "->",
+            "up",
+            "down",
+            "not in",
+            "minus",
+            "cup",
+            "cap",
+            "and",
+            "or",
+            "not",
+        ) and not (op == "->" and any(isinstance(n, (s.Big, s.Expectation)) for x in sides for n in s.walk(x))):
+            return True
+        if op == "<<" and all(isinstance(x, (s.Name, s.Num)) for x in sides):
+            return True
+        if op not in CLAIMS:
+            return False
+        left, right = sides
+        rich = any(
+            isinstance(n, (s.Big, s.Expectation, s.Function, s.Optimum, s.Derivative, s.Cases))
+            or (isinstance(n, s.Call) and is_notion(n))
+            for x in sides
+            for n in s.walk(x)
+        )
+        if rich:
+            bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
+            return (bare and op == "=" and not self.closed(left)) or self.unknown_functions(sides)
+        if all(self.closed(x) for x in sides):
+            return False
+        if self.unknown_functions(sides):
+            return True
+        if any(isinstance(x, (s.Sequence, s.Words, s.Hole, s.Dots)) for x in sides):
+            return True
+        laws = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call) and is_law_name(n.function)]
+        if len(laws) >= 2 and any(len(c.arguments) > 1 for c in laws):
+            return False  # p(x, y) = p(x) p(y)
+        if len(laws) >= 3:
+            return False
+        return not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)) or bool(laws)
+
+    def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
+        """Whether it speaks of a function that the note has not defined."""
+        for x in sides:
+            for n in s.walk(x):
+                if (
+                    isinstance(n, s.Call)
+                    and isinstance(n.function, s.Name)
+                    and n.function.head in ("f", "g", "u", "F", "G", "varphi", "phi", "psi")
+                ):
+                    if (
+                        key_of(n.function) not in self.symbols.meanings
+                        and len(n.arguments) == 1
+                        and n.function.sub is None
+                        and not outcome_letter_of(n)
+                    ):
+                        return True
+        return False
+
+    @staticmethod
+    def closed(node: s.Node) -> bool:
+        return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
+
+    def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
+            self.symbols.settings.append((sides[0], sides[1]))
+            del self.symbols.settings[:-20]
+
+    def unify_case(self, usage: Usage) -> None:
+        """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
+        for small, large in (("p", "P"), ("q", "Q")):
+            if small in usage.laws and large in usage.laws and small not in usage.scalars:
+                usage.same[large] = small
+                joint = usage.laws[small] + tuple(x for x in usage.laws[large] if x not in usage.laws[small])
+                usage.laws[small] = usage.laws[large] = joint
+
+    # ---- relations to statements ---------------------------------------------------------------------------
+
+    def elaborated(self, reader: Reader, sides: Sequence[s.Node], raw: Sequence[s.Node], first: int) -> list[Item]:
+        items: list[Item] = []
+        signs = self.chain.signs
+        k = first
+        while k < len(signs):
+            sign = signs[k]
+            item = Item(k + 1, sign, raw[k], raw[k + 1], sides[k], sides[k + 1])
+            items.append(item)
+            if sign.op in ("=>", "<=>"):
+                self.implication(reader, sides, k, item, items)
+                k += 1
+                continue
+            self.relation(reader, item)
+            k += 1
+        return items
+
+    def relation(self, reader: Reader, item: Item) -> None:
+        reader.free.clear()
+        reader.remarks.clear()
+        try:
+            if item.sign.op in ("~=", "->"):
+                item.lhs, item.rhs = reader.side(item.left), reader.side(item.right)
+                if item.lhs.type is not item.rhs.type:
+                    raise Unclear(item.right, "the two sides are of different kinds")
+                from symbolic_it.notes.meaning import relate
+
+                item.statement = reader.closed(relate(item.lhs, "=", item.rhs))
+            else:
+                item.lhs, item.rhs, item.statement = reader.related(item.left, item.sign.op, item.right)
+        except Unclear as error:
+            item.error = error
+        except RecursionError:
+            item.error = Unclear(item.right, "the formula is nested too deeply", "IT004")
+        item.remarks = tuple(reader.remarks)
+
+    def implication(self, reader: Reader, sides: Sequence[s.Node], k: int, item: Item, items: list[Item]) -> None:
+        """a = b => c = d: one statement; its parts claim nothing by themselves."""
+        signs = self.chain.signs
+        before = k - 1
+        if before < 0 or signs[before].op in ("=>", "<=>"):
+            item.error = Unclear(item.left, "an implication needs a relation before it")
+            return
+        if k + 1 >= len(signs) or signs[k + 1].op in ("=>", "<=>"):
+            item.error = Unclear(item.right, "an implication needs a relation after it")
+            return
+        reader.free.clear()
+        try:
+            a = reader.related(sides[before], signs[before].op, sides[before + 1])
+            b = reader.related(sides[k + 1], signs[k + 1].op, sides[k + 2])
+            item.lhs, item.rhs = a[2], b[2]
+            from symbolic_it.language.expr import Iff
+
+            item.statement = Implies(a[2], b[2]) if item.sign.op == "=>" else Iff(a[2], b[2])
+        except Unclear as error:
+            item.error = error
+        if items[-2:-1] and items[-2].index == before + 1:
+            items[-2].silent = True
+        item.swallows = k + 2
+
+    # ---- judging -------------------------------------------------------------------------------------------
+
+    def judge(self, reader: Reader, items: list[Item]) -> list[Outcome]:
+        swallowed = {item.swallows for item in items if item.swallows}
+        live = [i for i in items if i.error is None and not i.silent and i.index not in swallowed]
+        outcomes = []
+        for item in items:
+            if item.silent or item.index in swallowed:
+                continue
+            if item.error is not None:
+                outcomes.append(
+                    replace(
+                        self.unclear(item.index, item.sign, item.raw_left, item.raw_right, item.error),
+                        remarks=item.remarks,
+                    )
+                )
+        numbers = [i for i in live if self.numeric(i) is not None]
+        for item in numbers:
+            found = self.numeric(item)
+            assert found is not None
+            outcomes.append(found)
+        rest = [i for i in live if i not in numbers and i.sign.op not in ("~=", "->")]
+        statements = [i.statement for i in rest if i.statement is not None]
+        used = [h for h in reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
+        given = [*used, *standing_conditions(statements, used)]
+        self.given = given
+        for item, judgement in zip(rest, judged(statements, given) if statements else [], strict=True):
+            outcomes.append(self.outcome(reader, item, judgement, given))
+        for item in live:
+            if item not in numbers and item.sign.op in ("~=", "->"):
+                outcomes.append(self.approximation(reader, item))
+        return outcomes
+
+    def outcome(self, reader: Reader, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
+        base = self.base_outcome(item)
+        if judgement.result is None:
+            return self.unclear(
+                item.index, item.sign, item.raw_left, item.raw_right, Unclear(item.right, judgement.error)
+            )
+        result = judgement.result
+        base = replace(base, result=result, by=result.by)
+        statement = item.statement
+        assert statement is not None
+        if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
+            verdict = Verdict.DEFINITION if self.introduces(item) else Verdict.PROVED
+            return replace(base, verdict=verdict)
+        if result.verdict is Verdict.CONDITIONAL:
+            payload = dict(result.diagnostic.payload) if result.diagnostic else {}
+            code = result.diagnostic.code if result.diagnostic else "IT201"
+            return replace(
+                base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code=code, payload=payload
+            )
+        further = self.under_assumptions(reader, statement, given)
+        if further is not None:
+            assumption, j = further
+            if assumption.code == "IT205" and not self.speaks_of_limit():
+                if result.verdict is Verdict.REFUTED:
+                    return self.refuted(reader, item, base, result, given, code="IT103")
+            else:
+                payload = {
+                    "condition": assumption.words,
+                    "place": f"step {item.index}",
+                    "assumption": assumption.words,
+                    "limit": assumption.words,
+                }
+                return replace(
+                    base, verdict=Verdict.CONDITIONAL, assumptions=(assumption.words,), code=assumption.code, payload=payload,
+                    result=j.result, by=j.result.by if j.result else (),
+                )  # fmt: skip
+        if result.verdict is Verdict.REFUTED:
+            return self.refuted(reader, item, base, result, given)
+        payload = dict(result.diagnostic.payload) if result.diagnostic else {"residual": "", "suggestion": ""}
+        return replace(
+            base,
+            verdict=Verdict.UNPROVED,
+            code=result.diagnostic.code if result.diagnostic else "IT501",
+            payload=payload,
+        )
+
+    def refuted(
+        self, reader: Reader, item: Item, base: Outcome, result: StepResult, given: Sequence[Expr], code: str = "IT101"
+    ) -> Outcome:
+        if self.ambiguous(item):
+            words = "with another reading the step may hold, so nothing is claimed about it"
+            return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+        if self.about_settings(item):
+            words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
+            return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+        payload = dict(result.diagnostic.payload) if result.diagnostic else {}
+        repair = likely_repair(reader, item.left, item.sign.op, item.right, given)
+        payload["hint"] = payload.get("hint", "") or (f"likely meant: {repair}" if repair else "")
+        if code == "IT103":
+            payload["limit"] = payload.get("where", "")
+        return replace(
+            base,
+            verdict=Verdict.REFUTED,
+            code=code,
+            payload=payload,
+            counterexample=result.counterexample,
+            repair=repair,
+        )
+
+    def ambiguous(self, item: Item) -> bool:
+        return any(what in ("averaged",) for what, _, _ in item.remarks)
+
+    def about_settings(self, item: Item) -> bool:
+        """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
+        names = {law_key(n) for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)}
+        for left, _ in self.symbols.settings:
+            name = left.function if isinstance(left, s.Call) else left
+            if isinstance(name, s.Name) and law_key(name) in names:
+                return True
+        sides = (item.left, item.right)
+        notion = any(isinstance(x, s.Call) and is_notion(x) and not self.closed(x) for x in sides)
+        return notion and item.sign.op == "=" and any(self.closed(x) for x in sides)
+
+    def under_assumptions(
+        self, reader: Reader, statement: Expr, given: Sequence[Expr]
+    ) -> tuple[Assumption, Judgement] | None:
+        for assumption in possible(reader.world, statement):
+            found = under(statement, given, assumption)
+            if found is not None:
+                return assumption, found
+        return None
+
+    def approximation(self, reader: Reader, item: Item) -> Outcome:
+        """A sample average beside an expectation: the sign itself speaks of a limit."""
+        base = self.base_outcome(item)
+        statement = item.statement
+        assert statement is not None
+        given = [h for h in reader.world.hypotheses if h.term.free & statement.term.free]
+        given += standing_conditions([statement], given)
+        further = self.under_assumptions(reader, statement, given)
+        if further is not None:
+            assumption, j = further
+            payload = {
+                "condition": assumption.words,
+                "place": f"step {item.index}",
+                "assumption": assumption.words,
+                "limit": assumption.words,
+            }
+            return replace(
+                base,
+                verdict=Verdict.CONDITIONAL,
+                assumptions=(assumption.words,),
+                code=assumption.code,
+                payload=payload,
+                result=j.result,
+            )
+        (judgement,) = judged([statement], given)
+        if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
+            return replace(base, verdict=Verdict.PROVED, result=judgement.result)
+        return replace(
+            base,
+            verdict=Verdict.UNPROVED,
+            code="IT501",
+            payload={"residual": "an approximation without a stated error", "suggestion": ""},
+        )
+
+    def speaks_of_limit(self) -> bool:
+        words = self.context.words
+        return any(w in words for w in _LIMIT_WORDS)
+
+    def base_outcome(self, item: Item) -> Outcome:
+        read = None
+        if item.lhs is not None and item.rhs is not None:
+            read = (item.lhs.latex, item.rhs.latex)
+        return Outcome(
+            item.index, item.sign, item.raw_left, item.raw_right, Verdict.UNPROVED, read, remarks=item.remarks
+        )
+
+    def introduces(self, item: Item) -> bool:
+        """Whether this is the first use of a standard notion, defined by what stands on the right."""
+        left = item.left
+        if (
+            item.index != 1
+            or item.sign.op not in ("=", ":=", "==")
+            or not isinstance(left, s.Call)
+            or not is_notion(left)
+        ):
+            return False
+        assert isinstance(left.function, s.Name)
+        if any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(item.right)):
+            return False
+        kind = notion_kind(left)
+        first = kind not in self.symbols.introduced
+        self.symbols.introduced.add(kind)
+        return first or item.sign.op == ":="
+
+    # ---- numbers -------------------------------------------------------------------------------------------
+
+    def numeric(self, item: Item) -> Outcome | None:
+        """The outcome of a relation between numbers without variables; None when it is none."""
+        if (
+            item.lhs is None
+            or item.rhs is None
+            or item.lhs.type is not real
+            or item.sign.op not in ("=", "~=", "<", "<=", ">", ">=", "!=", "==")
+        ):
+            return None
+        for base in self.bases(item):
+            found = self.compared(item, base)
+            if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
+                return found
+        return None
+
+    def bases(self, item: Item) -> tuple[str, ...]:
+        assert item.lhs is not None and item.rhs is not None
+        named = list(item.lhs.term.free | item.rhs.term.free)
+        if not named:
+            return ("",)
+        if len(named) == 1 and named[0].name == "b":
+            return ("2", "e", "10")
+        return ()
+
+    def compared(self, item: Item, base: str) -> Outcome | None:
+        assert item.lhs is not None and item.rhs is not None
+        left, right = (with_base(e, base) for e in (item.lhs, item.rhs))
+        a, b = figures.value_of(left.term), figures.value_of(right.term)
+        if a is None or b is None:
+            return None
+        outcome = self.base_outcome(item)
+        op = item.sign.op
+        printed = item.right if isinstance(item.right, (s.Num, s.Minus)) else None
+        number = printed.inner if isinstance(printed, s.Minus) else printed
+        holds: bool | None
+        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
+            value = number.value * (-1 if isinstance(printed, s.Minus) else 1)
+            holds = figures.agrees(a, value, number.digits)
+        elif op == "~=":
+            near = figures.bounds(a), figures.bounds(b)
+            holds = (
+                None
+                if None in near
+                else abs(near[0][0] - near[1][0]) <= max(abs(near[0][0]) / 50, abs(near[1][0]) / 50)
+            )  # type: ignore[index]
+        else:
+            same = figures.equal(a, b)
+            if same is None:
+                return None
+            from symbolic_it.language import exact
+
+            sign = 0 if same else exact.sign(a - b)
+            holds = {
+                "=": same,
+                "==": same,
+                "!=": not same,
+                "<": sign == -1,
+                ">": sign == 1,
+                "<=": sign in (0, -1),
+                ">=": sign in (0, 1),
+            }[op]
+        if holds is None:
+            return None
+        if holds:
+            if base:
+                words = f"the logarithm is to base {base}"
+                return replace(
+                    outcome,
+                    verdict=Verdict.CONDITIONAL,
+                    assumptions=(words,),
+                    code="IT305",
+                    payload={"condition": words, "base": base, "text": words},
+                )
+            return replace(outcome, verdict=Verdict.COMPUTED)
+        shown = figures.shown(a), figures.shown(b)
+        payload = {
+            "where": "the numbers written",
+            "lhs": shown[0],
+            "rhs": shown[1],
+            "hint": "",
+            "value": shown[0],
+            "printed": shown[1],
+            "written": shown[1],
+        }
+        return replace(
+            outcome,
+            verdict=Verdict.REFUTED,
+            code="IT401",
+            payload=payload,
+            counterexample=Counterexample("the numbers written", *shown),
+        )
+
+    # ---- learning ------------------------------------------------------------------------------------------
+
+    def learn(self, reader: Reader, usage: Usage) -> None:
+        for key, letters in usage.laws.items():
+            if len(letters) > 1:
+                self.symbols.joint[key] = letters
+        for name, (kind, of) in reader.sizes().items():
+            if kind == "alphabet":
+                self.symbols.sizes[name] = of
+
+
+@dataclass
+class Item:
+    """One relation of the chain on its way to a verdict."""
+
+    index: int
+    sign: s.Sign
+    raw_left: s.Node
+    raw_right: s.Node
+    left: s.Node
+    right: s.Node
+    lhs: Expr | None = None
+    rhs: Expr | None = None
+    statement: Expr | None = None
+    error: Unclear | None = None
+    remarks: tuple[tuple[str, s.Node, str], ...] = ()
+    silent: bool = False
+    swallows: int = 0
+
+
+_LIMIT_WORDS = (
+    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
+    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
+)  # fmt: skip
+
+
+def outcome_letter_of(call: s.Call) -> bool:
+    """Whether the argument is an outcome, so that the function lives on an alphabet."""
+    return outcome_letter(call.arguments[0]) in ("x", "y", "z") and False
+
+
+def notion_kind(call: s.Call) -> str:
+    """H of one, H of two, H given, D, I of one, I of two."""
+    assert isinstance(call.function, s.Name)
+    head = {"KL": "D", "DKL": "D"}.get(call.function.head, call.function.head)
+    laws = (
+        "law"
+        if all(is_law_name(a) or (isinstance(a, s.Call) and is_law_name(a.function)) for a in call.arguments)
+        else "variable"
+    )
+    return f"{head}{len(call.arguments)}{'|' if '|' in call.dividers else ''}{laws if head == 'H' and len(call.arguments) == 2 else ''}"
+
+
+def with_base(e: Expr, base: str) -> Expr:
+    """The expression with the unknown base of the logarithm fixed."""
+    if not base:
+        return e
+    from symbolic_it.kernel.terms import substitute
+    from symbolic_it.language.expr import as_real
+    from symbolic_it.language.notation import base as standing
+    from symbolic_it.language.notation import exp
+
+    value = exp(1) if base == "e" else as_real(int(base))
+    return Expr(substitute([(standing.term, value.term)], e.term), e.names, e.declarations)
+
+
+def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:
+    """The outcome as a result of the report."""
+    diagnostic = Diagnostic(outcome.code, span, outcome.payload) if outcome.code else None
+    relation = {"==": "=", "<<": "<="}.get(outcome.sign.op, outcome.sign.op)
+    return StepResult(
+        index=outcome.index, lhs=lhs, relation=relation, rhs=rhs, verdict=outcome.verdict, by=outcome.by,
+        assumptions=outcome.assumptions, counterexample=outcome.counterexample, second_opinion=None, diagnostic=diagnostic,
+        span=span, plain=f"{lhs} {relation} {rhs}", read_as=outcome.read, repair=outcome.repair, remarks=remarks,
+        theorem=outcome.result.theorem if outcome.result is not None else None,
+    )  # fmt: skip
+
+
+__all__ = ["And", "ChainReview", "ChainReviewer", "Context", "Outcome", "to_result"]

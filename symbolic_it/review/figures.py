@@ -1,0 +1,69 @@
+"""Numbers in notes: values without variables, compared exactly or to the digits that are printed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic_it.kernel.terms import Term
+from symbolic_it.language import exact
+from symbolic_it.language.evaluate import compiled
+from symbolic_it.language.exact import Number
+from symbolic_it.language.instance import Instance
+from symbolic_it.language.intervals import TooHard
+
+BITS = 200
+
+
+def value_of(t: Term) -> Fraction | Number | None:
+    """The value of a term without variables; None when it has variables or no value."""
+    if t.free:
+        return None
+    try:
+        value = compiled(t)(Instance({}, {}), ())
+    except (TooHard, ZeroDivisionError, ValueError, KeyError, OverflowError):
+        return None
+    return value if isinstance(value, (Fraction, Number)) else None
+
+
+def bounds(value: Fraction | Number) -> tuple[Fraction, Fraction] | None:
+    """A rational interval around the value."""
+    if isinstance(value, Fraction):
+        return value, value
+    try:
+        low, high = exact.enclose(value, BITS)
+    except TooHard:
+        return None
+    return Fraction(low, 1 << BITS), Fraction(high, 1 << BITS)
+
+
+def equal(a: Fraction | Number, b: Fraction | Number) -> bool | None:
+    """Whether two values are the same; None when it is not decided."""
+    try:
+        sign = exact.sign(a - b)
+    except TooHard:
+        return None
+    return None if sign is None else sign == 0
+
+
+def agrees(value: Fraction | Number, printed: Fraction, digits: int) -> bool | None:
+    """Whether the printed number is the value rounded (or cut) to its digits; None when it is not decided."""
+    around = bounds(value)
+    if around is None:
+        return None
+    unit = Fraction(1, 10**digits)
+    low, high = around
+    if abs(low - printed) <= unit / 2 and abs(high - printed) <= unit / 2:
+        return True
+    cut = printed <= low and high < printed + unit if printed >= 0 else printed - unit < low and high <= printed
+    if cut:
+        return True
+    if high < printed - unit / 2 or low > printed + unit / 2:
+        return False
+    return None
+
+
+def shown(value: Fraction | Number, digits: int = 4) -> str:
+    """The value in decimals, or exactly when it is short."""
+    if isinstance(value, Fraction) and value.denominator < 100:
+        return str(value)
+    return exact.decimal(value, digits)

@@ -1,0 +1,231 @@
+"""The review of one file of notes: its bytes in, its judgement out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.documents import Document, Formula, read_document
+from symbolic_it.notes.macros import ExpansionError, expand
+from symbolic_it.notes.parser import NotRead
+from symbolic_it.notes.rows import chains
+from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.tokens import Remark, tokenize
+from symbolic_it.review.chains import ChainReview, ChainReviewer, Context, Outcome, to_result
+
+AROUND = 400
+"""How many characters of text before and after a formula are looked at for words."""
+MAX_FORMULA = 20_000
+STANDING = (
+    "alphabets are finite and not empty; p, q, ... are laws on them",
+    "0 log 0 = 0; logarithms have one base b > 1 unless it is written",
+    "divergences and cross-entropies are taken where the first law is dominated by the second (P << Q)",
+    "what stands under a logarithm, a model's probability or a number, is positive; conditions have positive probability",
+)
+
+
+@dataclass(frozen=True)
+class ReviewOptions:
+    """How to review. ``explain_reading``: say of every formula how it was understood."""
+
+    explain_reading: bool = False
+
+
+def review_file(path: str, data: bytes, options: ReviewOptions | None = None) -> FileResult:
+    """What the note says and what of it holds; ``path`` is the name it goes by, whose ending tells its kind.
+
+    Never raises for what the bytes hold: what cannot be read is an entry of ``not_understood`` or of ``errors``.
+    """
+    return _FileReview(read_document(path, data), options or ReviewOptions()).run()
+
+
+@dataclass
+class _FileReview:
+    document: Document
+    options: ReviewOptions
+    symbols: Symbols = field(default_factory=Symbols)
+    judged: list[DerivationResult] = field(default_factory=list)
+    not_understood: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Diagnostic] = field(default_factory=list)
+    readings: list[tuple[Span, str, str]] = field(default_factory=list)
+    standing: dict[str, None] = field(default_factory=dict)
+    settings: int = 0
+    bare: int = 0
+    last: s.Chain | None = None
+
+    def run(self) -> FileResult:
+        d = self.document
+        self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
+        self.declare()
+        for formula in d.formulas:
+            self.formula(formula)
+        for start, end in d.undelimited:
+            self.remarks.append(Diagnostic("IT301", self.span(start, end), {"text": d.text[start:end], "formula": d.text[start:end]}))
+        skipped = []
+        if d.pictures:
+            skipped.append(f"{d.pictures} picture{'s' if d.pictures > 1 else ''}")
+        if self.settings:
+            skipped.append(f"{self.settings} relation{'s' if self.settings > 1 else ''} that state{'' if self.settings > 1 else 's'} a condition or a choice")
+        if self.bare:
+            skipped.append(f"{self.bare} formula{'s' if self.bare > 1 else ''} without a relation")
+        displays = sum(f.display for f in d.formulas)
+        return FileResult(
+            d.path, "notes", tuple(self.judged), tuple(d.errors), tuple(self.not_understood), tuple(self.remarks),
+            tuple(STANDING) + tuple(self.standing) if self.judged else (), displays, len(d.formulas) - displays, tuple(skipped),
+            tuple(self.readings) if self.options.explain_reading else (),
+        )  # fmt: skip
+
+    # ---- words -----------------------------------------------------------------------------------------
+
+    def declare(self) -> None:
+        """What the author declares in comments, and what plain words say of the whole document."""
+        text = self.document.text
+        lower = text.lower()
+        for directive in self.document.directives:
+            for part in directive.words.split(";"):
+                self.directive(part.strip())
+        if not self.symbols.base and re.search(r"\\log(?!_)", text) is not None and re.search(r"\\log_\{?2|\\log_\{?10", text) is None:
+            if re.search(r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底", lower):
+                self.symbols.base = "2"
+            elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
+                self.symbols.base = "e"
+        self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
+
+    def directive(self, words: str) -> None:
+        if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
+            self.symbols.base = m.group(1)
+        elif words.startswith("independent"):
+            self.symbols.independent = True
+
+    def around(self, start: int, end: int) -> str:
+        return self.document.text[max(0, start - AROUND) : end + AROUND // 2].lower()
+
+    def span(self, start: int, end: int) -> Span:
+        line, column = self.document.place(start)
+        end_line, end_column = self.document.place(max(start, end - 1))
+        return Span(line, column, end_line, end_column + 1)
+
+    # ---- formulas --------------------------------------------------------------------------------------
+
+    def formula(self, formula: Formula) -> None:
+        if len(formula.text) > MAX_FORMULA:
+            self.missed(formula.start, formula.end, "IT004", "the formula is too long")
+            return
+        found = tokenize(formula.text, formula.start)
+        remarks = found.remarks
+        try:
+            tokens = expand(found.tokens, self.document.macros)
+            parsed = chains(tokens, remarks)
+        except ExpansionError as error:
+            self.missed(formula.start, formula.end, "IT004", str(error))
+            return
+        except NotRead as error:
+            if self.claims_nothing(formula):
+                self.bare += 1
+                return
+            self.missed(formula.start, formula.end, "IT001", error.words)
+            return
+        except RecursionError:
+            self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
+            return
+        self.notation(remarks)
+        for chain in parsed:
+            if chain.opened:
+                if self.last is None:
+                    self.missed(formula.start, formula.end, "IT001", "it begins with a relation and nothing stands before it")
+                    continue
+                chain = replace(chain, sides=[self.last.sides[-1], *chain.sides[1:]], opened=False)
+            if not chain.signs:
+                self.bare += 1
+                self.last = chain
+                continue
+            self.chain(chain, formula)
+            self.last = chain
+
+    def claims_nothing(self, formula: Formula) -> bool:
+        """Whether an inline formula that was not read holds no relation, so that nothing is lost."""
+        return not formula.display and not re.search(r"=|\\le|\\ge|<|>|\\approx|\\to|\\propto|\\iff|\\Rightarrow|\\ne", formula.text)
+
+    def notation(self, remarks: list[Remark]) -> None:
+        for r in remarks:
+            code = _REMARK_CODES.get(r.what)
+            if code is not None:
+                text = self.document.text[r.start : r.end]
+                self.remarks.append(Diagnostic(code, self.span(r.start, r.end), {"text": text, "written": text, "name": r.words, "index": r.words}))
+
+    def missed(self, start: int, end: int, code: str, words: str) -> None:
+        payload = {"text": words, "readings": words, "symbol": words}
+        self.not_understood.append(Diagnostic(code, self.span(start, end), payload))
+
+    def chain(self, chain: s.Chain, formula: Formula) -> None:
+        section = bisect_right(self.headings, formula.start)
+        for key, meaning in list(self.symbols.meanings.items()):
+            if meaning.line != section and redefined(chain, key):
+                del self.symbols.meanings[key]
+        words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
+        context = Context(self.symbols, words, formula.display, section)
+        try:
+            review = ChainReviewer(chain, context).review()
+        except Unclear as error:
+            self.missed(chain.start, chain.end, error.code, error.words)
+            return
+        except RecursionError:
+            self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
+            return
+        self.settings += review.settings
+        self.add(chain, formula, review)
+
+    def add(self, chain: s.Chain, formula: Formula, review: ChainReview) -> None:
+        steps: list[StepResult] = []
+        for outcome in review.outcomes:
+            span = self.step_span(outcome)
+            lhs, rhs = (self.written(n) for n in (outcome.left, outcome.right))
+            remarks = tuple(
+                Diagnostic(_REMARK_CODES[what], self.span(n.start, n.end), {"text": self.written(n), "written": self.written(n)})
+                for what, n, _ in outcome.remarks
+                if what in _REMARK_CODES
+            )
+            if outcome.verdict is Verdict.NOT_UNDERSTOOD:
+                self.not_understood.append(Diagnostic(outcome.code, span, outcome.payload))
+            if outcome.read is not None:
+                self.readings.append((span, f"{lhs} {outcome.sign.written} {rhs}", f"{outcome.read[0]} {outcome.sign.op} {outcome.read[1]}"))
+            steps.append(to_result(outcome, span, lhs, rhs, remarks))
+        for words in review.standing:
+            self.standing.setdefault(words)
+        if not steps:
+            return
+        start = self.span(chain.sides[0].start, chain.sides[0].end)
+        end = self.span(chain.sides[-1].start, chain.sides[-1].end)
+        first = min(start.line, *(x.span.line for x in steps if x.span is not None))
+        self.judged.append(
+            DerivationResult(
+                name=f"{self.document.path}:{first}", title="", kind="chain", claims=(), steps=tuple(steps),
+                span=Span(first, start.column, end.end_line, end.end_column), cell=self.document.cell(formula.start),
+            )  # fmt: skip
+        )
+
+    def step_span(self, outcome: Outcome) -> Span:
+        start = outcome.sign.start if outcome.index > 1 else min(outcome.left.start, outcome.sign.start)
+        if self.document.place(start)[0] != self.document.place(outcome.sign.start)[0]:
+            start = outcome.sign.start
+        return self.span(start, max(outcome.right.end, outcome.sign.end))
+
+    def written(self, node: s.Node) -> str:
+        text = self.document.text[node.start : node.end]
+        return " ".join(text.replace("&", " ").split())
+
+
+def redefined(chain: s.Chain, key: str) -> bool:
+    """Whether the chain begins by giving a meaning to this name."""
+    from symbolic_it.notes.symbols import key_of
+
+    left = chain.sides[0]
+    return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
+
+
+_REMARK_CODES = {
+    "escape": "IT302", "bare-name": "IT303", "scope": "IT304", "no-differential": "IT306", "joint-outcome": "IT307", "averaged": "IT308",
+}  # fmt: skip
