@@ -193,6 +193,15 @@ _TABLE = (
         "prints what SymPy was given.",
         ("where", "lhs", "rhs"),
     ),
+    Code(
+        "IT991",
+        "internal-error",
+        "The review of the file failed by a mistake of ours.",
+        "Nothing is claimed about this file; the other files were judged.",
+        "A formula of a form that the reader was never tried on.",
+        "Report it to the project with the file. SYMBOLIC_IT_TRACEBACK=1 in the environment shows where it happened.",
+        ("text",),
+    ),
 )
 
 CODES = {entry.code: entry for entry in sorted((*_TABLE, *NOTE_CODES), key=lambda entry: entry.code)}

@@ -96,6 +96,10 @@ def _disagree(payload: Payload, step: str) -> str:
     return f"KERNEL AND SYMPY DISAGREE on {step}{seen}; {advice}"
 
 
+def _internal(payload: Payload, step: str) -> str:
+    return f"the review of this file failed by a mistake of ours, please report it{fact(payload, 'text', ': ')}"
+
+
 WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT101": _false,
     "IT201": _missing_condition,
@@ -115,6 +119,7 @@ WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT910": _no_derivation,
     "IT911": _contradictory,
     "IT990": _disagree,
+    "IT991": _internal,
     **NOTE_WORDS,
 }
 
