@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.report.code_entry import CLASSES, Code
+from symbolic_it.report.note_codes import NOTE_CODES
 
-CLASSES = {
-    "IT0": "not understood",
-    "IT1": "false",
-    "IT2": "an assumption is missing",
-    "IT3": "notation",
-    "IT4": "a number is off",
-    "IT5": "not established",
-    "IT9": "something is wrong with us or with the file",
-}
-
-
-@dataclass(frozen=True)
-class Code:
-    """One entry of the table. ``payload`` names the facts that a diagnostic of this code carries."""
-
-    code: str
-    name: str
-    meaning: str
-    why: str
-    example: str
-    remedy: str
-    payload: tuple[str, ...] = ()
-
-    @property
-    def family(self) -> str:
-        """What the class of codes says, for instance ``false`` for IT1xx."""
-        return CLASSES[self.code[:3]]
-
+__all__ = ["CLASSES", "CODES", "SECTIONS", "Code", "get_code", "reference", "sections"]
 
 SECTIONS = (
     ("What it means", "meaning"),
@@ -47,7 +20,7 @@ _TABLE = (
     Code(
         "IT101",
         "false-step",
-        "A concrete instance meets every hypothesis of the derivation, makes both sides meaningful, and the "
+        "A concrete instance meets every hypothesis of the derivation or note, makes both sides meaningful, and the "
         "relation fails on it. Both values were computed exactly, or by interval arithmetic that separates "
         "them.",
         "This is a fact about the step, not a failure to prove it: no rule and no further effort will make it true.",
@@ -60,11 +33,13 @@ _TABLE = (
     Code(
         "IT201",
         "missing-condition",
-        "The step holds under a condition that does not follow from the hypotheses of the derivation.",
+        "The step holds under a condition that does not follow from the hypotheses of the derivation, or that the note "
+        "does not state.",
         "Without the condition the step may be false, so it is reported as conditional and the condition is "
         "listed with it.",
         "log(a b) = log a + log b needs a > 0 and b > 0, and nothing given says that a is positive.",
-        "Add the condition to `given=[...]` of the derivation, or establish it in an earlier step.",
+        "Add the condition to `given=[...]` of the derivation, or establish it in an earlier step. In a note, state it "
+        "in the text or declare it: <!-- symbolic-it: ... -->.",
         ("condition", "place"),
     ),
     Code(
@@ -87,7 +62,7 @@ _TABLE = (
         "until it follows.",
         'H(P, Q) - H(P) = D(P, Q), by="entropy-definition": the definitions of D and of H(P, Q) are needed as well.',
         "Name the rule that closes what is left over, cut the step into smaller ones, or name no rule and "
-        "let the search try.",
+        "let the search try. In a note, write what lies between the two sides.",
         ("residual", "suggestion"),
     ),
     Code(
@@ -218,9 +193,18 @@ _TABLE = (
         "prints what SymPy was given.",
         ("where", "lhs", "rhs"),
     ),
+    Code(
+        "IT991",
+        "internal-error",
+        "The review of the file failed by a mistake of ours.",
+        "Nothing is claimed about this file; the other files were judged.",
+        "A formula of a form that the reader was never tried on.",
+        "Report it to the project with the file. SYMBOLIC_IT_TRACEBACK=1 in the environment shows where it happened.",
+        ("text",),
+    ),
 )
 
-CODES = {entry.code: entry for entry in _TABLE}
+CODES = {entry.code: entry for entry in sorted((*_TABLE, *NOTE_CODES), key=lambda entry: entry.code)}
 
 
 def get_code(code: str) -> Code:

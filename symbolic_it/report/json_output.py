@@ -1,9 +1,12 @@
-"""The JSON report: results as the object that ``check --format json`` prints, and its schema."""
+"""The JSON report: results as the object that ``check --format json`` prints, and its schema.
+
+What was silenced (by a comment, a setting, a baseline) stays in the report and says by what: verdicts are never hidden.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
@@ -13,27 +16,48 @@ from symbolic_it.report.words import finding, sentence
 SCHEMA = "symbolic-it/check/1"
 
 Json = dict[str, Any]
+Key = tuple[str, str, int | None, int | None, int | None, int | None]
+"""A finding by its file, code, cell, and where it begins (line and column) with the number of its step."""
+Silenced = Mapping[Key, str]
+"""What each silenced finding was silenced by: ``comment``, ``settings`` or ``baseline``. The others are not in it."""
 
 
-def report(files: Iterable[FileResult]) -> Json:
+def key_of(path: str, diagnostic: Diagnostic, cell: int | None = None, step: int | None = None) -> Key:
+    """What tells a finding from every other of one run."""
+    span = diagnostic.span
+    line, column = (span.line, span.column) if span else (None, None)
+    return path, diagnostic.code, cell_of(diagnostic, cell), line, column, step
+
+
+def cell_of(diagnostic: Diagnostic, otherwise: int | None = None) -> int | None:
+    """The number of the notebook's cell that the diagnostic is about; its fact ``cell`` says so."""
+    number = diagnostic.payload.get("cell", "")
+    return int(number) if number.isdecimal() else otherwise
+
+
+def report(files: Iterable[FileResult], silenced: Silenced | None = None) -> Json:
     """The whole report. Every field is always there; what does not apply is None or an empty list."""
-    files = tuple(files)
-    return {"schema": SCHEMA, "summary": summary(files), "files": [_file(file) for file in files]}
+    files, heard = tuple(files), silenced or {}
+    return {"schema": SCHEMA, "summary": summary(files), "files": [_file(file, heard) for file in files]}
 
 
-def dumps(files: Iterable[FileResult]) -> str:
+def dumps(files: Iterable[FileResult], silenced: Silenced | None = None) -> str:
     """The report as JSON text. ASCII alone, so that it survives every terminal, pipe and path name."""
-    return json.dumps(report(files), indent=2, ensure_ascii=True, allow_nan=False)
+    return json.dumps(report(files, silenced), indent=2, ensure_ascii=True, allow_nan=False)
 
 
 def summary(files: Iterable[FileResult]) -> dict[str, int]:
-    """How many files, chains and steps there are, and how many steps have each verdict."""
+    """How many files, chains and steps there are, and how many steps have each verdict.
+
+    A formula of a note that could not be read at all belongs to no step and counts as ``not-understood`` too.
+    """
     files = tuple(files)
     chains = [chain for file in files for chain in file.derivations]
     steps = [step for chain in chains for step in chain.steps]
     counts = {"files": len(files), "chains": len(chains), "steps": len(steps)}
     for verdict in reversed(Verdict):
         counts[verdict.value] = sum(step.verdict is verdict for step in steps)
+    counts[Verdict.NOT_UNDERSTOOD.value] += sum(len(file.not_understood) for file in files)
     return counts
 
 
@@ -44,43 +68,56 @@ def schema() -> Json:
     return loaded
 
 
-def _file(file: FileResult) -> Json:
+def _file(file: FileResult, silenced: Silenced) -> Json:
     return {
         "path": file.path,
         "kind": file.kind,
-        "chains": [_chain(chain) for chain in file.derivations],
+        "chains": [_chain(chain, file.path, silenced) for chain in file.derivations],
         "errors": [
             {"code": error.code, "line": error.span.line if error.span else None, "message": sentence(error)}
             for error in file.errors
         ],
-        "not_understood": [_not_understood(entry) for entry in file.not_understood],
+        "not_understood": [_entry(entry, file.path, silenced) for entry in file.not_understood],
+        "remarks": [_entry(remark, file.path, silenced) for remark in file.remarks],
+        "standing": list(file.standing),
+        "displays": file.displays,
+        "inline": file.inline,
+        "skipped": list(file.skipped),
+        "readings": [
+            {**_place(span), "as_written": written, "read_as": understood}
+            for span, written, understood in file.readings
+        ],
     }
 
 
-def _chain(chain: DerivationResult) -> Json:
+def _chain(chain: DerivationResult, path: str, silenced: Silenced) -> Json:
     span = chain.span
     return {
         "id": chain.name,
         "line": span.line,
         "end_line": span.line if span.end_line is None else span.end_line,
+        "cell": chain.cell,
         "claims": list(chain.claims),
         "kind": chain.kind,
         "verdict": chain.verdict.value,
-        "steps": [_step(step) for step in chain.steps],
+        "steps": [_step(step, path, chain.cell, silenced) for step in chain.steps],
     }
 
 
-def _step(step: StepResult) -> Json:
+def _step(step: StepResult, path: str, cell: int | None, silenced: Silenced) -> Json:
     diagnostic = finding(step)
     seen = step.counterexample
+    # what a derivation shows is printed from the checked terms, so both readings are one
+    lhs, rhs = (step.lhs, step.rhs) if step.read_as is None else step.read_as
+    # a formula that was not understood was not read as anything
+    unread = step.read_as is None and step.verdict is Verdict.NOT_UNDERSTOOD
     return {
         "index": step.index,
         **_place(step.span),
         "lhs": step.lhs,
         "relation": step.relation,
         "rhs": step.rhs,
-        # what a derivation shows is printed from the checked terms, so both readings are one
-        "read_as": {"lhs": step.lhs, "rhs": step.rhs},
+        "read_as": None if unread else {"lhs": lhs, "rhs": rhs},
         "verdict": step.verdict.value,
         "code": diagnostic.code if diagnostic else None,
         "by": list(step.by),
@@ -88,11 +125,21 @@ def _step(step: StepResult) -> Json:
         "counterexample": {"where": seen.where, "lhs": seen.lhs, "rhs": seen.rhs} if seen else None,
         "second_opinion": step.second_opinion,
         "message": sentence(diagnostic, step.index) if diagnostic else None,
+        "repair": step.repair or None,
+        "remarks": [_entry(remark, path, silenced, cell, step.index) for remark in step.remarks],
+        "suppressed": silenced.get(key_of(path, diagnostic, cell, step.index)) if diagnostic else None,
     }
 
 
-def _not_understood(entry: Diagnostic) -> Json:
-    return {**_place(entry.span), "code": entry.code, "message": sentence(entry)}
+def _entry(entry: Diagnostic, path: str, silenced: Silenced, cell: int | None = None, step: int | None = None) -> Json:
+    """A finding that is no step's verdict: a formula that was not read, or a remark on notation."""
+    return {
+        **_place(entry.span),
+        "cell": cell_of(entry, cell),
+        "code": entry.code,
+        "message": sentence(entry),
+        "suppressed": silenced.get(key_of(path, entry, cell, step)),
+    }
 
 
 def _place(span: Span | None) -> dict[str, int | None]:

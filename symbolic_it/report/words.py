@@ -2,101 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from symbolic_it.report.facts import Payload, did_you_mean, either, fact, values
+from symbolic_it.report.note_words import NOTE_WORDS
 from symbolic_it.report.plain import readable
 
 if TYPE_CHECKING:
     from symbolic_it.authoring.results import Diagnostic, StepResult
 
-Payload = Mapping[str, str]
-
-
-def _fact(payload: Payload, key: str, before: str = "", after: str = "") -> str:
-    """The fact with what surrounds it, or nothing when the diagnostic does not carry it."""
-    value = readable(payload.get(key, "")).strip()
-    return f"{before}{value}{after}" if value else ""
-
-
-def _either(payload: Payload, key: str, otherwise: str) -> str:
-    return _fact(payload, key) or otherwise
-
-
-def _did_you_mean(payload: Payload) -> str:
-    return _fact(payload, "suggestion", "; did you mean '", "'?")
-
-
-def _values(payload: Payload) -> str:
-    lhs, rhs = _fact(payload, "lhs"), _fact(payload, "rhs")
-    return f"the left side is {lhs} and the right side is {rhs}" if lhs and rhs else ""
-
 
 def _false(payload: Payload, step: str) -> str:
-    shown = " ".join(filter(None, (_fact(payload, "where", "at "), _values(payload))))
-    return f"{step} is false{': ' if shown else ''}{shown}{_fact(payload, 'hint', '; ')}"
+    shown = " ".join(filter(None, (fact(payload, "where", "at "), values(payload))))
+    return f"{step} is false{': ' if shown else ''}{shown}{fact(payload, 'hint', '; ')}"
 
 
 def _missing_condition(payload: Payload, step: str) -> str:
-    condition = _either(payload, "condition", "a condition that is not given")
-    return f"{step} needs {condition}{_fact(payload, 'place', ', ')}; nothing given says so"
+    condition = either(payload, "condition", "a condition that is not given")
+    return f"{step} needs {condition}{fact(payload, 'place', ', ')}; nothing given says so"
 
 
 def _needed_for_meaning(payload: Payload, step: str) -> str:
-    condition = _either(payload, "condition", "a condition that is not given")
+    condition = either(payload, "condition", "a condition that is not given")
     return f"{step} is meaningful only under {condition}, which is not given"
 
 
 def _not_justified(payload: Payload, step: str) -> str:
-    residual = _fact(payload, "residual", ": left over is ")
-    return f"{step} is not established{residual}{_fact(payload, 'suggestion', '; try ')}"
+    residual = fact(payload, "residual", ": left over is ")
+    return f"{step} is not established{residual}{fact(payload, 'suggestion', '; try ')}"
 
 
 def _budget(payload: Payload, step: str) -> str:
-    limit = _fact(payload, "budget", " of ")
+    limit = fact(payload, "budget", " of ")
     return f"the search for a proof of {step} stopped at its limit{limit}; name its rules or cut it"
 
 
 def _unreadable(payload: Payload, step: str) -> str:
-    return f"the file cannot be read{_fact(payload, 'text', ': ')}"
+    return f"the file cannot be read{fact(payload, 'text', ': ')}"
 
 
 def _syntax(payload: Payload, step: str) -> str:
-    return f"the file is not valid Python{_fact(payload, 'text', ': ')}"
+    return f"the file is not valid Python{fact(payload, 'text', ': ')}"
 
 
 def _raised(payload: Payload, step: str) -> str:
-    return f"running the file raised {_either(payload, 'type', 'an exception')}{_fact(payload, 'text', ': ')}"
+    return f"running the file raised {either(payload, 'type', 'an exception')}{fact(payload, 'text', ': ')}"
 
 
 def _duplicate(payload: Payload, step: str) -> str:
-    first = _fact(payload, "first", "; the first is in ")
-    return f"a second derivation is named '{_fact(payload, 'name')}'{first}"
+    first = fact(payload, "first", "; the first is in ")
+    return f"a second derivation is named '{fact(payload, 'name')}'{first}"
 
 
 def _unknown_citation(payload: Payload, step: str) -> str:
-    return f"no derivation is named '{_fact(payload, 'name')}'{_did_you_mean(payload)}"
+    return f"no derivation is named '{fact(payload, 'name')}'{did_you_mean(payload)}"
 
 
 def _circle(payload: Payload, step: str) -> str:
-    return f"derivations cite one another in a circle{_fact(payload, 'cycle', ': ')}"
+    return f"derivations cite one another in a circle{fact(payload, 'cycle', ': ')}"
 
 
 def _types(payload: Payload, step: str) -> str:
-    return f"types or alphabets are mixed{_fact(payload, 'text', ': ')}"
+    return f"types or alphabets are mixed{fact(payload, 'text', ': ')}"
 
 
 def _free(payload: Payload, step: str) -> str:
-    name = _fact(payload, "name", " ")
+    name = fact(payload, "name", " ")
     return f"the variable{name} is left free: no sum binds it and the derivation does not declare it"
 
 
 def _float(payload: Payload, step: str) -> str:
-    return f"{_either(payload, 'value', 'a number')} is a float; write an exact fraction"
+    return f"{either(payload, 'value', 'a number')} is a float; write an exact fraction"
 
 
 def _unknown_rule(payload: Payload, step: str) -> str:
-    return f"no rule is named '{_fact(payload, 'name')}'{_did_you_mean(payload)}"
+    return f"no rule is named '{fact(payload, 'name')}'{did_you_mean(payload)}"
 
 
 def _no_derivation(payload: Payload, step: str) -> str:
@@ -104,15 +85,19 @@ def _no_derivation(payload: Payload, step: str) -> str:
 
 
 def _contradictory(payload: Payload, step: str) -> str:
-    return f"the hypotheses contradict each other{_fact(payload, 'text', ': ')}"
+    return f"the hypotheses contradict each other{fact(payload, 'text', ': ')}"
 
 
 def _disagree(payload: Payload, step: str) -> str:
-    where = _fact(payload, "where", " at ")
-    values = _values(payload)
-    seen = f"{where}{': ' if values else ''}{values}"
+    where = fact(payload, "where", " at ")
+    both = values(payload)
+    seen = f"{where}{': ' if both else ''}{both}"
     advice = "one of them is wrong: do not rely on it, and please report it"
     return f"KERNEL AND SYMPY DISAGREE on {step}{seen}; {advice}"
+
+
+def _internal(payload: Payload, step: str) -> str:
+    return f"the review of this file failed by a mistake of ours, please report it{fact(payload, 'text', ': ')}"
 
 
 WORDS: dict[str, Callable[[Payload, str], str]] = {
@@ -134,6 +119,8 @@ WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT910": _no_derivation,
     "IT911": _contradictory,
     "IT990": _disagree,
+    "IT991": _internal,
+    **NOTE_WORDS,
 }
 
 

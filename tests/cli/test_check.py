@@ -96,14 +96,20 @@ def test_verbose(run):
             ["check", "qqqq"],
             "symbolic-it: no file and no derivation named 'qqqq' (symbolic-it list shows all)\n",
         ),
-        (["check", "notes.md"], "symbolic-it: notes.md: not a derivation file (they end in .py)\n"),
-        (["check", "empty"], "symbolic-it: empty: no derivation file (.py) in this folder\n"),
+        (
+            ["check", "notes.rst"],
+            "symbolic-it: notes.rst: neither a derivation file (they end in .py) nor notes "
+            "(.md .markdown .qmd .txt .tex .ipynb)\n",
+        ),
+        (["check", "none.md"], "symbolic-it: none.md: no such file or folder\n"),
+        (["render", "notes.rst", "-o", "out"], "symbolic-it: notes.rst: not a derivation file (they end in .py)\n"),
+        (["check", "empty"], "symbolic-it: empty: neither a derivation file (.py) nor notes in this folder\n"),
         (["chek"], "symbolic-it: no command 'chek'; did you mean 'check'?\n"),
         (["zzzz"], "symbolic-it: no command 'zzzz' (symbolic-it --help lists them)\n"),
     ],
 )
 def test_what_cannot_run_says_so_in_one_line(run, tmp_path, arguments, said):
-    (tmp_path / "notes.md").touch()
+    (tmp_path / "notes.rst").touch()
     (tmp_path / "empty").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", said)

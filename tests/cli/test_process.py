@@ -49,6 +49,47 @@ def test_help_loads_nothing_heavy(arguments):
     assert not {"sympy", "jinja2", "rich", "mpmath"} & modules_after(*arguments)
 
 
+def loaded_by(*arguments, before=""):
+    """The modules of ours that are there when the program ends."""
+    command = program(*arguments, before=f"import atexit\n{before}")
+    command[2] = command[2].replace(
+        "import atexit\n",
+        "import atexit; atexit.register(lambda: print(*(m for m in sys.modules if 'symbolic_it' in m), file=sys.stderr))\n",
+    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+NOTES = ("symbolic_it.review", "symbolic_it.notes", "symbolic_it.cli.reviewing", "symbolic_it.report.silencing")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["check"], ["check", "--format", "json"]])
+def test_who_checks_no_notes_loads_nothing_for_them(arguments):
+    loaded = loaded_by(*arguments)
+    assert "symbolic_it.cli.check" in loaded
+    assert not [name for name in loaded if name.startswith(NOTES)]
+
+
+def test_an_interrupt_ends_the_processes_of_a_review(tmp_path):
+    names = []
+    for number in range(4):
+        note = tmp_path / f"n{number}.md"
+        note.write_text("Text.", encoding="utf-8")
+        names.append(str(note))
+    slow = (
+        "import symbolic_it.cli.reviewing as reviewing\n"
+        "reviewing.review_file = lambda *_: (print('checking now', file=sys.stderr, flush=True), time.sleep(60))\n"
+    )
+    process = subprocess.Popen(
+        program("check", "--jobs", "2", *names, before=slow),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stderr.readline() == "checking now\n"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err.replace("checking now\n", "")) == (130, "", "")
+
+
 def test_list_loads_neither_sympy_nor_jinja2():
     assert not {"sympy", "jinja2", "mpmath"} & modules_after("list")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from symbolic_it import InvalidArgument, Library
-from symbolic_it.authoring.project import own_folders
+from symbolic_it.authoring.project import Settings, own_folders, project_settings
 
 SETTINGS = '[tool.symbolic-it]\nderivations = ["mine"]\n'
 
@@ -146,3 +146,13 @@ def test_a_broken_file_is_loaded_and_reported_once(project: Path, run, write) ->
     assert result.stderr.count("loading") == 1
     assert result.stdout.count("NameError") == 1
     assert run("show", "my-gibbs").exit_code == 0
+
+
+def test_settings_about_notes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'select = ["IT1"]\nignore = ["IT3", "IT205"]\nexclude = ["old/*"]\nstrict = true\nbaseline = "known.json"\n'
+    (project / "pyproject.toml").write_text(SETTINGS + text, encoding="utf-8")
+    assert project_settings() == Settings(
+        (Path("mine"),), ("IT1",), ("IT3", "IT205"), ("old/*",), True, Path("known.json"), project
+    )
+    monkeypatch.chdir(project / "mine")
+    assert project_settings().baseline == project / "known.json"

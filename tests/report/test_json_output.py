@@ -13,8 +13,26 @@ from symbolic_it.report.json_output import dumps, report, schema
 ALL = (GOOD, MIXED, LOUD, BROKEN)
 PLACE = ["line", "column", "end_line", "end_column"]
 STEP_FIELDS = [
-    "index", *PLACE, "lhs", "relation", "rhs", "read_as", "verdict", "code", "by", "assumptions", "counterexample",
-    "second_opinion", "message",
+    "index",
+    *PLACE,
+    "lhs",
+    "relation",
+    "rhs",
+    "read_as",
+    "verdict",
+    "code",
+    "by",
+    "assumptions",
+    "counterexample",
+    "second_opinion",
+    "message",
+    "repair",
+    "remarks",
+    "suppressed",
+]
+FILE_FIELDS = [
+    "path", "kind", "chains", "errors", "not_understood", "remarks", "standing", "displays", "inline", "skipped",
+    "readings",
 ]  # fmt: skip
 
 
@@ -42,11 +60,11 @@ def test_the_fields_are_exactly_those_of_the_contract():
         "not-understood", "refuted",
     ]  # fmt: skip
     for file in made["files"]:
-        assert list(file) == ["path", "kind", "chains", "errors", "not_understood"]
+        assert list(file) == FILE_FIELDS
         for error in file["errors"]:
             assert list(error) == ["code", "line", "message"]
         for chain in file["chains"]:
-            assert list(chain) == ["id", "line", "end_line", "claims", "kind", "verdict", "steps"]
+            assert list(chain) == ["id", "line", "end_line", "cell", "claims", "kind", "verdict", "steps"]
             for step in chain["steps"]:
                 assert list(step) == STEP_FIELDS
 

@@ -1,0 +1,148 @@
+"""What is found in notes, in words: the sentences of the codes in `note_codes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symbolic_it.report.facts import Payload, either, fact, values
+
+
+def _not_read(payload: Payload, step: str) -> str:
+    return f"the formula could not be read{fact(payload, 'text', ': ')}"
+
+
+def _ambiguous(payload: Payload, step: str) -> str:
+    return f"the formula has several readings{fact(payload, 'readings', ': ')}; no verdict is given on any of them"
+
+
+def _no_meaning(payload: Payload, step: str) -> str:
+    return f"{either(payload, 'symbol', 'a part of the formula')} has no meaning here: nothing in the note defines it"
+
+
+def _too_large(payload: Payload, step: str) -> str:
+    return f"the formula is too large to be read{fact(payload, 'text', ': ')}"
+
+
+def _at(payload: Payload) -> str:
+    shown = " ".join(filter(None, (fact(payload, "where", "at "), values(payload))))
+    return f": {shown}" if shown else ""
+
+
+def _direction(payload: Payload, step: str) -> str:
+    return f"{step} has the wrong sign{_at(payload)}{fact(payload, 'hint', '; ')}"
+
+
+def _limit_as_equality(payload: Payload, step: str) -> str:
+    limit = fact(payload, "limit", " (", ")")
+    return f"{step} sets equal what agrees only in a limit{limit} that the text does not name{_at(payload)}"
+
+
+def _differs(payload: Payload, step: str) -> str:
+    standard = fact(payload, "standard", ", which is ")
+    name = either(payload, "name", "a name")
+    return f"the definition of {name} differs from the standard one{standard}{_at(payload)}"
+
+
+def _independence(payload: Payload, step: str) -> str:
+    return f"{step} needs independence{fact(payload, 'what', ' of ')}, and the note does not say so"
+
+
+def _one_hot(payload: Payload, step: str) -> str:
+    return f"{step} needs {either(payload, 'target', 'the target')} to be one-hot, and the note does not say so"
+
+
+def _limit_named(payload: Payload, step: str) -> str:
+    return (
+        f"{step} holds in the limit that the text names{fact(payload, 'limit', ', ')}; before it the two sides differ"
+    )
+
+
+def _depends(payload: Payload, step: str) -> str:
+    what, parameter = either(payload, "what", "a term"), either(payload, "parameter", "the parameter")
+    return f"{step} needs that {what} does not depend on {parameter}, and the note does not say so"
+
+
+def _undelimited(payload: Payload, step: str) -> str:
+    return f"a formula stands in the text without dollars{fact(payload, 'text', ': ')}"
+
+
+def _escape(payload: Payload, step: str) -> str:
+    return f"a stray backslash is left{fact(payload, 'text', ' in ')}; the formula was read without it"
+
+
+def _bare_name(payload: Payload, step: str) -> str:
+    name = fact(payload, "name")
+    advice = f"; write \\{name}" if name else ""
+    return f"{name or 'the name of a function'} is written without its backslash{advice}"
+
+
+def _scope(payload: Payload, step: str) -> str:
+    term, index = either(payload, "term", "the next term"), fact(payload, "index", " ")
+    return f"the sum was read as reaching over {term}, which holds its index{index}; put brackets around what is summed"
+
+
+def _base(payload: Payload, step: str) -> str:
+    return f"the base of the logarithm is unnamed or changes{fact(payload, 'base', ': ')}"
+
+
+def _differential(payload: Payload, step: str) -> str:
+    return f"the integral lacks its differential; it was read as over {either(payload, 'variable', 'its variable')}"
+
+
+def _read_as(payload: Payload, form: str) -> str:
+    return (
+        f"{either(payload, 'form', form)} was read as {either(payload, 'meaning', 'what the note makes most likely')}"
+    )
+
+
+def _joint(payload: Payload, step: str) -> str:
+    return f"{_read_as(payload, 'a product inside a probability')}; write the comma"
+
+
+def _clash(payload: Payload, step: str) -> str:
+    return f"{_read_as(payload, 'a notation with two meanings')}; the notation also stands for something else"
+
+
+def _braces(payload: Payload, step: str) -> str:
+    return f"braces close in the middle of what belongs together{fact(payload, 'text', ': ')}; they were read as layout"
+
+
+def _useless(payload: Payload, step: str) -> str:
+    return f"this comment silences {either(payload, 'codes', 'a finding')}, which does not occur here"
+
+
+def _number(payload: Payload, step: str) -> str:
+    value = fact(payload, "value", "; it is ")
+    return f"{either(payload, 'printed', 'the printed number')} is not the value to the digits shown{value}"
+
+
+def _unit(payload: Payload, step: str) -> str:
+    unit, meant = fact(payload, "unit", " in "), fact(payload, "meant", "; it is right in ")
+    return f"{either(payload, 'printed', 'the printed number')} is not the value{unit}{meant}"
+
+
+NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
+    "IT001": _not_read,
+    "IT002": _ambiguous,
+    "IT003": _no_meaning,
+    "IT004": _too_large,
+    "IT102": _direction,
+    "IT103": _limit_as_equality,
+    "IT104": _differs,
+    "IT203": _independence,
+    "IT204": _one_hot,
+    "IT205": _limit_named,
+    "IT206": _depends,
+    "IT301": _undelimited,
+    "IT302": _escape,
+    "IT303": _bare_name,
+    "IT304": _scope,
+    "IT305": _base,
+    "IT306": _differential,
+    "IT307": _joint,
+    "IT308": _clash,
+    "IT309": _braces,
+    "IT310": _useless,
+    "IT401": _number,
+    "IT402": _unit,
+}

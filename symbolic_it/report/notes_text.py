@@ -1,0 +1,186 @@
+"""The review of notes on the terminal: the rows of each finding with a mark below, what is wrong, and what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.padding import Padding
+
+from symbolic_it.authoring.results import Diagnostic, FileResult, Span, StepResult, Verdict
+from symbolic_it.report.codes import CODES
+from symbolic_it.report.findings import ERROR, WARNING, Finding, findings, place
+from symbolic_it.report.json_output import Silenced, summary
+from symbolic_it.report.plain import plain_math, readable
+from symbolic_it.report.rows import marked_rows
+from symbolic_it.report.screen import VERDICT_STYLES, Screen
+from symbolic_it.report.sources import Source
+from symbolic_it.report.words import sentence
+
+_LEVEL_STYLES = {ERROR: "bold red", WARNING: "bold magenta"}
+WIDTH = 80
+"""Rows of notes are cut to this, however wide the terminal."""
+INDENT = 4
+
+
+@dataclass(frozen=True)
+class NotesView:
+    """How much to show: ``verbose`` lists every step, ``readings`` how every formula was understood."""
+
+    verbose: bool = False
+    readings: bool = False
+
+
+def print_notes(
+    screen: Screen, files: Iterable[FileResult], sources: Mapping[str, Source], silenced: Silenced | None = None,
+    view: NotesView | None = None,
+) -> None:  # fmt: skip
+    """The whole report; what holds throughout comes first, the summary is its last line."""
+    files, silenced, view = tuple(files), silenced or {}, view or NotesView()
+    common = _common(files)
+    if common:
+        screen.prose(f"Assumed throughout: {'; '.join(map(readable, common))}.")
+        screen.line()
+    for file in files:
+        own = [text for text in file.standing if text not in common]
+        if own:
+            screen.prose(f"Assumed in {file.path}: {'; '.join(map(readable, own))}.")
+            screen.line()
+        if view.readings:
+            _print_readings(screen, file)
+        if view.verbose:
+            _print_steps(screen, file)
+        for found in findings(file):
+            if found.key not in silenced:
+                _print_finding(screen, found, sources.get(file.path))
+    _print_summary(screen, files, silenced)
+
+
+def _common(files: Sequence[FileResult]) -> list[str]:
+    """What every file assumes, in the order of the first."""
+    standing = [file.standing for file in files if file.standing]
+    return [text for text in standing[0] if all(text in other for other in standing)] if standing else []
+
+
+def _print_finding(screen: Screen, found: Finding, source: Source | None) -> None:
+    style = _LEVEL_STYLES.get(found.level, "bold yellow")
+    known = CODES.get(found.code)
+    kind = found.verdict.value.replace("-", " ") if found.verdict is not None else known.name if known else ""
+    head = [(place(found.path, found.span, found.cell), "bold"), (": ", ""), (f"{found.code} {kind}", style)]
+    screen.unwrapped(screen.joined(*head))
+    if source is not None and found.span is not None:
+        _print_rows(screen, found.span, found.cell, source, style)
+    for text, how in _told(found):
+        screen.show(Padding(screen.text(text, how), (0, 0, 0, INDENT), expand=False))
+    screen.line()
+
+
+def _print_rows(screen: Screen, span: Span, cell: int | None, source: Source, style: str) -> None:
+    gutter = len(str(max(span.line, span.end_line or span.line))) + 1
+    width = min(screen.width, WIDTH) - gutter - 3
+    bar = "|" if screen.ascii else "│"
+    for row in marked_rows(source, span, cell, width=max(width, 20), ascii_only=screen.ascii):
+        number = "" if row.line is None else str(row.line)
+        screen.unwrapped(screen.joined((f"{number:>{gutter}} {bar} ", "dim"), (row.text, "")))
+        if row.marks:
+            screen.unwrapped(screen.joined((f"{'':>{gutter}} {bar} ", "dim"), (row.marks, style)))
+
+
+def _told(found: Finding) -> list[tuple[str, str]]:
+    """The sentence and what goes with it, each with its style."""
+    step = found.step
+    if step is None:
+        return [(found.message, "")]
+    said = sentence(_brief(found.diagnostic, step), step.index)
+    told = [(said, "")]
+    if step.lhs or step.rhs:
+        told.append((f"step {step.index}: {plain_note_step(step)}", "dim"))
+    if seen := step.counterexample:
+        where = f"{readable(seen.where)}: " if seen.where else ""
+        told.append((f"{where}left {readable(seen.lhs)}, right {readable(seen.rhs)}", ""))
+    assumed = [plain_math(assumption) for assumption in step.assumptions]
+    told += [(f"assumes {text}", "") for text in assumed if text not in said]
+    if step.repair:
+        told.append((f"likely meant: {plain_math(step.repair)}", "green"))
+    return told
+
+
+def _brief(diagnostic: Diagnostic, step: StepResult) -> Diagnostic:
+    """Without the values and conditions that have a line of their own."""
+    shown: tuple[str, ...] = ("where", "lhs", "rhs") if step.counterexample is not None else ()
+    facts = {key: value for key, value in diagnostic.payload.items() if key not in shown}
+    return Diagnostic(diagnostic.code, diagnostic.span, facts)
+
+
+def plain_note_step(step: StepResult) -> str:
+    """The step in one line, both sides as written."""
+    relation = {"<=": "≤", ">=": "≥", "!=": "≠", "~=": "≈", "->": "→", "=>": "⇒", "<=>": "⇔", "in": "∈"}
+    return step.plain or f"{plain_math(step.lhs)} {relation.get(step.relation, step.relation)} {plain_math(step.rhs)}"
+
+
+def _print_readings(screen: Screen, file: FileResult) -> None:
+    for span, written, understood in file.readings:
+        screen.unwrapped(screen.joined((place(file.path, span), "bold"), (f": {_one_line(written)}", "")))
+        said = _one_line(understood) or "not understood"
+        screen.show(Padding(screen.text(f"read as {said}", "cyan"), (0, 0, 0, INDENT), expand=False))
+    if file.readings:
+        screen.line()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _print_steps(screen: Screen, file: FileResult) -> None:
+    for chain in file.derivations:
+        for step in chain.steps:
+            span = step.span or chain.span
+            reasons = f"  (by {', '.join(step.by)})" if step.by else ""
+            head = screen.joined(
+                (place(file.path, span, chain.cell), "bold"),
+                (": ", ""),
+                (step.verdict.value.replace("-", " "), VERDICT_STYLES[step.verdict]),
+            )
+            screen.show(screen.under(head, (f"{plain_note_step(step)}{reasons}", "")))
+    if file.derivations:
+        screen.line()
+
+
+def _print_summary(screen: Screen, files: Sequence[FileResult], silenced: Silenced) -> None:
+    screen.message(screen.joined(*notes_summary(files, silenced)))
+
+
+def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple[str, str]]:
+    """How much was read and judged, in one line, with what was skipped and silenced; pieces of text with a style."""
+    counts = summary(files)
+    unread = sum(len(file.not_understood) for file in files)
+    counts[Verdict.NOT_UNDERSTOOD.value] -= unread
+    displays, inline = sum(file.displays for file in files), sum(file.inline for file in files)
+    head = f"{_count(displays, 'display')} and {_count(inline, 'inline formula')} in {_count(len(files), 'note')}; "
+    line = [(head + _count(counts["steps"], "step"), "")]
+    judged = [v for v in reversed(Verdict) if counts[v.value]]
+    for number, verdict in enumerate(judged):
+        piece = (f"{counts[verdict.value]} {verdict.value.replace('-', ' ')}", VERDICT_STYLES[verdict])
+        line += [(", " if number else ": ", ""), piece]
+    unread_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if unread else ""
+    line += [("; ", ""), (f"{_count(unread, 'formula')} not understood", unread_style)]
+    remarks = sum(len(f.remarks) + sum(len(s.remarks) for c in f.derivations for s in c.steps) for f in files)
+    if remarks:
+        line.append((f"; {_count(remarks, 'remark')} on notation", ""))
+    if errors := sum(len(file.errors) for file in files):
+        line += [("; ", ""), (_count(errors, "error"), "bold red")]
+    skipped = [f"{file.path}: {text}" if len(files) > 1 else text for file in files for text in file.skipped]
+    line.append((f"; skipped: {', '.join(skipped) if skipped else 'nothing'}", ""))
+    if silenced:
+        by = ", ".join(
+            f"{sum(reason == each for reason in silenced.values())} {words}"
+            for each, words in (("comment", "by comments"), ("settings", "by settings"), ("baseline", "known before"))
+            if each in silenced.values()
+        )
+        line.append((f"; {_count(len(silenced), 'finding')} silenced ({by})", ""))
+    return line
+
+
+def _count(number: int, noun: str) -> str:
+    plural = "formulas" if noun.endswith("formula") else f"{noun.split(' ')[-1]}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {' '.join([*noun.split(' ')[:-1], plural])}"

@@ -1,0 +1,149 @@
+"""What is not to be heard of the findings in notes: by comments in the note, by settings, by a baseline.
+
+``<!-- symbolic-it: ignore IT201 -->`` or, in TeX, ``% symbolic-it: ignore IT201``, on the row of the finding or on the
+row before it; on the row before a display it goes for the whole display.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from symbolic_it.authoring.results import Diagnostic, FileResult, Span
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.report.baseline import Baseline
+from symbolic_it.report.codes import CODES
+from symbolic_it.report.findings import USELESS, Finding, findings
+from symbolic_it.report.json_output import Key
+from symbolic_it.report.sources import Source
+
+COMMENT, SETTINGS, BASELINE = "comment", "settings", "baseline"
+_LIST = r"symbolic-it:\s*ignore\s+(?P<codes>IT\d{1,3}(?:[\s,]+IT\d{1,3})*)"
+_HTML = re.compile(rf"<!--\s*{_LIST}\s*-->", re.IGNORECASE)
+_TEX = re.compile(rf"(?<!\\)%\s*{_LIST}", re.IGNORECASE)
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})\s*(\S*)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?!\$)(.*?)(?<!`)\1(?!`)")
+_LONG = 5000
+_LEAD = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?")
+_OPENING = re.compile(r"(\$\$)|(\\\[)|\\begin\{(?!document)([A-Za-z]+\*?)\}|(```+\s*math)")
+
+
+@dataclass
+class Suppression:
+    """A comment that silences codes from one row to another, and which of its codes it has silenced so far."""
+
+    span: Span
+    cell: int | None
+    codes: tuple[str, ...]
+    until: int
+    used: set[str] = field(default_factory=set)
+
+    def silences(self, found: Finding) -> bool:
+        span = found.span
+        if span is None or found.cell != self.cell or found.of_file or found.code == USELESS:
+            return False
+        last = span.end_line or span.line
+        # On the finding's own rows, or the finding begins in what the comment stands before.
+        if not (span.line <= self.span.line <= last or self.span.line < span.line <= self.until):
+            return False
+        mine = {code for code in self.codes if found.code.startswith(code)}
+        self.used |= mine
+        return bool(mine)
+
+
+def checked_codes(codes: Iterable[str], where: str) -> tuple[str, ...]:
+    """Codes or beginnings of codes, in capitals. Raises InvalidArgument for one that no code begins with."""
+    made = tuple(code.strip().upper() for code in codes if code.strip())
+    for code in made:
+        if not any(known.startswith(code) for known in CODES):
+            raise InvalidArgument(
+                f"{where}: no diagnostic code begins with {code!r} (symbolic-it list codes shows all)"
+            )
+    return made
+
+
+def silence(
+    file: FileResult, source: Source, select: Sequence[str] = (), ignore: Sequence[str] = (),
+    baseline: Baseline | None = None,
+) -> tuple[FileResult, dict[Key, str]]:  # fmt: skip
+    """The file, with a remark for each comment that silences nothing, and what was silenced by what."""
+    comments = suppressions(source)
+    silenced: dict[Key, str] = {}
+    for found in findings(file):
+        hits = [comment.silences(found) for comment in comments]
+        if any(hits):
+            silenced[found.key] = COMMENT
+    useless = tuple(_useless(comment, left) for comment in comments if (left := set(comment.codes) - comment.used))
+    if useless:
+        file = replace(file, remarks=(*file.remarks, *useless))
+    for found in findings(file):
+        if found.of_file or found.key in silenced:
+            continue
+        if (select and not found.code.startswith(tuple(select))) or found.code.startswith(tuple(ignore)):
+            silenced[found.key] = SETTINGS
+        elif baseline is not None and baseline.takes(found, source):
+            silenced[found.key] = BASELINE
+    return file, silenced
+
+
+def _useless(comment: Suppression, left: set[str]) -> Diagnostic:
+    facts = {"codes": ", ".join(sorted(left))}
+    if comment.cell is not None:
+        facts["cell"] = str(comment.cell)
+    return Diagnostic(USELESS, comment.span, facts)
+
+
+def suppressions(source: Source) -> list[Suppression]:
+    """The comments in the note that silence findings; examples of such comments in code are none."""
+    found: list[Suppression] = []
+    for cell, rows in source.parts():
+        if not any("symbolic-it" in row for row in rows):
+            continue
+        shown = rows if source.tex else _without_code(rows)
+        for line, row in enumerate(shown, 1):
+            if "symbolic-it" not in row:
+                continue
+            for match in (*_HTML.finditer(row), *_TEX.finditer(row)):
+                codes = tuple(dict.fromkeys(re.findall(r"IT\d{1,3}", match["codes"].upper())))
+                span = Span(line, match.start() + 1, line, match.end() + 1)
+                found.append(Suppression(span, cell, codes, _reach(shown, line)))
+    return found
+
+
+def _reach(rows: Sequence[str], line: int) -> int:
+    """The last row that a comment in this row stands before: the next one, or the end of the display that begins there."""
+    if line >= len(rows):
+        return line
+    after = rows[line]
+    lead = _LEAD.match(after)
+    opening = _OPENING.match(after, lead.end() if lead else 0)
+    if opening is None:
+        return line + 1
+    dollars, bracket, environment, _ = opening.groups()
+    end = "$$" if dollars else "\\]" if bracket else f"\\end{{{environment}}}" if environment else "```"
+    if end in after[opening.end() :]:
+        return line + 1
+    for number in range(line + 2, min(len(rows), line + 1000) + 1):
+        if end in rows[number - 1]:
+            return number
+    return line + 1
+
+
+def _without_code(rows: Sequence[str]) -> list[str]:
+    """The rows with code made blank, but for blocks of math, in their columns."""
+    kept: list[str] = []
+    fence, math = "", False
+    for row in rows:
+        mark = _FENCE.match(row)
+        if fence:
+            closes = mark is not None and mark[1].startswith(fence) and not mark[2]
+            kept.append(row if math else "")
+            fence = "" if closes else fence
+        elif mark is not None and not (mark[1][0] == "`" and "`" in row[mark.end(1) :]):
+            fence, math = mark[1], mark[2].lower() in ("math", "{math}")
+            kept.append(row)
+        else:
+            # a row of this length is no prose, and pairing its backticks could take long
+            kept.append(row if len(row) > _LONG else _CODE.sub(lambda m: " " * len(m[0]), row))
+    return kept
