@@ -59,9 +59,8 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
             if not key.startswith("law:") or law.type.args[0] is not world.alphabet(letter).type:
                 continue
             for size in sizes:
-                x = world.outcome(letter)
                 words = f"in the limit of large {size.text}: the relative frequencies of the sample are the probabilities {law.text}"
-                yield Assumption("IT205", words, ForAll(x, Eq(law(x), empirical(sample, size)(x))))
+                yield Assumption("IT205", words, Eq(law, empirical(sample, size)), law, empirical(sample, size))
 
 
 def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
@@ -70,9 +69,8 @@ def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[
         if key.startswith("law:") and law.type.args[0].op != "pair":
             letter = world.letters_of(key.removeprefix("law:"))[0]
             for other in world.alphabet_letters(letter):
-                x = world.outcome(letter)
                 words = f"{law.text} is one-hot"
-                yield Assumption("IT204", words, ForAll(x, Eq(law(x), point_mass(other)(x))))
+                yield Assumption("IT204", words, Eq(law, point_mass(other)), law, point_mass(other))
 
 
 def heads(t: Term) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substit
 from symbolic_it.notes.usage import Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
-from symbolic_it.review.judging import Assumption, Judgement, judged, standing_conditions, under
+from symbolic_it.review.judging import Assumption, Judgement, attacked, proved, standing_conditions, under
 from symbolic_it.review.repairs import likely_repair
 
 MAX_EXPANSIONS = 12
@@ -28,6 +29,8 @@ class Context:
     symbols: Symbols
     words: str = ""
     """The text around the chain, lower case."""
+    before: str = ""
+    """The last words before it."""
     display: bool = True
     section: int = 0
 
@@ -279,6 +282,8 @@ class ChainReviewer:
         return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
 
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        if not _LET.search(self.context.before):
+            return
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             self.symbols.settings.append((sides[0], sides[1]))
             del self.symbols.settings[:-20]
@@ -378,7 +383,7 @@ class ChainReviewer:
         used = [h for h in reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
         given = [*used, *standing_conditions(statements, used)]
         self.given = given
-        for item, judgement in zip(rest, judged(statements, given) if statements else [], strict=True):
+        for item, judgement in zip(rest, proved(statements, given) if statements else [], strict=True):
             outcomes.append(self.outcome(reader, item, judgement, given))
         for item in live:
             if item not in numbers and item.sign.op in ("~=", "->"):
@@ -405,11 +410,11 @@ class ChainReviewer:
                 base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code=code, payload=payload
             )
         further = self.under_assumptions(reader, statement, given)
+        code = "IT101"
         if further is not None:
             assumption, j = further
             if assumption.code == "IT205" and not self.speaks_of_limit():
-                if result.verdict is Verdict.REFUTED:
-                    return self.refuted(reader, item, base, result, given, code="IT103")
+                code = "IT103"
             else:
                 payload = {
                     "condition": assumption.words,
@@ -421,8 +426,17 @@ class ChainReviewer:
                     base, verdict=Verdict.CONDITIONAL, assumptions=(assumption.words,), code=assumption.code, payload=payload,
                     result=j.result, by=j.result.by if j.result else (),
                 )  # fmt: skip
+        found = attacked(statement, given)
+        if found.result is not None:
+            result = found.result
+            base = replace(base, result=result)
         if result.verdict is Verdict.REFUTED:
-            return self.refuted(reader, item, base, result, given)
+            return self.refuted(reader, item, base, result, given, code)
+        if result.verdict is Verdict.CONDITIONAL:
+            payload = dict(result.diagnostic.payload) if result.diagnostic else {}
+            return replace(
+                base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code="IT201", payload=payload
+            )
         payload = dict(result.diagnostic.payload) if result.diagnostic else {"residual": "", "suggestion": ""}
         return replace(
             base,
@@ -501,7 +515,7 @@ class ChainReviewer:
                 payload=payload,
                 result=j.result,
             )
-        (judgement,) = judged([statement], given)
+        (judgement,) = proved([statement], given)
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
             return replace(base, verdict=Verdict.PROVED, result=judgement.result)
         return replace(
@@ -665,6 +679,9 @@ class Item:
     swallows: int = 0
 
 
+_LET = re.compile(
+    r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
+)
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
@@ -698,7 +715,7 @@ def with_base(e: Expr, base: str) -> Expr:
     from symbolic_it.language.notation import exp
 
     value = exp(1) if base == "e" else as_real(int(base))
-    return Expr(substitute([(standing.term, value.term)], e.term), e.names, e.declarations)
+    return Expr(substitute({standing.term: value.term}, e.term), e.names, e.declarations)
 
 
 def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:

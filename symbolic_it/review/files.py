@@ -63,12 +63,16 @@ class _FileReview:
         for formula in d.formulas:
             self.formula(formula)
         for start, end in d.undelimited:
-            self.remarks.append(Diagnostic("IT301", self.span(start, end), {"text": d.text[start:end], "formula": d.text[start:end]}))
+            self.remarks.append(
+                Diagnostic("IT301", self.span(start, end), {"text": d.text[start:end], "formula": d.text[start:end]})
+            )
         skipped = []
         if d.pictures:
             skipped.append(f"{d.pictures} picture{'s' if d.pictures > 1 else ''}")
         if self.settings:
-            skipped.append(f"{self.settings} relation{'s' if self.settings > 1 else ''} that state{'' if self.settings > 1 else 's'} a condition or a choice")
+            skipped.append(
+                f"{self.settings} relation{'s' if self.settings > 1 else ''} that state{'' if self.settings > 1 else 's'} a condition or a choice"
+            )
         if self.bare:
             skipped.append(f"{self.bare} formula{'s' if self.bare > 1 else ''} without a relation")
         displays = sum(f.display for f in d.formulas)
@@ -87,8 +91,15 @@ class _FileReview:
         for directive in self.document.directives:
             for part in directive.words.split(";"):
                 self.directive(part.strip())
-        if not self.symbols.base and re.search(r"\\log(?!_)", text) is not None and re.search(r"\\log_\{?2|\\log_\{?10", text) is None:
-            if re.search(r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底", lower):
+        if (
+            not self.symbols.base
+            and re.search(r"\\log(?!_)", text) is not None
+            and re.search(r"\\log_\{?2|\\log_\{?10", text) is None
+        ):
+            if re.search(
+                r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底",
+                lower,
+            ):
                 self.symbols.base = "2"
             elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
                 self.symbols.base = "e"
@@ -135,7 +146,9 @@ class _FileReview:
         for chain in parsed:
             if chain.opened:
                 if self.last is None:
-                    self.missed(formula.start, formula.end, "IT001", "it begins with a relation and nothing stands before it")
+                    self.missed(
+                        formula.start, formula.end, "IT001", "it begins with a relation and nothing stands before it"
+                    )
                     continue
                 chain = replace(chain, sides=[self.last.sides[-1], *chain.sides[1:]], opened=False)
             if not chain.signs:
@@ -147,14 +160,22 @@ class _FileReview:
 
     def claims_nothing(self, formula: Formula) -> bool:
         """Whether an inline formula that was not read holds no relation, so that nothing is lost."""
-        return not formula.display and not re.search(r"=|\\le|\\ge|<|>|\\approx|\\to|\\propto|\\iff|\\Rightarrow|\\ne", formula.text)
+        return not formula.display and not re.search(
+            r"=|\\le|\\ge|<|>|\\approx|\\to|\\propto|\\iff|\\Rightarrow|\\ne", formula.text
+        )
 
     def notation(self, remarks: list[Remark]) -> None:
         for r in remarks:
             code = _REMARK_CODES.get(r.what)
             if code is not None:
                 text = self.document.text[r.start : r.end]
-                self.remarks.append(Diagnostic(code, self.span(r.start, r.end), {"text": text, "written": text, "name": r.words, "index": r.words}))
+                self.remarks.append(
+                    Diagnostic(
+                        code,
+                        self.span(r.start, r.end),
+                        {"text": text, "written": text, "name": r.words, "index": r.words},
+                    )
+                )
 
     def missed(self, start: int, end: int, code: str, words: str) -> None:
         payload = {"text": words, "readings": words, "symbol": words}
@@ -166,7 +187,8 @@ class _FileReview:
             if meaning.line != section and redefined(chain, key):
                 del self.symbols.meanings[key]
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
-        context = Context(self.symbols, words, formula.display, section)
+        before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
+        context = Context(self.symbols, words, before, formula.display, section)
         try:
             review = ChainReviewer(chain, context).review()
         except Unclear as error:
@@ -184,14 +206,24 @@ class _FileReview:
             span = self.step_span(outcome)
             lhs, rhs = (self.written(n) for n in (outcome.left, outcome.right))
             remarks = tuple(
-                Diagnostic(_REMARK_CODES[what], self.span(n.start, n.end), {"text": self.written(n), "written": self.written(n)})
+                Diagnostic(
+                    _REMARK_CODES[what],
+                    self.span(n.start, n.end),
+                    {"text": self.written(n), "written": self.written(n)},
+                )
                 for what, n, _ in outcome.remarks
                 if what in _REMARK_CODES
             )
             if outcome.verdict is Verdict.NOT_UNDERSTOOD:
                 self.not_understood.append(Diagnostic(outcome.code, span, outcome.payload))
             if outcome.read is not None:
-                self.readings.append((span, f"{lhs} {outcome.sign.written} {rhs}", f"{outcome.read[0]} {outcome.sign.op} {outcome.read[1]}"))
+                self.readings.append(
+                    (
+                        span,
+                        f"{lhs} {outcome.sign.written} {rhs}",
+                        f"{outcome.read[0]} {outcome.sign.op} {outcome.read[1]}",
+                    )
+                )
             steps.append(to_result(outcome, span, lhs, rhs, remarks))
         for words in review.standing:
             self.standing.setdefault(words)
@@ -202,8 +234,13 @@ class _FileReview:
         first = min(start.line, *(x.span.line for x in steps if x.span is not None))
         self.judged.append(
             DerivationResult(
-                name=f"{self.document.path}:{first}", title="", kind="chain", claims=(), steps=tuple(steps),
-                span=Span(first, start.column, end.end_line, end.end_column), cell=self.document.cell(formula.start),
+                name=f"{self.document.path}:{first}",
+                title="",
+                kind="chain",
+                claims=(),
+                steps=tuple(steps),
+                span=Span(first, start.column, end.end_line, end.end_column),
+                cell=self.document.cell(formula.start),
             )  # fmt: skip
         )
 

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from symbolic_it.authoring.checking import _Checker, automatic_rules, contradictory
-from symbolic_it.authoring.model import Derivation, Proof
-from symbolic_it.authoring.results import Span, StepResult, Verdict
+from symbolic_it.authoring.checking import _Checker, automatic_rules, contradictory, replays
+from symbolic_it.authoring.model import Derivation, Proof, Step
+from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.foundations import Rule
 from symbolic_it.kernel.limits import bounded
-from symbolic_it.kernel.terms import CONST, LAM, VAR, KernelError, Term, binary, number_value, strip, unary
-from symbolic_it.kernel.theorems import assume
+from symbolic_it.kernel.terms import (
+    CONST,
+    LAM,
+    VAR,
+    KernelError,
+    Term,
+    abstract,
+    binary,
+    equation,
+    implication,
+    number_value,
+    strip,
+    substitute,
+    unary,
+)  # fmt: skip
+from symbolic_it.kernel.theorems import (
+    Thm,
+    assume,
+    congruence,
+    discharge,
+    equality_modus_ponens,
+    modus_ponens,
+    reflexivity,
+    symmetry,
+)  # fmt: skip
 from symbolic_it.language.expr import Expr
+from symbolic_it.refute import find_counterexample
 from symbolic_it.tactics.definedness import unmet_conditions
+from symbolic_it.tactics.justify import Attempt
 
+WORK = 1_500_000
+"""Units of kernel work for one step of a note."""
+INSTANCES = 900
+"""How many instances a step that is not proved is tried on."""
 GOOD = (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)
 
 
@@ -28,6 +58,9 @@ class Assumption:
     code: str
     words: str
     statement: Expr
+    law: Expr | None = None
+    """Where the assumption says which law a symbol is: the symbol, and the law."""
+    value: Expr | None = None
 
 
 @dataclass
@@ -47,17 +80,67 @@ class Judgement:
         return self.result.verdict if self.result is not None else Verdict.UNPROVED
 
 
-def judged(statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
-    """The statements judged one after the other; what was proved before may be used."""
+class _Prover(_Checker):
+    """The checker of derivations for statements without an author: it gives up without advice."""
+
+    def _not_established(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
+    ) -> StepResult:  # fmt: skip
+        payload = {"residual": self._residual(attempt), "suggestion": ""}
+        if step.index in self.exhausted:
+            diagnostic = Diagnostic("IT502", step.span, {"budget": f"{WORK:,} units of work"})
+        else:
+            diagnostic = Diagnostic("IT501", step.span, payload)
+        return self._result(step, Verdict.UNPROVED, (), None, None, diagnostic)
+
+
+class _Attacker(_Prover):
+    """What was not proved is attacked; what survives may lack a condition."""
+
+    def _not_established(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
+    ) -> StepResult:  # fmt: skip
+        hypotheses = [*self._standing(step), *step.scope]
+        refutation = find_counterexample(hypotheses, step.goal.term, budget=INSTANCES)
+        if refutation is not None:
+            lhs, rhs = refutation.lhs, refutation.rhs
+            if step.relation in (">=", ">"):
+                lhs, rhs = rhs, lhs
+            example = Counterexample(refutation.where, lhs, rhs)
+            payload = {"where": refutation.where, "lhs": lhs, "rhs": rhs, "hint": ""}
+            return self._result(step, Verdict.REFUTED, (), example, None, Diagnostic("IT101", step.span, payload))
+        missing = self._missing(step, context, rules, cited, attempt, allowed)
+        if missing is not None:
+            conditions, theorem = missing
+            words = "; ".join(Expr(t).text for t in conditions)
+            diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
+            assumptions = tuple(Expr(t).latex for t in conditions)
+            return self._result(step, Verdict.CONDITIONAL, assumptions, None, None, diagnostic, theorem)
+        return super()._not_established(step, context, rules, cited, attempt, allowed)
+
+
+def proved(statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
+    """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
+    return _judged(_Prover, statements, given)
+
+
+def attacked(statement: Expr, given: Sequence[Expr]) -> Judgement:
+    """The judgement of one statement that was not proved."""
+    return _judged(_Attacker, [statement], given)[0]
+
+
+def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
     try:
-        return [Judgement(r) for r in _check(statements, given)]
+        return [Judgement(r) for r in _check(kind, statements, given)]
     except (InvalidArgument, KernelError) as error:
         if len(statements) == 1:
             return [Judgement(None, error=str(error))]
-    return [judged([statement], given)[0] for statement in statements]
+    return [_judged(kind, [statement], given)[0] for statement in statements]
 
 
-def _check(statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None) -> list[StepResult]:
+def _check(
+    kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None
+) -> list[StepResult]:
     def write(d: Proof) -> None:
         for statement in statements:
             if cite is None:
@@ -69,22 +152,68 @@ def _check(statements: Sequence[Expr], given: Sequence[Expr], cite: int | None =
     derivation = Derivation(
         "note", write, title="", claims=(), given=given, source="", kind="theorem", doc="", path="", span=Span(1)
     )
-    checker = _Checker(derivation, False)
-    checker.check()
+    with bounded(WORK * (1 + len(statements))):
+        checker = kind(derivation, False)
+        checker.check()
     return checker.results
 
 
 def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Judgement | None:
     """The judgement of a statement under a further assumption, when it is established under it and not empty."""
+    if assumption.law is not None and assumption.value is not None:
+        return _with_value(statement, given, assumption, assumption.law, assumption.value)
     every = [*given, assumption.statement]
-    for cite in (len(every) - 1, None):
-        try:
-            (result,) = _check([statement], every, cite)
-        except (InvalidArgument, KernelError):
-            continue
-        if result.verdict is Verdict.PROVED:
-            return Judgement(result, (assumption.statement.latex,), assumption.code, assumption.words)
+    try:
+        (result,) = _check(_Prover, [statement], every, len(every) - 1)
+    except (InvalidArgument, KernelError):
+        return None
+    if result.verdict is Verdict.PROVED:
+        return Judgement(result, (assumption.statement.latex,), assumption.code, assumption.words)
     return None
+
+
+def _with_value(
+    statement: Expr, given: Sequence[Expr], assumption: Assumption, law: Expr, value: Expr
+) -> Judgement | None:
+    """The statement where the law is the value: proved of the value, then carried over by the equation."""
+    if law.term not in statement.term.free:
+        return None
+
+    def there(e: Expr) -> Expr:
+        declarations = frozenset(d for d in e.declarations if d.variable is not law.term) | value.declarations
+        return Expr(substitute({law.term: value.term}, e.term), e.names, declarations)
+
+    goal = there(statement)
+    own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
+    hypotheses = [*given, *own]
+    conditions = [there(h) for h in hypotheses]
+    try:
+        (result,) = _check(_Prover, [goal], [*conditions, *standing_conditions([goal], conditions)])
+    except (InvalidArgument, KernelError):
+        return None
+    if result.verdict is not Verdict.PROVED or result.theorem is None:
+        return None
+    theorem = _carried(result.theorem, statement.term, [h.term for h in hypotheses], law.term, value.term)
+    if theorem is None:
+        return None
+    return Judgement(replace(result, theorem=theorem), (assumption.statement.latex,), assumption.code, assumption.words)
+
+
+def _carried(theorem: Thm, goal: Term, hypotheses: Sequence[Term], law: Term, value: Term) -> Thm | None:
+    """From ``H[value] |- goal[value]``: ``law = value, H |- goal``, replayed."""
+    try:
+        for h in hypotheses:
+            theorem = discharge(substitute({law: value}, h), theorem)
+        whole = goal
+        for h in hypotheses:
+            whole = implication(h, whole)
+        same = congruence(reflexivity(abstract(law, whole)), assume(equation(law, value)))
+        carried = equality_modus_ponens(symmetry(same), theorem)
+        for h in reversed(hypotheses):
+            carried = modus_ponens(carried, assume(h))
+    except KernelError:
+        return None
+    return carried if replays(carried, goal, carried.hypotheses) else None
 
 
 def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> list[Expr]:
@@ -142,10 +271,3 @@ def _elementary(u: Term) -> bool:
     if head.kind == CONST and head.name in ("first_marginal", "second_marginal", "conditional", "of_nat"):
         return all(strip(a)[0].kind != CONST for a in args)
     return head.kind == VAR or (head.kind != CONST and not args)
-
-
-@dataclass
-class Settings:
-    """Equations that the note states of its symbols, as far as they fit the step: used as assumptions."""
-
-    statements: list[Assumption] = field(default_factory=list)
