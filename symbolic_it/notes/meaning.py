@@ -505,10 +505,12 @@ class Reader(Notions):
     def probability(self, node: s.Call, f: s.Name) -> Expr:
         """p(x), p(x, y), p(y|x), p(x; theta), p_theta(x), P(X = x)."""
         key = law_key(f)
+        before, after = split_arguments(node)
+        if self.is_whole(before):
+            return self.whole_sample(f, after)
         event = self.event_probability(node)
         if event is not None:
             return event
-        before, after = split_arguments(node)
         parameter = self.parameter_in(f, after)
         letters = self.world.letters_of(key)
         named = subscript_variables(f)
@@ -521,6 +523,24 @@ class Reader(Notions):
         if given:
             return self.world.conditional_probability(law, letters, at, given)
         return self.world.probability(law, letters, at)
+
+    def is_whole(self, before: list[s.Node]) -> bool:
+        """Whether a law is applied to a whole sample."""
+        if any(isinstance(a, s.Dots) for a in before):
+            return True
+        name = before[0] if len(before) == 1 else None
+        if not isinstance(name, s.Name) or name.sub is not None:
+            return False
+        return (name.head.isupper() and name.head.lower() in self.usage.samples) or name.head in ("D", "data")
+
+    def whole_sample(self, f: s.Name, after: list[s.Node]) -> Expr:
+        """The probability of a whole sample: a number, or one for each parameter; independence would make it a product."""
+        key = law_key(f)
+        if key not in self.usage.models:
+            return self.world.whole(key, None)
+        at = self.parameter_in(f, after)
+        assert at is not None
+        return self.world.whole(key, self.usage.models[key])(at)
 
     def parameter_in(self, f: s.Name, after: list[s.Node]) -> Expr | None:
         key = law_key(f)

@@ -204,7 +204,7 @@ class Parser:
         if token is None:
             raise self.stuck("a subscript or superscript without anything in it")
         if token.text == "{" and token.kind == SYMBOL:
-            return self.braced(self.listing)
+            return word_of_letters(self.braced(self.listing))
         if token.text in ("*", "'", "+", "-") and token.kind == SYMBOL:
             self.next()
             return s.Name(token.start, token.end, {"*": "star", "'": "prime", "+": "plus", "-": "minus"}[token.text])
@@ -908,6 +908,28 @@ class Parser:
                 continue
             node = self.related()
         return node if node is not None else s.Words(start.start, self.last(), " ".join(words))
+
+
+def word_of_letters(node: s.Node) -> s.Node:
+    """Letters side by side in a subscript as one word: \\theta_{ML}, p_{data}; but ij and XY stay several."""
+    letters: list[s.Name] = []
+    todo = [node]
+    while todo:
+        n = todo.pop()
+        if isinstance(n, s.Binary) and n.implied:
+            todo += [n.right, n.left]
+        elif isinstance(n, s.Name) and n.sub is None and not n.mark and len(n.head) == 1:
+            letters.append(n)
+        else:
+            return node
+    text = "".join(n.head for n in letters)
+    if (
+        len(text) < 2
+        or (len(text) == 2 and (text.islower() or set(text) <= set("XYZUVWABC")))
+        or set(text) <= set("XYZUVW")
+    ):
+        return node
+    return s.Name(node.start, node.end, text)
 
 
 def is_remark(token: Token) -> bool:

@@ -32,6 +32,8 @@ class Symbols:
 
     base: str = ""
     """``2``, ``e``, ``10`` or nothing: one unknown base b > 1 for the whole document."""
+    written_base: str = ""
+    """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
     """Standard notions that a formula has introduced already."""

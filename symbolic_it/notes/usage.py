@@ -108,6 +108,10 @@ class Usage:
     """Heads of names that stand as 1 - name."""
     same: dict[str, str] = field(default_factory=dict)
     """Keys of laws that are another law's under a letter of the other case."""
+    base: str = ""
+    """The base of the chain's entropies, when its logarithms name one."""
+    whole: set[str] = field(default_factory=set)
+    """Keys of laws that are applied to a whole sample."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -237,6 +241,24 @@ class _Collector:
         self.index_roles()
         self.law_letters()
         self.notions()
+        self.bases()
+
+    def bases(self) -> None:
+        """The one base that the chain's logarithms name; the document's where the chain has none."""
+        named: set[str] = set()
+        bare = False
+        for n in self.nodes:
+            if isinstance(n, s.Function) and n.name in ("log", "ln"):
+                if n.name == "ln" or (isinstance(n.base, s.Name) and n.base.head == "e"):
+                    named.add("e")
+                elif isinstance(n.base, s.Num) and n.base.value in (2, 10):
+                    named.add(str(n.base.value))
+                elif n.base is None:
+                    bare = True
+        if len(named) == 1 and not bare:
+            self.usage.base = named.pop()
+        elif not named and not bare:
+            self.usage.base = self.usage.symbols.written_base
 
     def family_functions(self) -> None:
         """f_theta(x), f(x; theta) for letters that are no laws."""
@@ -279,14 +301,14 @@ class _Collector:
     def parameters(self) -> None:
         for n in self.nodes:
             name = n.function if isinstance(n, s.Call) else n
-            if isinstance(name, s.Name) and name.head in LAW_HEADS | {"f"}:
+            if isinstance(name, s.Name) and name.head in LAW_HEADS:
                 parameter = parameter_of(name)
                 if parameter is not None:
                     self.usage.models[law_key(name)] = key_text(parameter)
-            if isinstance(n, s.Call) and isinstance(n.function, s.Name) and n.function.head in LAW_HEADS | {"f", "L"}:
+            if isinstance(n, s.Call) and isinstance(n.function, s.Name) and n.function.head in LAW_HEADS:
                 _, after = split_arguments(n)
                 for argument in after:
-                    if is_parameter(argument) and n.function.head != "L":
+                    if is_parameter(argument):
                         self.usage.models.setdefault(law_key(n.function), key_text(argument))
 
     def index_roles(self) -> None:
@@ -353,11 +375,14 @@ class _Collector:
             if not isinstance(n, s.Call) or not isinstance(n.function, s.Name):
                 continue
             f = n.function
-            if f.head not in LAW_HEADS and not (f.head == "f" and law_key(f) in usage.models):
+            if f.head not in LAW_HEADS:
                 continue
             if f.head in usage.scalars and not joint_letters(n.arguments):
                 continue
             before, after = split_arguments(n)
+            if self.is_whole_sample(before):
+                usage.whole.add(law_key(f))
+                continue
             letters = [usage.enumerated.get(x, x) for x in joint_letters(before)]
             letters += [x for x in joint_letters([a for a in after if not is_parameter(a)]) if x not in letters]
             self.add_law(law_key(f), [usage.enumerated.get(x, x) for x in letters])
@@ -367,6 +392,18 @@ class _Collector:
                     self.add_law(law_key(n), [usage.enumerated[n.sub.head]])
                 elif subscript_variables(n):
                     self.add_law(law_key(n), list(subscript_variables(n)))
+
+    def is_whole_sample(self, before: list[s.Node]) -> bool:
+        """P(X; theta), p(x_1, ..., x_n | theta), p(D | theta), where x_i is a sample."""
+        if any(isinstance(a, s.Dots) for a in before):
+            return True
+        if len(before) != 1 or not isinstance(before[0], s.Name):
+            return False
+        name = before[0]
+        return (name.head.isupper() and name.head.lower() in self.usage.samples and name.sub is None) or name.head in (
+            "D",
+            "data",
+        )
 
     def add_law(self, key: str, letters: list[str]) -> None:
         known = self.usage.laws.get(key, ())

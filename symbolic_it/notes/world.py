@@ -194,6 +194,20 @@ class World:
             self.standing.append("events have positive probability")
         return self.known[name]
 
+    def whole(self, key: str, parameter: str | None) -> Expr:
+        """The probability of a whole sample, a number or a function of the parameter."""
+        name = "whole:" + key
+        if name not in self.known:
+            ty = real if parameter is None else fun(declare.parameters(safe(parameter).capitalize()).type, real)
+            made = declare.declared("J_" + safe(key), ty, f"J_{safe(key)} is the probability of the whole sample")
+            self.known[name] = made
+            if parameter is None:
+                self.hypotheses.append(made > 0)
+            else:
+                t = self.parameter(parameter)
+                self.hypotheses.append(ForAll(t, made(t) > 0))
+        return self.known[name]
+
     def functions(self, key: str, parameter: str, letter: str) -> Expr:
         """A family of real functions on the alphabet of the letter, one for each parameter."""
         name = f"functions:{key}:{letter}"
@@ -267,16 +281,18 @@ class World:
         return apply_symbol("log", self.base() if to_base is None else to_base, as_real(value))
 
     def base(self) -> Expr:
-        """The base of the document's logarithms."""
-        if self.symbols.base == "e":
-            return apply_symbol("exp", as_real(1))
-        if self.symbols.base:
-            return as_real(int(self.symbols.base))
-        return base
+        """The base of logarithms that name none."""
+        return base_of(self.symbols.base)
 
     def based(self, name: str, *parts: Expr) -> Expr:
-        """A notion whose first argument is the base."""
-        return apply_symbol(name, self.base(), *parts)
+        """A notion whose first argument is the base: that of the logarithms written beside it."""
+        return apply_symbol(name, base_of(self.usage.base or self.symbols.base), *parts)
+
+
+def base_of(name: str) -> Expr:
+    if name == "e":
+        return apply_symbol("exp", as_real(1))
+    return as_real(int(name)) if name else base
 
 
 def evident_size(node: s.Node) -> str:

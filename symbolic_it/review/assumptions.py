@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symbolic_it.kernel.terms import Term, strip
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import Term, abstract, pair_type, strip, var
+from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr
-from symbolic_it.language.notation import ForAll, empirical, first_marginal, point_mass, second_marginal
+from symbolic_it.language.notation import ForAll, Prod, empirical, first_marginal, function, point_mass, second_marginal
 from symbolic_it.notes.world import World
 from symbolic_it.review.judging import Assumption
 
@@ -27,10 +29,42 @@ def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
             letters = world.letters_of(key.removeprefix("law:"))
             if len(letters) != 2:
                 continue
-            x, y = (world.outcome(letter) for letter in letters)
-            product = ForAll(x, y, Eq(law(x, y), first_marginal(law)(x) * second_marginal(law)(y)))
             names = " and ".join(letter.upper() for letter in letters)
-            yield Assumption("IT203", f"{names} are independent", product)
+            parts = [declare.law(f"{law.text}_of_{letter}", world.alphabet(letter)) for letter in letters]
+            marginals = (first_marginal(law), second_marginal(law))
+            x, y = (world.outcome(letter) for letter in letters)
+            words = ForAll(x, y, Eq(law(x, y), marginals[0](x) * marginals[1](y)))
+            value, own = product(*parts), product(*marginals)
+            yield Assumption(
+                "IT203", f"{names} are independent", words, law, value, tuple(zip(parts, marginals, strict=True)), own
+            )
+    for key, joint in known.items():
+        if key.startswith("whole:"):
+            yield from _whole_sample(world, known, key.removeprefix("whole:"), joint)
+
+
+def _whole_sample(world: World, known: dict[str, Expr], key: str, joint: Expr) -> Iterator[Assumption]:
+    """That the probability of a sample is the product of those of its members."""
+    samples = [e for name, e in known.items() if name.startswith("sample:")]
+    sizes = [e for name, e in known.items() if name.startswith("size:")]
+    law = world.known.get(f"model:{key}") or world.known.get(f"law:{key}")
+    if len(samples) != 1 or len(sizes) != 1 or law is None:
+        return
+    i = declare.index("i", sizes[0])
+    words = "the members of the sample are independent"
+    if joint.type.op == "fun":
+        t = world.parameter(world.usage.models[key])
+        value = function(t, Prod(i, law[t](samples[0][i])))
+    else:
+        value = Prod(i, law(samples[0][i]))
+    yield Assumption("IT203", words, Eq(joint, value), joint, value)
+
+
+def product(u: Expr, v: Expr) -> Expr:
+    """The joint law of independent variables with these laws."""
+    z = var("z", pair_type(u.type.args[0], v.type.args[0]))
+    body = u(Expr(constant_for("fst", z))) * v(Expr(constant_for("snd", z)))
+    return Expr(abstract(z, body.term), ("z", *body.names), body.declarations)
 
 
 def _events(known: dict[str, Expr]) -> Iterator[Assumption]:

@@ -15,7 +15,16 @@ from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substit
 from symbolic_it.notes.usage import Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
-from symbolic_it.review.judging import Assumption, Judgement, attacked, proved, standing_conditions, under
+from symbolic_it.review.judging import (
+    Assumption,
+    Judgement,
+    attacked,
+    by_library,
+    fails,
+    proved,
+    standing_conditions,
+    under,
+)
 from symbolic_it.review.repairs import likely_repair
 
 MAX_EXPANSIONS = 12
@@ -119,7 +128,7 @@ class ChainReviewer:
             left = left.inner
         if isinstance(left, s.Name):
             key = key_of(left)
-            if key in self.symbols.meanings or is_law_name(left) or left.head in ("e", "b"):
+            if (key in self.symbols.meanings and sign.op != ":=") or is_law_name(left) or left.head in ("e", "b"):
                 return None
             if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
                 return None
@@ -133,7 +142,12 @@ class ChainReviewer:
         ):
             assert isinstance(left, s.Call)
             f = left.function
-            if not isinstance(f, s.Name) or is_notion(left) or is_law_name(f) or key_of(f) in self.symbols.meanings:
+            if (
+                not isinstance(f, s.Name)
+                or is_notion(left)
+                or is_law_name(f)
+                or (key_of(f) in self.symbols.meanings and sign.op != ":=")
+            ):
                 return None
             names = [a for a in left.arguments if isinstance(a, s.Name) and a.sub is None]
             if len(names) != len(left.arguments):
@@ -409,41 +423,45 @@ class ChainReviewer:
             return replace(
                 base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code=code, payload=payload
             )
-        further = self.under_assumptions(reader, statement, given)
+        found = attacked(statement, given)
+        if found.result is not None:
+            result = found.result
+            base = replace(base, result=result)
         code = "IT101"
+        if result.verdict is not Verdict.REFUTED:
+            library = by_library(statement, given)
+            if library is not None and library.result is not None:
+                return self.outcome(reader, item, library, given)
+        further = self.under_assumptions(reader, statement, given)
         if further is not None:
             assumption, j = further
             if assumption.code == "IT205" and not self.speaks_of_limit():
                 code = "IT103"
             else:
-                payload = {
-                    "condition": assumption.words,
-                    "place": f"step {item.index}",
-                    "assumption": assumption.words,
-                    "limit": assumption.words,
-                }
                 return replace(
-                    base, verdict=Verdict.CONDITIONAL, assumptions=(assumption.words,), code=assumption.code, payload=payload,
-                    result=j.result, by=j.result.by if j.result else (),
-                )  # fmt: skip
-        found = attacked(statement, given)
-        if found.result is not None:
-            result = found.result
-            base = replace(base, result=result)
+                    base,
+                    verdict=Verdict.CONDITIONAL,
+                    assumptions=(assumption.words,),
+                    code=assumption.code,
+                    payload=self.assumed(item, assumption.words),
+                    result=j.result,
+                    by=j.result.by if j.result else (),
+                )
         if result.verdict is Verdict.REFUTED:
             return self.refuted(reader, item, base, result, given, code)
-        if result.verdict is Verdict.CONDITIONAL:
-            payload = dict(result.diagnostic.payload) if result.diagnostic else {}
-            return replace(
-                base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code="IT201", payload=payload
-            )
         payload = dict(result.diagnostic.payload) if result.diagnostic else {"residual": "", "suggestion": ""}
+        verdict = result.verdict
         return replace(
             base,
-            verdict=Verdict.UNPROVED,
+            verdict=verdict,
+            assumptions=result.assumptions,
             code=result.diagnostic.code if result.diagnostic else "IT501",
             payload=payload,
         )
+
+    @staticmethod
+    def assumed(item: Item, words: str) -> dict[str, str]:
+        return {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
 
     def refuted(
         self, reader: Reader, item: Item, base: Outcome, result: StepResult, given: Sequence[Expr], code: str = "IT101"
@@ -480,12 +498,17 @@ class ChainReviewer:
                 return True
         sides = (item.left, item.right)
         notion = any(isinstance(x, s.Call) and is_notion(x) and not self.closed(x) for x in sides)
-        return notion and item.sign.op == "=" and any(self.closed(x) for x in sides)
+        if item.lhs is None or item.rhs is None or not notion or item.sign.op != "=":
+            return False
+        numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
+        return numbers[0] != numbers[1]
 
     def under_assumptions(
         self, reader: Reader, statement: Expr, given: Sequence[Expr]
     ) -> tuple[Assumption, Judgement] | None:
         for assumption in possible(reader.world, statement):
+            if fails(statement, [*given, assumption.statement]):
+                continue
             found = under(statement, given, assumption)
             if found is not None:
                 return assumption, found

@@ -103,13 +103,15 @@ class _FileReview:
                 self.symbols.base = "2"
             elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
                 self.symbols.base = "e"
+        self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
         self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
 
     def directive(self, words: str) -> None:
         if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
             self.symbols.base = m.group(1)
         elif words.startswith("independent"):
-            self.symbols.independent = True
+            self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
+        self.symbols.independent = True
 
     def around(self, start: int, end: int) -> str:
         return self.document.text[max(0, start - AROUND) : end + AROUND // 2].lower()
@@ -253,6 +255,13 @@ class _FileReview:
     def written(self, node: s.Node) -> str:
         text = self.document.text[node.start : node.end]
         return " ".join(text.replace("&", " ").split())
+
+
+def written_base(text: str) -> str:
+    """The base of the document's logarithms when each names one and all the same: \\log_2 everywhere, or \\ln."""
+    named = set(re.findall(r"\\log_\{?(2|10|e)\b", text)) | ({"e"} if re.search(r"\\ln(?![a-z])", text) else set())
+    bare = re.search(r"\\log(?![a-zA-Z_2])|\\(text|mathrm)\{log\}(?!_)", text)
+    return named.pop() if len(named) == 1 and bare is None else ""
 
 
 def redefined(chain: s.Chain, key: str) -> bool:

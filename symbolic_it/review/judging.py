@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from symbolic_it.authoring.checking import _Checker, automatic_rules, contradictory, replays
+from symbolic_it.authoring.checking import _Checker, automatic_rules, conclusions_of, contradictory, replays
+from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.model import Derivation, Proof, Step
 from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule
+from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import (
     CONST,
@@ -22,6 +25,7 @@ from symbolic_it.kernel.terms import (
     Term,
     abstract,
     binary,
+    constants_of,
     equation,
     implication,
     number_value,
@@ -35,6 +39,7 @@ from symbolic_it.kernel.theorems import (
     congruence,
     discharge,
     equality_modus_ponens,
+    instantiate,
     modus_ponens,
     reflexivity,
     symmetry,
@@ -61,6 +66,10 @@ class Assumption:
     law: Expr | None = None
     """Where the assumption says which law a symbol is: the symbol, and the law."""
     value: Expr | None = None
+    parts: tuple[tuple[Expr, Expr], ...] = ()
+    """Symbols of the value that stand for others: arbitrary laws in the proof, the marginals in what is concluded."""
+    own: Expr | None = None
+    """The value with the others in their place."""
 
 
 @dataclass
@@ -110,13 +119,24 @@ class _Attacker(_Prover):
             payload = {"where": refutation.where, "lhs": lhs, "rhs": rhs, "hint": ""}
             return self._result(step, Verdict.REFUTED, (), example, None, Diagnostic("IT101", step.span, payload))
         missing = self._missing(step, context, rules, cited, attempt, allowed)
-        if missing is not None:
+        if (
+            missing is not None
+            and find_counterexample([*hypotheses, *missing[0]], constant_for("false"), budget=300) is not None
+        ):
             conditions, theorem = missing
             words = "; ".join(Expr(t).text for t in conditions)
             diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
             assumptions = tuple(Expr(t).latex for t in conditions)
             return self._result(step, Verdict.CONDITIONAL, assumptions, None, None, diagnostic, theorem)
         return super()._not_established(step, context, rules, cited, attempt, allowed)
+
+
+def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
+    """Whether a few instances that meet the hypotheses show the statement false."""
+    hypotheses = list(
+        dict.fromkeys([*(g.term for g in given), *(h for e in (statement, *given) for d in _ordered(e) for h in d)])
+    )
+    return find_counterexample(hypotheses, statement.term, budget=budget) is not None
 
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
@@ -139,23 +159,60 @@ def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Exp
 
 
 def _check(
-    kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None
-) -> list[StepResult]:
+    kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None, names: Sequence[str] = ()
+) -> list[StepResult]:  # fmt: skip
     def write(d: Proof) -> None:
         for statement in statements:
-            if cite is None:
+            if cite is None and not names:
                 d.have(statement)
-            else:
-                rules = [r.name for r in automatic_rules(statement.term, [])]
-                d.have(statement, by=[d.given[cite], *rules])
+                continue
+            rules = [r.name for r in automatic_rules(statement.term, [])]
+            facts = [] if cite is None else [d.given[cite]]
+            d.have(statement, by=[*facts, *names, *rules])
 
     derivation = Derivation(
         "note", write, title="", claims=(), given=given, source="", kind="theorem", doc="", path="", span=Span(1)
     )
+    if names:
+        derivation.library = shipped_library()
     with bounded(WORK * (1 + len(statements))):
         checker = kind(derivation, False)
         checker.check()
     return checker.results
+
+
+LIBRARY = {
+    "entropy": ("entropy-nonnegative", "uniform-law-maximises-entropy", "chain-rule-of-entropy", "entropy-zero-only-for-point-mass"),
+    "divergence": ("gibbs-inequality", "divergence-chain-rule"),
+    "cross_entropy": ("cross-entropy-bound", "gibbs-inequality"),
+    "conditional_entropy": ("conditioning-does-not-increase-entropy", "chain-rule-of-entropy", "conditional-entropy-as-weighted-mean"),
+    "mutual_information": ("mutual-information-nonnegative", "chain-rule-of-entropy", "conditioning-does-not-increase-entropy"),
+}  # fmt: skip
+"""Theorems of the library that steps about a notion may rest on."""
+
+
+def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
+    """The judgement of a statement that follows from a theorem of the library; None when none is found to do."""
+    present = constants_of([statement.term])
+    names = list(dict.fromkeys(name for notion, names in LIBRARY.items() if notion in present for name in names))
+    if not names:
+        return None
+    library = shipped_library()
+    for name in names:
+        conclusions_of(library.get(name))  # outside of the bounds of a search
+    for cited in (names[:1], names) if len(names) > 1 else (names,):
+        try:
+            (result,) = _check(_Prover, [statement], given, names=cited)
+        except (InvalidArgument, KernelError):
+            continue
+        if result.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+            return Judgement(result)
+    return None
+
+
+@cache
+def shipped_library() -> Library:
+    return Library.shipped()
 
 
 def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Judgement | None:
@@ -193,10 +250,31 @@ def _with_value(
         return None
     if result.verdict is not Verdict.PROVED or result.theorem is None:
         return None
-    theorem = _carried(result.theorem, statement.term, [h.term for h in hypotheses], law.term, value.term)
+    theorem: Thm | None = result.theorem
+    if assumption.own is not None:
+        theorem = _specialised(result.theorem, assumption.parts)
+        value = assumption.own
+    if theorem is not None:
+        theorem = _carried(theorem, statement.term, [h.term for h in hypotheses], law.term, value.term)
     if theorem is None:
         return None
     return Judgement(replace(result, theorem=theorem), (assumption.statement.latex,), assumption.code, assumption.words)
+
+
+def _specialised(theorem: Thm, parts: Sequence[tuple[Expr, Expr]]) -> Thm | None:
+    """The theorem about arbitrary laws at the marginals, which are laws."""
+    try:
+        theorem = instantiate([(v.term, e.term) for v, e in parts], theorem)
+        for _, e in parts:
+            claim = constant_for("law", e.term)
+            joint = [assume(h) for d in e.declarations for h in d.hypotheses]
+            proof = prove(claim, Context([part for th in joint for part in known_parts(th)]))
+            if proof is None:
+                return None
+            theorem = modus_ponens(discharge(claim, theorem), proof)
+    except KernelError:
+        return None
+    return theorem
 
 
 def _carried(theorem: Thm, goal: Term, hypotheses: Sequence[Term], law: Term, value: Term) -> Thm | None:

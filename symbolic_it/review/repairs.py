@@ -11,7 +11,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.usage import is_notion
-from symbolic_it.review.judging import proved, standing_conditions
+from symbolic_it.review.judging import fails, proved, standing_conditions
 
 MAX_TRIED = 24
 _TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -27,6 +27,8 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
         try:
             x, y, statement = reader.related(a, sign, b)
         except (Unclear, RecursionError):
+            continue
+        if fails(statement, given, 60):
             continue
         conditions = [*given, *standing_conditions([statement], given)]
         (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()))
