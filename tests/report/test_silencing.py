@@ -1,6 +1,7 @@
 """Comments that silence, what they reach, and what is no such comment; codes, baselines, sources."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -61,6 +62,8 @@ def test_a_comment_silences_its_row_the_next_and_the_display_after_it(rows, line
         ([IGNORE, "$$", "a = b", "$$", "$a = c$"], 5),
         (["<!-- symbolic-it: ignore IT2 -->", "$a = b$"], 2),
         ([IGNORE, "$$x$$", "$a = b$"], 3),
+        ([IGNORE, "$$", "the display never ends", "a = b"], 4),
+        (["$a = b$", "", IGNORE], 1),
     ],
 )
 def test_what_a_comment_does_not_reach(rows, line):
@@ -123,6 +126,14 @@ def test_codes_are_checked():
 def test_a_hostile_row_is_quick():
     row = "`" * 60_000 + "<!-- symbolic-it: ignore " + "IT101 " * 20_000
     suppressions(Source.of("n.md", (row + "\n" + "` `` " * 900 + "symbolic-it").encode()))
+
+
+def test_many_comments_before_displays_that_never_end_are_quick():
+    rows = [IGNORE, "\\["] * 50_000
+    began = time.perf_counter()
+    file, _ = silence(result(3), Source.of("n.md", "\n".join(rows).encode()))
+    assert time.perf_counter() - began < 20
+    assert len(file.remarks) > 49_000
 
 
 def test_known_findings_move_but_do_not_change_or_multiply(tmp_path):
