@@ -14,6 +14,7 @@ from standins import BROKEN, GOOD, LOUD, MIXED
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span, Verdict
 from symbolic_it.report import sarif
 from symbolic_it.report.findings import findings
+from symbolic_it.report.json_output import report
 from symbolic_it.report.line_output import concise, github
 from symbolic_it.report.notes_text import NotesView, print_notes
 from symbolic_it.report.screen import Screen
@@ -73,18 +74,20 @@ def test_a_remark_shows_its_name_and_its_row():
 
 def test_assumptions_come_first_and_the_summary_last():
     lines = written(review(), CLEAN)
-    assert lines[:4] == ["Assumed throughout: alphabets are finite.", "", "Assumed in notes.md: p << q.", ""]
+    assert lines[:6] == ["Assumed throughout:", "- alphabets are finite", "", "Assumed in notes.md:", "- p << q", ""]
+    assert lines[-2] == "notes.md: skipped 1 formula that is a picture"
     assert lines[-1] == (
         "3 displays and 4 inline formulas in 2 notes; 6 steps: 2 proved, 1 conditional, 1 unproved, 2 refuted; "
-        "1 formula not understood; 2 remarks on notation; skipped: notes.md: 1 formula that is a picture"
+        "1 more formula not understood; 2 remarks on notation; skipped: 1 (see above)"
     )
 
 
 def test_a_clean_note_is_its_summary():
     assert written(CLEAN) == [
-        "Assumed throughout: alphabets are finite.",
+        "Assumed throughout:",
+        "- alphabets are finite",
         "",
-        "1 display and 0 inline formulas in 1 note; 1 step: 1 proved; 0 formulas not understood; skipped: nothing",
+        "1 display and 0 inline formulas in 1 note; 1 step: 1 proved; 0 more formulas not understood; skipped: nothing",
     ]
 
 
@@ -110,6 +113,17 @@ def test_a_finding_without_a_source_or_a_place():
     odd = FileResult("gone.md", "notes", errors=(Diagnostic("IT900", None, {"text": "gone"}),), remarks=(BARE_LOG,))
     lines = written(odd)
     assert lines[:2] == ["gone.md: IT900 unreadable-file", "    the file cannot be read: gone"]
+
+
+def test_a_step_that_is_listed_as_not_understood_too_is_said_and_counted_once():
+    entry = Diagnostic("IT003", Span(6, 1, 6, 24), {"text": "R is not defined"})
+    step = replace(REFUTED, verdict=Verdict.NOT_UNDERSTOOD, diagnostic=entry, counterexample=None, span=entry.span)
+    both = FileResult("notes.md", "notes", (chain(Span(6), step),), not_understood=(entry,))
+    assert len(concise([both])) == 1
+    assert report((both,))["summary"]["not-understood"] == 1
+    key = findings(both)[0].key
+    made = report((both,), {key: "comment"})["files"][0]
+    assert made["chains"][0]["steps"][0]["suppressed"] == made["not_understood"][0]["suppressed"] == "comment"
 
 
 def test_a_cell_is_named():
