@@ -24,6 +24,7 @@ from symbolic_it.review import ReviewOptions, review_file
 Progress = Callable[[int, int, str], None]
 UNREADABLE, OURS = "IT900", "IT991"
 TRACEBACK = "SYMBOLIC_IT_TRACEBACK"
+LARGE = 1_000_000
 MANY, MOST = 4, 8
 """From how many files on several processes are used unasked, and how many at most."""
 
@@ -77,10 +78,7 @@ def review_notes(
     made = Reviewed(strict=strict)
     results = []
     for note, result in zip(notes, _results(notes, options, progress), strict=True):
-        try:
-            source = Source.of(note.name, read_note(note))
-        except OSError:  # the result says so
-            source = Source(note.name, ())
+        source = _source(note, bool(findings(result)))
         file, silenced = silence(result, source, select, ignore, None if options.write_baseline else known)
         results.append(file)
         made.silenced |= silenced
@@ -96,6 +94,17 @@ def review_notes(
         ]
         made.written = known.file, known.write(fresh)
     return made
+
+
+def _source(note: NoteFile, needed: bool) -> Source:
+    """The rows of the note; none of a large file that nothing is to be said about and that says nothing to us."""
+    try:
+        data = read_note(note)
+    except OSError:  # the result says so
+        return Source(note.name, ())
+    if not needed and len(data) > LARGE and b"symbolic-it" not in data:
+        return Source(note.name, ())
+    return Source.of(note.name, data)
 
 
 def _codes(given: str | None, otherwise: Sequence[str], option: str) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ _TABLE = (
         'H(P, Q) - H(P) = D(P, Q), by="entropy-definition": the definitions of D and of H(P, Q) are needed as well.',
         "Name the rule that closes what is left over, cut the step into smaller ones, or name no rule and "
         "let the search try. In a note, write what lies between the two sides.",
-        ("residual", "suggestion"),
+        ("residual", "reason", "suggestion"),
     ),
     Code(
         "IT502",

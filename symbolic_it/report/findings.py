@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
-from symbolic_it.report.json_output import Key, cell_of, key_of
+from symbolic_it.report.json_output import Key, cell_of, key_of, key_of_step, unread
 from symbolic_it.report.plain import plain_math
 from symbolic_it.report.words import finding, sentence
 
@@ -42,8 +42,9 @@ class Finding:
 
     @property
     def key(self) -> Key:
-        number = self.of_step if self.step is None else self.step.index
-        return key_of(self.path, self.diagnostic, self.cell, number)
+        if self.step is None:
+            return key_of(self.path, self.diagnostic, self.cell, self.of_step)
+        return key_of_step(self.path, self.step, self.diagnostic, self.cell)
 
     @property
     def message(self) -> str:
@@ -67,7 +68,7 @@ def findings(file: FileResult) -> tuple[Finding, ...]:
     for chain in file.derivations:
         for step in chain.steps:
             found += _of_step(file.path, chain, step)
-    for entry in file.not_understood:
+    for entry in unread(file):
         found.append(Finding(file.path, entry, entry.span, WARNING, cell_of(entry), verdict=Verdict.NOT_UNDERSTOOD))
     found += [_remark(file.path, remark, cell_of(remark)) for remark in file.remarks]
     return tuple(sorted(found, key=_order))

@@ -29,6 +29,13 @@ def key_of(path: str, diagnostic: Diagnostic, cell: int | None = None, step: int
     return path, diagnostic.code, cell_of(diagnostic, cell), line, column, step
 
 
+def key_of_step(path: str, step: StepResult, diagnostic: Diagnostic, cell: int | None = None) -> Key:
+    """The same for what there is to say about a step; one that was not understood is known by its place alone, as its
+    entry in the list of those is.
+    """
+    return key_of(path, diagnostic, cell, None if step.verdict is Verdict.NOT_UNDERSTOOD else step.index)
+
+
 def cell_of(diagnostic: Diagnostic, otherwise: int | None = None) -> int | None:
     """The number of the notebook's cell that the diagnostic is about; its fact ``cell`` says so."""
     number = diagnostic.payload.get("cell", "")
@@ -49,7 +56,7 @@ def dumps(files: Iterable[FileResult], silenced: Silenced | None = None) -> str:
 def summary(files: Iterable[FileResult]) -> dict[str, int]:
     """How many files, chains and steps there are, and how many steps have each verdict.
 
-    A formula of a note that could not be read at all belongs to no step and counts as ``not-understood`` too.
+    A formula of a note that could not be read at all belongs to no step, and counts as ``not-understood`` too.
     """
     files = tuple(files)
     chains = [chain for file in files for chain in file.derivations]
@@ -57,8 +64,23 @@ def summary(files: Iterable[FileResult]) -> dict[str, int]:
     counts = {"files": len(files), "chains": len(chains), "steps": len(steps)}
     for verdict in reversed(Verdict):
         counts[verdict.value] = sum(step.verdict is verdict for step in steps)
-    counts[Verdict.NOT_UNDERSTOOD.value] += sum(len(file.not_understood) for file in files)
+    counts[Verdict.NOT_UNDERSTOOD.value] += sum(len(unread(file)) for file in files)
     return counts
+
+
+def unread(file: FileResult) -> tuple[Diagnostic, ...]:
+    """What was not understood and is no step: a step's own entry says what its verdict says already."""
+    steps = {
+        _spot(finding(step) or Diagnostic("IT001", step.span))
+        for chain in file.derivations
+        for step in chain.steps
+        if step.verdict is Verdict.NOT_UNDERSTOOD
+    }
+    return tuple(entry for entry in file.not_understood if _spot(entry) not in steps)
+
+
+def _spot(diagnostic: Diagnostic) -> tuple[str, Span | None]:
+    return diagnostic.code, diagnostic.span
 
 
 def schema() -> Json:
@@ -127,7 +149,7 @@ def _step(step: StepResult, path: str, cell: int | None, silenced: Silenced) -> 
         "message": sentence(diagnostic, step.index) if diagnostic else None,
         "repair": step.repair or None,
         "remarks": [_entry(remark, path, silenced, cell, step.index) for remark in step.remarks],
-        "suppressed": silenced.get(key_of(path, diagnostic, cell, step.index)) if diagnostic else None,
+        "suppressed": silenced.get(key_of_step(path, step, diagnostic, cell)) if diagnostic else None,
     }
 
 

@@ -32,7 +32,7 @@ NOTE_CODES = (
         "What a formula says depends on all of its symbols; with one unknown there is nothing to judge.",
         r"\mathcal{L}_{\text{sup}} = H(p, q) + \beta R, where nothing says what R is.",
         "Define the symbol before its use, in a formula or in words, or declare it: <!-- symbolic-it: let ... -->.",
-        ("symbol",),
+        ("symbol", "text"),
     ),
     Code(
         "IT004",

@@ -16,7 +16,10 @@ def _ambiguous(payload: Payload, step: str) -> str:
 
 
 def _no_meaning(payload: Payload, step: str) -> str:
-    return f"{either(payload, 'symbol', 'a part of the formula')} has no meaning here: nothing in the note defines it"
+    symbol, text = fact(payload, "symbol"), fact(payload, "text")
+    if not text:
+        return f"{symbol or 'a part of the formula'} has no meaning here: nothing in the note defines it"
+    return f"the formula has no meaning here: {text}{f' ({symbol})' if symbol not in ('', text) else ''}"
 
 
 def _too_large(payload: Payload, step: str) -> str:

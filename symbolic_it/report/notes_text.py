@@ -10,7 +10,7 @@ from rich.padding import Padding
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.report.codes import CODES
 from symbolic_it.report.findings import ERROR, WARNING, Finding, findings, place
-from symbolic_it.report.json_output import Silenced, summary
+from symbolic_it.report.json_output import Silenced, summary, unread
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.rows import marked_rows
 from symbolic_it.report.screen import VERDICT_STYLES, Screen
@@ -38,14 +38,10 @@ def print_notes(
     """The whole report; what holds throughout comes first, the summary is its last line."""
     files, silenced, view = tuple(files), silenced or {}, view or NotesView()
     common = _common(files)
-    if common:
-        screen.prose(f"Assumed throughout: {'; '.join(map(readable, common))}.")
-        screen.line()
+    _print_assumed(screen, "Assumed throughout:", common)
     for file in files:
         own = [text for text in file.standing if text not in common]
-        if own:
-            screen.prose(f"Assumed in {file.path}: {'; '.join(map(readable, own))}.")
-            screen.line()
+        _print_assumed(screen, f"Assumed in {file.path}:", own)
         if view.readings:
             _print_readings(screen, file)
         if view.verbose:
@@ -54,6 +50,12 @@ def print_notes(
             if found.key not in silenced:
                 _print_finding(screen, found, sources.get(file.path))
     _print_summary(screen, files, silenced)
+
+
+def _print_assumed(screen: Screen, head: str, texts: Sequence[str]) -> None:
+    if texts:
+        screen.prose("\n".join([head, *(f"- {readable(text)}" for text in texts)]))
+        screen.line()
 
 
 def _common(files: Sequence[FileResult]) -> list[str]:
@@ -115,7 +117,7 @@ def _brief(diagnostic: Diagnostic, step: StepResult) -> Diagnostic:
 def plain_note_step(step: StepResult) -> str:
     """The step in one line, both sides as written."""
     relation = {"<=": "≤", ">=": "≥", "!=": "≠", "~=": "≈", "->": "→", "=>": "⇒", "<=>": "⇔", "in": "∈"}
-    return step.plain or f"{plain_math(step.lhs)} {relation.get(step.relation, step.relation)} {plain_math(step.rhs)}"
+    return f"{plain_math(step.lhs)} {relation.get(step.relation, step.relation)} {plain_math(step.rhs)}"
 
 
 def _print_readings(screen: Screen, file: FileResult) -> None:
@@ -147,14 +149,18 @@ def _print_steps(screen: Screen, file: FileResult) -> None:
 
 
 def _print_summary(screen: Screen, files: Sequence[FileResult], silenced: Silenced) -> None:
+    if len(files) > 1:
+        for file in files:
+            if file.skipped:
+                screen.message(screen.text(f"{file.path}: skipped {', '.join(file.skipped)}", "dim"))
     screen.message(screen.joined(*notes_summary(files, silenced)))
 
 
 def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple[str, str]]:
     """How much was read and judged, in one line, with what was skipped and silenced; pieces of text with a style."""
     counts = summary(files)
-    unread = sum(len(file.not_understood) for file in files)
-    counts[Verdict.NOT_UNDERSTOOD.value] -= unread
+    missed = sum(len(unread(file)) for file in files)
+    counts[Verdict.NOT_UNDERSTOOD.value] -= missed
     displays, inline = sum(file.displays for file in files), sum(file.inline for file in files)
     head = f"{_count(displays, 'display')} and {_count(inline, 'inline formula')} in {_count(len(files), 'note')}; "
     line = [(head + _count(counts["steps"], "step"), "")]
@@ -162,15 +168,14 @@ def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple
     for number, verdict in enumerate(judged):
         piece = (f"{counts[verdict.value]} {verdict.value.replace('-', ' ')}", VERDICT_STYLES[verdict])
         line += [(", " if number else ": ", ""), piece]
-    unread_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if unread else ""
-    line += [("; ", ""), (f"{_count(unread, 'formula')} not understood", unread_style)]
+    missed_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if missed else ""
+    line += [("; ", ""), (f"{_count(missed, 'more formula')} not understood", missed_style)]
     remarks = sum(len(f.remarks) + sum(len(s.remarks) for c in f.derivations for s in c.steps) for f in files)
     if remarks:
         line.append((f"; {_count(remarks, 'remark')} on notation", ""))
     if errors := sum(len(file.errors) for file in files):
         line += [("; ", ""), (_count(errors, "error"), "bold red")]
-    skipped = [f"{file.path}: {text}" if len(files) > 1 else text for file in files for text in file.skipped]
-    line.append((f"; skipped: {', '.join(skipped) if skipped else 'nothing'}", ""))
+    line.append((f"; skipped: {_skipped(files)}", ""))
     if silenced:
         by = ", ".join(
             f"{sum(reason == each for reason in silenced.values())} {words}"
@@ -181,6 +186,14 @@ def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple
     return line
 
 
+def _skipped(files: Sequence[FileResult]) -> str:
+    """What was skipped: of one note in words, of several how much, since each has its own line before."""
+    texts = [text for file in files for text in file.skipped]
+    if len(files) == 1 or not texts:
+        return ", ".join(texts) or "nothing"
+    numbers = [int(first) if (first := text.split(" ", 1)[0]).isdecimal() else 1 for text in texts]
+    return f"{sum(numbers)} (see above)"
+
+
 def _count(number: int, noun: str) -> str:
-    plural = "formulas" if noun.endswith("formula") else f"{noun.split(' ')[-1]}s"
-    return f"{number} {noun}" if number == 1 else f"{number} {' '.join([*noun.split(' ')[:-1], plural])}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"

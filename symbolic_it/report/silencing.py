@@ -25,6 +25,8 @@ _TEX = re.compile(rf"(?<!\\)%\s*{_LIST}", re.IGNORECASE)
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})\s*(\S*)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?!\$)(.*?)(?<!`)\1(?!`)")
 _LONG = 5000
+_FAR, _MOST = 1000, 200_000
+"""How many rows a display or a finding is followed, and how many all comments of a note together."""
 _LEAD = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?")
 _OPENING = re.compile(r"(\$\$)|(\\\[)|\\begin\{(?!document)([A-Za-z]+\*?)\}|(```+\s*math)")
 
@@ -40,16 +42,33 @@ class Suppression:
     used: set[str] = field(default_factory=set)
 
     def silences(self, found: Finding) -> bool:
-        span = found.span
-        if span is None or found.cell != self.cell or found.of_file or found.code == USELESS:
-            return False
-        last = span.end_line or span.line
-        # On the finding's own rows, or the finding begins in what the comment stands before.
-        if not (span.line <= self.span.line <= last or self.span.line < span.line <= self.until):
-            return False
         mine = {code for code in self.codes if found.code.startswith(code)}
         self.used |= mine
         return bool(mine)
+
+
+class _Comments:
+    """The comments of a note by the rows that they go for."""
+
+    def __init__(self, comments: Iterable[Suppression]) -> None:
+        self.all = tuple(comments)
+        self.on: dict[tuple[int | None, int], list[Suppression]] = {}
+        self.before: dict[tuple[int | None, int], list[Suppression]] = {}
+        for comment in self.all:
+            self.on.setdefault((comment.cell, comment.span.line), []).append(comment)
+            for line in range(comment.span.line + 1, comment.until + 1):
+                self.before.setdefault((comment.cell, line), []).append(comment)
+
+    def silence(self, found: Finding) -> bool:
+        """Whether one of them stands on a row of the finding, or before what the finding begins in."""
+        span = found.span
+        if span is None or found.of_file or found.code == USELESS or not self.all:
+            return False
+        near = list(self.before.get((found.cell, span.line), ()))
+        for line in range(span.line, min(span.end_line or span.line, span.line + _FAR) + 1):
+            near += self.on.get((found.cell, line), ())
+        said = [comment.silences(found) for comment in near]  # each is told, and so of use
+        return any(said)
 
 
 def checked_codes(codes: Iterable[str], where: str) -> tuple[str, ...]:
@@ -68,13 +87,9 @@ def silence(
     baseline: Baseline | None = None,
 ) -> tuple[FileResult, dict[Key, str]]:  # fmt: skip
     """The file, with a remark for each comment that silences nothing, and what was silenced by what."""
-    comments = suppressions(source)
-    silenced: dict[Key, str] = {}
-    for found in findings(file):
-        hits = [comment.silences(found) for comment in comments]
-        if any(hits):
-            silenced[found.key] = COMMENT
-    useless = tuple(_useless(comment, left) for comment in comments if (left := set(comment.codes) - comment.used))
+    comments = _Comments(suppressions(source))
+    silenced = {found.key: COMMENT for found in findings(file) if comments.silence(found)}
+    useless = tuple(_useless(comment, left) for comment in comments.all if (left := set(comment.codes) - comment.used))
     if useless:
         file = replace(file, remarks=(*file.remarks, *useless))
     for found in findings(file):
@@ -97,6 +112,7 @@ def _useless(comment: Suppression, left: set[str]) -> Diagnostic:
 def suppressions(source: Source) -> list[Suppression]:
     """The comments in the note that silence findings; examples of such comments in code are none."""
     found: list[Suppression] = []
+    looked = 0
     for cell, rows in source.parts():
         if not any("symbolic-it" in row for row in rows):
             continue
@@ -107,27 +123,30 @@ def suppressions(source: Source) -> list[Suppression]:
             for match in (*_HTML.finditer(row), *_TEX.finditer(row)):
                 codes = tuple(dict.fromkeys(re.findall(r"IT\d{1,3}", match["codes"].upper())))
                 span = Span(line, match.start() + 1, line, match.end() + 1)
-                found.append(Suppression(span, cell, codes, _reach(shown, line)))
+                reach, cost = _reach(shown, line) if looked < _MOST else (line + 1, 0)
+                looked += cost
+                found.append(Suppression(span, cell, codes, reach))
     return found
 
 
-def _reach(rows: Sequence[str], line: int) -> int:
-    """The last row that a comment in this row stands before: the next one, or the end of the display that begins there."""
-    if line >= len(rows):
-        return line
-    after = rows[line]
+def _reach(rows: Sequence[str], line: int) -> tuple[int, int]:
+    """The last row that a comment in this row stands before: the next one, or the end of the display that begins there;
+    and how many rows were looked at.
+    """
+    after = rows[line] if line < len(rows) else ""
     lead = _LEAD.match(after)
     opening = _OPENING.match(after, lead.end() if lead else 0)
     if opening is None:
-        return line + 1
+        return line + 1, 1
     dollars, bracket, environment, _ = opening.groups()
     end = "$$" if dollars else "\\]" if bracket else f"\\end{{{environment}}}" if environment else "```"
     if end in after[opening.end() :]:
-        return line + 1
-    for number in range(line + 2, min(len(rows), line + 1000) + 1):
+        return line + 1, 1
+    last = min(len(rows), line + _FAR)
+    for number in range(line + 2, last + 1):
         if end in rows[number - 1]:
-            return number
-    return line + 1
+            return number, number - line
+    return line + 1, last - line
 
 
 def _without_code(rows: Sequence[str]) -> list[str]:
@@ -144,6 +163,7 @@ def _without_code(rows: Sequence[str]) -> list[str]:
             fence, math = mark[1], mark[2].lower() in ("math", "{math}")
             kept.append(row)
         else:
-            # a row of this length is no prose, and pairing its backticks could take long
-            kept.append(row if len(row) > _LONG else _CODE.sub(lambda m: " " * len(m[0]), row))
+            # only rows with our name in them matter; in one of this length, pairing backticks could take long
+            plain = "symbolic-it" not in row or len(row) > _LONG
+            kept.append(row if plain else _CODE.sub(lambda m: " " * len(m[0]), row))
     return kept

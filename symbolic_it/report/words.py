@@ -29,8 +29,9 @@ def _needed_for_meaning(payload: Payload, step: str) -> str:
 
 
 def _not_justified(payload: Payload, step: str) -> str:
-    residual = fact(payload, "residual", ": left over is ")
-    return f"{step} is not established{residual}{fact(payload, 'suggestion', '; try ')}"
+    reason, residual = fact(payload, "reason", ": "), fact(payload, "residual", "left over is ")
+    left = f"{'; ' if reason else ': '}{residual}" if residual else ""
+    return f"{step} is not established{reason}{left}{fact(payload, 'suggestion', '; try ')}"
 
 
 def _budget(payload: Payload, step: str) -> str:

@@ -86,7 +86,7 @@ def test_exit_codes(run, arguments, code, format_):
 
 def test_a_note_on_the_terminal(run):
     lines = run("check", "notes.md").stdout.splitlines()
-    assert lines[0].startswith("Assumed throughout: alphabets are finite")
+    assert lines[:2] == ["Assumed throughout:", "- alphabets are finite"]
     assert "notes.md:7:9: IT101 refuted" in lines
     assert lines[-1].startswith("2 displays and 4 inline formulas in 1 note; 5 steps: 1 proved")
 

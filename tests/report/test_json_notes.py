@@ -27,7 +27,7 @@ def test_formulas_that_were_not_read_count_with_the_steps_not_understood():
     assert counts["steps"] == 5
     assert (counts["refuted"], counts["unproved"], counts["conditional"], counts["proved"]) == (2, 1, 1, 1)
     assert counts["not-understood"] == 1
-    unread = replace(REFUTED, verdict=Verdict.NOT_UNDERSTOOD, counterexample=None, read_as=None, diagnostic=UNREAD)
+    unread = replace(REFUTED, verdict=Verdict.NOT_UNDERSTOOD, counterexample=None, read_as=None, diagnostic=None)
     both = FileResult("a.md", "notes", (chain(Span(1), unread),), not_understood=(UNREAD,))
     made = valid(report((both,)))
     assert made["summary"]["not-understood"] == 2 and made["summary"]["steps"] == 1
