@@ -26,6 +26,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
+from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import (
     CONST,
@@ -33,6 +34,7 @@ from symbolic_it.kernel.terms import (
     KernelError,
     Term,
     Type,
+    abstract,
     apply_term,
     binary,
     constants_of,
@@ -688,12 +690,21 @@ def _fails(condition: Term, context: Context) -> bool:
         below = context.deeper()
         ty = condition.arg.ty.args[0]
         values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
-        return any(_fails(apply_term(condition.arg, value), below) for value in values)
+        return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
     parts = binary("imp", condition)
     if parts is not None:
         return prove(parts[0], context) is not None and _fails(parts[1], context)
     denial = _denial(condition)
     return denial is not None and prove(denial, context) is not None
+
+
+def _no_mass(condition: Term, context: Context) -> bool:
+    """Whether the condition says f(x) <= 0 of every letter where the sum of f is positive: of a law, say."""
+    v = local_variable(context, condition.arg.ty.args[0])
+    sides = binary("le", apply_term(condition.arg, v))
+    if sides is None or number_value(sides[1]) != 0 or not _is_letter(v):
+        return False
+    return prove(lt(number(0), constant_for("sum", abstract(v, sides[0]))), context) is not None
 
 
 def _denial(t: Term) -> Term | None:
