@@ -1,11 +1,30 @@
-"""What follows from denials, from products that vanish and from domination; and false neighbours, of which nothing may follow."""
+"""What follows from denials, vanishing products, domination and hypotheses; false neighbours; and what is said when it does not."""
 
 from __future__ import annotations
 
 import pytest
 
-from symbolic_it import Eq, Expr, ForAll, Implies, Ne, Not, Sum, alphabet, derivation, law, log, model, real_number
+from symbolic_it import (
+    Eq,
+    Expr,
+    ForAll,
+    Implies,
+    Ne,
+    Not,
+    Sum,
+    alphabet,
+    derivation,
+    law,
+    log,
+    model,
+    real_function,
+    real_number,
+)
+from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.results import StepResult, Verdict
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.terms import apply_term, var
+from symbolic_it.report.words import sentence
 
 X, I = alphabet("X"), alphabet("I")
 x, k, i, l = X.outcome("x"), X.letter("k"), I.outcome("i"), I.letter("l")
@@ -93,3 +112,71 @@ def test_a_weight_that_is_a_product_guards_by_both_its_factors() -> None:
     counted = ForAll(i, Implies(Ne(w(i), 0), R(i) << Q))
     assert judged([counted], Eq(total, other), "sum-exchange").verdict is Verdict.PROVED
     assert judged([], Eq(total, other), "sum-exchange").verdict is Verdict.CONDITIONAL
+
+
+f = real_function("f")
+
+
+def steps_of(write: object, second_opinion: bool = False, given: tuple[Expr, ...] = ()) -> tuple[StepResult, ...]:
+    return derivation("leftovers", given=list(given))(write).check(second_opinion=second_opinion).steps
+
+
+def test_what_is_left_over_has_names_that_an_author_could_write() -> None:
+    opened, taken = var("_0", X.type), var("x", X.type)
+    assert residual_words((apply_term(P.term, opened), real_number("a").term)) == "P(x)  against  a"
+    both = residual_words((apply_term(P.term, opened), apply_term(P.term, taken)))
+    assert both == "P(x')  against  P(x)"
+
+
+def test_a_step_that_rests_on_an_unproved_one_says_so() -> None:
+    def write(d) -> None:
+        guess = d.have(Eq(f(a), 1))
+        d.have(Eq(f(a) + 1, 2), by=guess)
+        d.have(Eq(f(a), f(b)), by=[guess, "log-of-one"])
+
+    _, second, third = steps_of(write, second_opinion=True)
+    assert second.verdict is Verdict.CONDITIONAL and second.diagnostic.payload["unproved"] == "step 1"
+    assert "rests on step 1, not proved" in sentence(second.diagnostic, 2)
+    assert third.verdict is not Verdict.PROVED
+
+
+def test_sympy_is_asked_under_what_was_cited_unproved() -> None:
+    """The step follows from a false one: that is no disagreement between the kernel and SymPy."""
+
+    def write(d) -> None:
+        wrong = d.have(ForAll(x, Eq(P(x), Q(x) * Q(x))))
+        d.have(Eq(P(k), Q(k) * Q(k)), by=wrong.at(k))
+
+    first, second = steps_of(write, second_opinion=True)
+    assert first.verdict is Verdict.REFUTED and second.verdict is Verdict.CONDITIONAL
+    assert second.second_opinion != "disagrees" and second.diagnostic.code == "IT201"
+
+
+MIXTURE = ForAll(x, Eq(P(x), Sum(i, w(i) * R(i)(x))))
+
+
+def test_a_hypothesis_is_cited_as_it_is_written() -> None:
+    def write(d) -> None:
+        d.have(Eq(Sum(i, w(i) * R(i)(k)), P(k)), by=MIXTURE)
+        with d.suppose(Eq(P(k), 0)):
+            d.have(Eq(P(k) + a, a), by=Eq(P(k), 0))
+
+    assert {s.verdict for s in steps_of(write, given=(MIXTURE,))} == {Verdict.PROVED}
+
+
+def test_a_statement_that_nothing_assumes_is_no_reason() -> None:
+    def write(d) -> None:
+        with d.suppose(Eq(P(k), 0)):
+            d.have(Eq(P(k) + a, a), by=Eq(P(k), 0))
+        d.have(Eq(P(k) + a, a), by=Eq(P(k), 0))  # the assumption is gone
+
+    with pytest.raises(InvalidArgument, match=r"P\(k\) = 0 is not a reason: .* state it with have"):
+        steps_of(write)
+
+
+def test_without_reasons_a_hypothesis_rewrites_too() -> None:
+    def write(d) -> None:
+        d.have(Eq(Sum(i, w(i) * R(i)(k)), P(k)))
+
+    assert steps_of(write, given=(MIXTURE,))[0].verdict is Verdict.PROVED
+    assert steps_of(write)[0].verdict is not Verdict.PROVED
