@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
 from symbolic_it.authoring.results import (
     Counterexample,
@@ -26,6 +27,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
+from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import (
     CONST,
@@ -33,6 +35,7 @@ from symbolic_it.kernel.terms import (
     KernelError,
     Term,
     Type,
+    abstract,
     apply_term,
     binary,
     constants_of,
@@ -262,7 +265,15 @@ class _Checker:
             theorem = self._by_cases(goal, context, rules, cited, [c.term for c in step.cases])
             if theorem is not None:
                 return Attempt(theorem)
-        return Justifier(context, rules, cited).attempt(goal)
+        attempt = Justifier(context, rules, cited).attempt(goal)
+        if attempt.theorem is None and not step.reasons:
+            # Facts at hand may rewrite what should stay as it is, and a hypothesis is no fact that rewrites: try both.
+            assumed = [assume(t) for t in (*self.proof.standing(step.scope), *step.scope)]
+            for facts in ((), assumed):
+                again = Justifier(context, (), facts).attempt(goal)
+                if again.theorem is not None:
+                    return again
+        return attempt
 
     def _by_cases(
         self, goal: Term, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], splits: list[Term]
@@ -316,7 +327,8 @@ class _Checker:
         self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]
     ) -> tuple[StepResult, Thm | None]:
         """The result, and the theorem that later steps may cite: none when the statement is meaningless or its conditions fail."""
-        opinion = self._opinion(step)
+        # under what was cited and is not proved, which may be false: that is no disagreement with the kernel
+        opinion = self._opinion_under(step, extra) if extra else self._opinion(step)
         assumptions = tuple(Expr(t).latex for t in [*extra, *unmet])
         if (unmet or extra) and impossible([*extra, *unmet], self.context(step.scope)):
             words = "; ".join(Expr(t).text for t in [*extra, *unmet])
@@ -332,7 +344,8 @@ class _Checker:
             verdict = Verdict.CONDITIONAL
             words = "; ".join(Expr(t).text for t in [*extra, *unmet])
             code = "IT202" if unmet and not extra else "IT201"
-            diagnostic = Diagnostic(code, step.span, {"condition": words, "place": f"step {step.index}"})
+            payload = {"condition": words, "place": f"step {step.index}", "unproved": self._not_proved(step)}
+            diagnostic = Diagnostic(code, step.span, payload)
         if opinion == "disagrees":
             payload = {"where": f"step {step.index}", "lhs": step.lhs_text, "rhs": step.rhs_text}
             diagnostic = Diagnostic("IT990", step.span, payload)
@@ -380,9 +393,9 @@ class _Checker:
         if step.index in self.exhausted:
             payload = {"budget": f"{SEARCH_WORK:,} units of work"}
             return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT502", step.span, payload))
-        residual = self._residual(attempt)
+        residual = residual_words(attempt.residual)
         suggestion = self._suggestion(step, context, rules, cited, allowed)
-        payload = {"residual": residual, "suggestion": suggestion}
+        payload = {"residual": residual, "suggestion": suggestion, "unproved": self._not_proved(step)}
         return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT501", step.span, payload))
 
     def _opinion_under(self, step: Step, conditions: Sequence[Term]) -> str | None:
@@ -426,12 +439,6 @@ class _Checker:
     ) -> Attempt:  # fmt: skip
         assumed = context.plus(*(part for t in conditions for part in known_parts(assume(t))))
         return self._attempt(step, assumed, rules, cited)
-
-    def _residual(self, attempt: Attempt) -> str:
-        if attempt.residual is None:
-            return ""
-        left, right = attempt.residual
-        return f"{Expr(left).text}  against  {Expr(right).text}"
 
     def _suggestion(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], allowed: frozenset[Term]
@@ -500,6 +507,12 @@ class _Checker:
                 continue
             cited.append(self._fact(reason, unproved))
         return rules, cited, unproved
+
+    def _not_proved(self, step: Step) -> str:
+        """The steps that this one cites and that are not proved themselves, in words."""
+        facts = [r.of if isinstance(r, Instance) else r for r in step.reasons]
+        open_ = [f.step.index for f in facts if isinstance(f, Fact) and f.theorem is None and f.step is not None]
+        return " and ".join(f"step {k}" for k in dict.fromkeys(open_))
 
     @staticmethod
     def _fact(fact: Fact, unproved: list[Term]) -> Thm:
@@ -688,12 +701,21 @@ def _fails(condition: Term, context: Context) -> bool:
         below = context.deeper()
         ty = condition.arg.ty.args[0]
         values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
-        return any(_fails(apply_term(condition.arg, value), below) for value in values)
+        return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
     parts = binary("imp", condition)
     if parts is not None:
         return prove(parts[0], context) is not None and _fails(parts[1], context)
     denial = _denial(condition)
     return denial is not None and prove(denial, context) is not None
+
+
+def _no_mass(condition: Term, context: Context) -> bool:
+    """Whether the condition says f(x) <= 0 of every letter where the sum of f is positive: of a law, say."""
+    v = local_variable(context, condition.arg.ty.args[0])
+    sides = binary("le", apply_term(condition.arg, v))
+    if sides is None or number_value(sides[1]) != 0 or not _is_letter(v):
+        return False
+    return prove(lt(number(0), constant_for("sum", abstract(v, sides[0]))), context) is not None
 
 
 def _denial(t: Term) -> Term | None:

@@ -13,6 +13,7 @@ from symbolic_it.authoring.checking import CircularCitation, ContradictoryHypoth
 from symbolic_it.authoring.model import Derivation, FreeVariable
 from symbolic_it.authoring.places import error_span
 from symbolic_it.authoring.results import Diagnostic, Span
+from symbolic_it.authoring.vocabulary import wrong_call
 from symbolic_it.authoring.writing import listeners
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.resources import derivations_folder
@@ -103,4 +104,5 @@ def explain(error: BaseException, file: str, default: Span | None = None) -> Dia
         if "types do not fit" in text or "is not a real number" in text or "is not a statement" in text:
             return Diagnostic("IT906", span, {"text": text})
         return Diagnostic("IT902", span, {"type": "InvalidArgument", "text": text})
-    return Diagnostic("IT902", span, {"type": type(error).__name__, "text": str(error)})
+    text = str(error) + (wrong_call(str(error)) if isinstance(error, TypeError) else "")
+    return Diagnostic("IT902", span, {"type": type(error).__name__, "text": text})

@@ -490,7 +490,7 @@ class Proof:
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
         unsaid = tuple(a.statement for s, _ in self._scope for a in s.assumptions if not s.stated)
         step = Step(
-            index=len(self._steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by), why=why,
+            index=len(self._steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by, self._assumed()), why=why,
             span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
             scope=tuple(h.term for h in held), held=unsaid, cases=cases, prefix=prefix,
         )  # fmt: skip
@@ -498,6 +498,10 @@ class Proof:
         self._steps.append(step)
         block._steps.append(step)
         return step
+
+    def _assumed(self) -> list[Fact]:
+        """The hypotheses and the assumptions of the open scopes: facts that may be cited as they are written."""
+        return [*self.given, *(a for scope, _ in self._scope for a in scope.assumptions)]
 
     def _check_free(self, step: Step) -> None:
         """Outcomes and indices belong to binders, unless a scope or the hypotheses fix them."""
@@ -542,8 +546,11 @@ class FreeVariable(InvalidArgument):
         )
 
 
-def reasons(by: Any) -> tuple[str | Fact | Instance, ...]:
-    """The author's ``by`` as a tuple. Raises InvalidArgument for what is not a reason."""
+def reasons(by: Any, assumed: Sequence[Fact] = ()) -> tuple[str | Fact | Instance, ...]:
+    """The author's ``by`` as a tuple; a statement stands for the hypothesis or assumption that says it.
+
+    Raises InvalidArgument for what is not a reason.
+    """
     if by is None:
         return ()
     items = by if isinstance(by, (list, tuple)) else [by]
@@ -553,10 +560,23 @@ def reasons(by: Any) -> tuple[str | Fact | Instance, ...]:
             item = item.fact
         if isinstance(item, Scope):
             item = item.fact if item.fact is not None else item.assumption
+        if isinstance(item, Expr):
+            item = _hypothesis(item, assumed)
         if not isinstance(item, (str, Fact, Instance)):
             raise InvalidArgument(f"{item!r} is not a reason: name a rule or a derivation, or give a fact")
         result.append(item)
     return tuple(result)
+
+
+def _hypothesis(item: Expr, assumed: Sequence[Fact]) -> Fact:
+    """The fact among those assumed that is this statement. Raises InvalidArgument when there is none."""
+    for fact in assumed:
+        if fact.statement.term is item.term:
+            return fact
+    raise InvalidArgument(
+        f"{item} is not a reason: it is no hypothesis of the derivation and nothing assumed around the step; "
+        "state it with have, and cite what have returns"
+    )
 
 
 def core(goal: Expr) -> tuple[Expr, str, Expr]:

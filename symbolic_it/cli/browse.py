@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@click.argument("what", nargs=-1, metavar="[rules|codes|PATHS...]")
+@click.argument("what", nargs=-1, metavar="[rules|vocabulary|codes|PATHS...]")
 @click.option("--verdicts", is_flag=True, help="Check the derivations as well, and show their verdicts.")
 @click.option("--claims", is_flag=True, help="Check the derivations, and show which claim each of them settles.")
 @click.pass_context
 def list_(ctx: click.Context, what: tuple[str, ...], verdicts: bool, claims: bool) -> None:
-    """List derivations, the named rules, or the codes.
+    """List derivations, the named rules, the vocabulary, or the codes.
 
     Without an argument, or with PATHS (derivation files or folders, which are run): name, title and claims of
-    derivations. `list rules` lists the rules that steps may name, `list codes` the diagnostic codes.
+    derivations. `list rules` lists the rules that steps may name, `list vocabulary` the
+    words that derivations are written in, `list codes` the diagnostic codes.
     """
     from symbolic_it.report.screen import Screen
 
     screen = Screen()
-    if what in (("rules",), ("codes",)):
+    if what in (("rules",), ("vocabulary",), ("codes",)):
         if verdicts or claims:
             raise click.UsageError(f"{'--verdicts' if verdicts else '--claims'} is for derivations")
         _list_others(screen, what[0])
@@ -71,6 +72,11 @@ def _list_others(screen: Screen, what: str) -> None:
         from symbolic_it.report.pages import print_rules
 
         print_rules(screen, all_rules())
+    elif what == "vocabulary":
+        from symbolic_it.authoring.vocabulary import vocabulary
+        from symbolic_it.report.pages import print_vocabulary
+
+        print_vocabulary(screen, vocabulary())
     else:
         from symbolic_it.report.codes import CODES
         from symbolic_it.report.pages import print_codes
@@ -169,7 +175,7 @@ def _optimum_text(side: Expr) -> str:
 @click.command()
 @click.argument("name", metavar="RULE-OR-CODE")
 def explain(name: str) -> None:
-    """Explain a rule, an axiom, a definition or a diagnostic code.
+    """Explain a rule, a word of the vocabulary, an axiom, a definition or a diagnostic code.
 
     For a rule: what it states, its conditions, why it holds, an example, the source, and the shipped
     derivations that use it. For a code such as IT101: what it means, why it matters, an example, what to do.
@@ -184,22 +190,27 @@ def explain(name: str) -> None:
             raise InvalidArgument(f"no diagnostic code {name.upper()} (symbolic-it list codes shows all)")
         print_code(Screen(), CODES[name.upper()])
         return
+    from symbolic_it.authoring.vocabulary import vocabulary, written
     from symbolic_it.foundations import all_rules
     from symbolic_it.kernel import AXIOMS, DEFINITIONS
-    from symbolic_it.report.pages import print_foundation, print_rule
+    from symbolic_it.language.printing import definition_text
+    from symbolic_it.report.pages import print_foundation, print_rule, print_word
     from symbolic_it.report.views import users_of
 
     rules = {rule.name: rule for rule in all_rules()}
+    words = {word.name: word for word in vocabulary()}
     if name in rules:
-        print_rule(Screen(), rules[name], users_of(name, everything().derivations))
+        print_rule(Screen(), rules[name], users_of(name, everything().derivations), written(name))
+    elif name in words:
+        print_word(Screen(), words[name])
     elif name in AXIOMS:
         print_foundation(Screen(), name, "axiom", AXIOMS[name].words, AXIOMS[name].source)
     elif name in DEFINITIONS:
-        print_foundation(Screen(), name, "definition", "", DEFINITIONS[name].source)
+        print_foundation(Screen(), name, "definition", definition_text(name) or "", DEFINITIONS[name].source)
     else:
         derivations = [derivation.name for derivation in everything().derivations]
         if name in derivations:
             raise InvalidArgument(f"{name!r} is a derivation: see symbolic-it show {name}")
-        known = [*rules, *AXIOMS, *DEFINITIONS, *derivations]
+        known = [*rules, *words, *AXIOMS, *DEFINITIONS, *derivations]
         hint = did_you_mean(name, known) or " (symbolic-it list rules shows the rules)"
         raise InvalidArgument(f"no rule or code named {name!r}{hint}")

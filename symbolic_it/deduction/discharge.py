@@ -465,12 +465,28 @@ def _open(th: Thm) -> list[Thm] | None:
     elif head.name in ("argmax", "argmin") and len(strip(c)[1]) == 3:
         parts_ = logic.conjuncts(logic.unfold_theorem(opened))
     elif head.name == "dominated":
-        parts_ = [_dominated_support(opened)]
+        parts_ = [_dominated_support(opened), logic.unfold_theorem(opened)]
         if c.arg.ty.args[0].op == "pair":
             parts_ += dominated_parts(opened)
+    elif head.name == "not":
+        parts_ = _denied_parts(opened, c.arg)
     else:
         return None
     return [_close(part, prefix) for part in parts_]
+
+
+def _denied_parts(th: Thm, p: Term) -> list[Thm]:
+    """From |- not p: of a comparison its opposite, of a denial what it denies, of a product = 0 that no factor is 0."""
+    if (inner := unary("not", p)) is not None:
+        return [logic.by_contradiction(inner, logic.contradiction(assume(p), th))]
+    for name, lemma in (("le", "less-not-or-equal"), ("lt", "not-less")):
+        if binary(name, p) is not None:
+            return [use(lemma, th)]
+    sides = binary("eq", p)
+    if sides is None or number_value(sides[1]) != 0 or binary("mul", sides[0]) is None:
+        return []
+    factors = [use("left-factor-nonzero", th), use("right-factor-nonzero", th)]
+    return [part for factor in factors for part in (factor, *_denied_parts(factor, factor.conclusion.arg))]
 
 
 def _directions(th: Thm, p: Term, q: Term) -> list[Thm]:

@@ -33,6 +33,8 @@ class Rule:
     lemmas: tuple[str, ...]
     role: str
     notion: str = ""
+    says: str = ""
+    """For a rule that is computed: what it says, in words. Its lemmas are what the computation rests on, not what it says."""
 
     @cached_property
     def theorems(self) -> tuple[Thm, ...]:
@@ -72,19 +74,21 @@ class Rule:
         """What every form of the rule needs, in plain text."""
         from symbolic_it.language.printing import to_text
 
-        return tuple(to_text(c) for c in self._forms[0])
+        return () if self.says else tuple(to_text(c) for c in self._forms[0])
 
     @property
     def conditions_latex(self) -> tuple[str, ...]:
         from symbolic_it.language.printing import to_latex
 
-        return tuple(to_latex(c) for c in self._forms[0])
+        return () if self.says else tuple(to_latex(c) for c in self._forms[0])
 
     @property
     def statement_text(self) -> str:
         """The rule as a formula; several forms are separated by semicolons."""
         from symbolic_it.language.printing import definition_text, to_text
 
+        if self.says:
+            return self.says
         defined = definition_text(self.notion) if self.role == "definition" else None
         return defined if defined is not None else "; ".join(to_text(c) for c in self._forms[1])
 
@@ -92,6 +96,8 @@ class Rule:
     def statement_latex(self) -> str:
         from symbolic_it.language.printing import definition_latex, to_latex
 
+        if self.says:
+            return ""
         defined = definition_latex(self.notion) if self.role == "definition" else None
         return defined if defined is not None else r" \qquad ".join(to_latex(c) for c in self._forms[1])
 
@@ -110,9 +116,10 @@ def add_rule(
     example: str,
     source: str,
     notion: str = "",
+    says: str = "",
 ) -> None:
     """Enter a rule; every section must be there, since its documentation page is generated from them."""
-    rule = Rule(name, subject, title, why, example, source, lemmas, role, notion)
+    rule = Rule(name, subject, title, why, example, source, lemmas, role, notion, says)
     missing = [s for s in _SECTIONS if not getattr(rule, s).strip()]
     if missing or name in _rules:
         raise InvalidArgument(f"rule {name}: {'entered twice' if name in _rules else 'lacks ' + ', '.join(missing)}")

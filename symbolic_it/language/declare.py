@@ -33,6 +33,12 @@ def _name(name: str) -> str:
     return name
 
 
+def _alphabet(over: object) -> Alphabet:
+    if not isinstance(over, Alphabet):
+        raise InvalidArgument(f'{over!r} is not an alphabet: make one with alphabet("X")')
+    return over
+
+
 def _declare(
     name: str, ty: Type, words: str, *hypotheses: Term, bound_only: bool = False, bound: Term | None = None
 ) -> Expr:
@@ -77,24 +83,28 @@ class Space:
 
 
 def alphabet(name: str) -> Alphabet:
-    """A finite nonempty alphabet. Theorems hold for every size."""
+    """A finite nonempty alphabet X; theorems hold for every size.
+
+    ``X.outcome("x")`` is a variable for its letters, ``X.letter("k")`` a fixed letter, ``X * Y`` the alphabet of pairs; to
+    say which letters there are, see ``letters``.
+    """
     return Alphabet(_name(name), alphabet_type(name))
 
 
 def parameters(name: str) -> Space:
-    """A set of parameters, of any size."""
+    """A set of parameters Theta, of any size: ``Theta.point("theta")`` is a variable for one."""
     return Space(_name(name), type_variable(name))
 
 
 def law(name: str, over: Alphabet) -> Expr:
     """A law on the alphabet: P(x) >= 0 and the sum is 1. On a product it is a joint law, used as P(x, y)."""
-    v = var(_name(name), fun(over.type, real))
+    v = var(_name(name), fun(_alphabet(over).type, real))
     return _declare(name, v.ty, f"{name} is a law on {over.name}", constant_for("law", v))
 
 
-def model(name: str, space: Space, over: Alphabet) -> Expr:
-    """A family of laws: ``p[theta]`` is a law for every parameter."""
-    v = var(_name(name), fun(space.type, over.type, real))
+def model(name: str, space: Space | Alphabet, over: Alphabet) -> Expr:
+    """A family of laws on an alphabet: ``p[theta]`` is a law for each parameter in the space, which may be an alphabet."""
+    v = var(_name(name), fun(space.type, _alphabet(over).type, real))
     t = var("theta", space.type)
     every = universal(t, constant_for("law", apply_term(v, t)))
     return _declare(

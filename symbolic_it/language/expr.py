@@ -85,17 +85,27 @@ class Expr:
     # ---- building ------------------------------------------------------------------------------------
 
     def __call__(self, *args: Expr | int | Fraction) -> Expr:
-        """The function at arguments; several arguments make a pair, as in P(x, y)."""
+        """The function at arguments: a pair for a joint law, P(x, y); the member of a family and its argument, p(theta, x)."""
         if self.type.op != "fun":
             raise InvalidArgument(f"{self} is not a function")
         domain = self.type.args[0]
         if len(args) == 1:
-            return build(apply_term, self, lift(args[0], domain))
-        if domain.op == "pair":
-            x, y = lift(args[0], domain.args[0]), lift(args[1], domain.args[1])
-            if len(args) == 2:
-                return build(apply_term, self, build(lambda a, b: constant_for("pair", a, b), x, y))
+            return build(apply_term, self, self._fitting(args[0], domain))
+        if domain.op == "pair" and len(args) == 2:
+            x, y = self._fitting(args[0], domain.args[0]), self._fitting(args[1], domain.args[1])
+            return build(apply_term, self, build(lambda a, b: constant_for("pair", a, b), x, y))
+        if args and self.type.args[1].op == "fun":  # a family is printed as P(i, x), so it may be written that way
+            return self(args[0])(*args[1:])
         raise InvalidArgument(f"{self} takes one argument, not {len(args)}")
+
+    def _fitting(self, arg: Expr | int | Fraction, wanted: Type) -> Expr:
+        """The argument, where it is one for this function. Raises InvalidArgument in words about sets, not types."""
+        value = lift(arg, wanted)
+        if value.type is not wanted:
+            raise InvalidArgument(
+                f"types do not fit: {self} is taken at {describe(wanted)}, and {value} is {describe(value.type)}"
+            )
+        return value
 
     def __getitem__(self, index: Expr) -> Expr:
         """The member with this parameter or index: p[theta], x[i]."""
@@ -296,10 +306,12 @@ def Eq(left: object, right: object) -> Expr:
 
 
 def Ne(left: object, right: object) -> Expr:
+    """The statement that left and right differ."""
     return Not(Eq(left, right))
 
 
 def Not(p: object) -> Expr:
+    """The statement that p does not hold."""
     return apply_symbol("not", statement(p))
 
 
@@ -312,6 +324,7 @@ def And(*parts: object) -> Expr:
 
 
 def Or(*parts: object) -> Expr:
+    """At least one of the statements."""
     result = statement(parts[-1])
     for p in reversed(parts[:-1]):
         result = apply_symbol("or", statement(p), result)
@@ -324,6 +337,7 @@ def Implies(*parts: object) -> Expr:
 
 
 def Iff(p: object, q: object) -> Expr:
+    """p holds if and only if q does."""
     return build(equation, statement(p), statement(q))
 
 

@@ -37,6 +37,8 @@ def letters(over: Alphabet, names: str) -> tuple[Expr, ...]:
 
     Raises InvalidArgument for fewer than one or more than twelve names, a name twice, or a product of alphabets.
     """
+    if not isinstance(over, Alphabet) or not isinstance(names, str):
+        raise InvalidArgument('letters lists an alphabet: u, v = letters(X, "u v") for X = alphabet("X")')
     found = [over.letter(name) for name in names.split()]
     if not 1 <= len(found) <= MAX_LETTERS or len({e.term for e in found}) < len(found):
         raise InvalidArgument(f"an alphabet is listed by 1 to {MAX_LETTERS} different letters, not by {names!r}")

@@ -119,6 +119,7 @@ def ln(t: object) -> Expr:
 
 
 def exp(t: object) -> Expr:
+    """The exponential function."""
     return apply_symbol("exp", as_real(t))
 
 
@@ -249,6 +250,7 @@ def ForAll(*arguments: object) -> Expr:
 
 
 def Exists(v: Expr, body: object) -> Expr:
+    """The statement that the body holds for some v."""
     return bind(v, statement(body), lambda x, t: constant_for("exists", abstract(x, t)))
 
 

@@ -307,14 +307,14 @@ class Maker:
 def statement(thing: inputs.Rule | inputs.Ground, where: str) -> Statement:
     """A rule, an axiom or a definition for an appendix."""
     latex = getattr(thing, "statement_latex", "")
-    said = str(getattr(thing, "words", "") or "")
+    said = str(getattr(thing, "words", "") or getattr(thing, "says", "") or "")
     said = said[:1].upper() + said[1:] + ("." if said and not said.endswith(".") else "")
     return Statement(
         name=thing.name,
         title=inline(getattr(thing, "title", "")),
         formulas=alternatives(formula(latex, where)) if latex else (),
         conditions=tuple(formula(text, where) for text in getattr(thing, "conditions_latex", ())),
-        why=paragraphs(getattr(thing, "why", "") or said),
+        why=paragraphs(" ".join(filter(None, (said, getattr(thing, "why", ""))))),
         example=str(getattr(thing, "example", "") or ""),
         source=inline(thing.source or ""),
         axioms=tuple(getattr(thing, "axioms", ())),

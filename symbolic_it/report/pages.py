@@ -20,6 +20,7 @@ from symbolic_it.report.words import finding, sentence
 
 if TYPE_CHECKING:
     from symbolic_it.authoring.ledger import Entry
+    from symbolic_it.authoring.vocabulary import Word
 
 SympyText = Callable[[StepView], str]
 """Gives the SymPy encoding of a step as text."""
@@ -203,8 +204,50 @@ def print_rules(screen: Screen, rules: Iterable[RuleView]) -> None:
         table = _listing("rule", "states")
         table.show_header = False
         for rule in members:
-            table.add_row(screen.text(rule.name, "bold"), screen.text(rule.statement_text))
+            table.add_row(screen.text(rule.name, "bold"), screen.text(_with_conditions(rule)))
         screen.show(table)
+
+
+def print_vocabulary(screen: Screen, words: Iterable[Word]) -> None:
+    """The words that authors write, by subject."""
+    subject = ""
+    table: Table | None = None
+    for word in words:
+        if word.subject != subject or table is None:
+            if table is not None:
+                screen.show(table)
+                screen.line()
+            subject = word.subject
+            screen.line(subject, "bold underline")
+            table = _listing("written", "says")
+            table.show_header = False
+            table.columns[0].no_wrap = False
+            table.columns[0].overflow = "fold"
+        table.add_row(screen.text(word.usage, "bold"), screen.text(word.brief))
+    if table is not None:
+        screen.show(table)
+
+
+def print_word(screen: Screen, word: Word) -> None:
+    """The page of a word."""
+    screen.show(screen.joined((word.name, "bold"), (f"  {word.subject}", "dim")))
+    for title, text in (("Written", word.usage), ("Says", word.text)):
+        if text:
+            screen.heading(title)
+            if title == "Written":
+                screen.line(text, indent=2)
+            else:
+                screen.prose(text, indent=2)
+
+
+def _with_conditions(rule: RuleView) -> str:
+    """What a rule states, with what all its forms need: without it a statement would look as if it held always."""
+    if not rule.conditions:
+        return rule.statement_text
+    shown = [readable(condition) for condition in rule.conditions]
+    needed = ", ".join(f"({c})" if c.startswith(("forall", "exists")) else c for c in shown)
+    several = "; " in rule.statement_text
+    return f"given {needed}: {rule.statement_text}" if several else f"{needed} ==> {rule.statement_text}"
 
 
 def _listing(name: str, *others: str) -> Table:
@@ -215,12 +258,13 @@ def _listing(name: str, *others: str) -> Table:
     return table
 
 
-def print_rule(screen: Screen, rule: RuleView, users: Iterable[str]) -> None:
+def print_rule(screen: Screen, rule: RuleView, users: Iterable[str], written: str = "") -> None:
     """The page of a named rule."""
     screen.show(screen.joined((rule.name, "bold"), (f"  {readable(rule.title)}", "")))
     conditions = "\n".join(readable(condition) for condition in rule.conditions)
     for title, text in (
         ("Statement", rule.statement_text),
+        ("Written", written),
         ("Conditions", conditions or ("as stated" if "==>" in rule.statement_text else "none")),
         ("Why", rule.why),
         ("Example", rule.example),
@@ -230,7 +274,9 @@ def print_rule(screen: Screen, rule: RuleView, users: Iterable[str]) -> None:
     ):
         if text:
             screen.heading(title)
-            if title in ("Statement", "Conditions", "Example"):
+            if title == "Written":
+                screen.line(text, indent=2)
+            elif title in ("Statement", "Conditions", "Example"):
                 screen.line(readable(text), indent=2)
             else:
                 screen.prose(text, indent=2)

@@ -20,7 +20,11 @@ def _false(payload: Payload, step: str) -> str:
 
 def _missing_condition(payload: Payload, step: str) -> str:
     condition = either(payload, "condition", "a condition that is not given")
-    return f"{step} needs {condition}{fact(payload, 'place', ', ')}; nothing given says so"
+    unproved = fact(payload, "unproved")
+    if unproved:
+        return f"{step} rests on {unproved}, not proved: {condition}"
+    place = "" if payload.get("place") == step else fact(payload, "place", ", ")  # the step is named already
+    return f"{step} needs {condition}{place}; nothing given says so"
 
 
 def _needed_for_meaning(payload: Payload, step: str) -> str:
@@ -31,7 +35,8 @@ def _needed_for_meaning(payload: Payload, step: str) -> str:
 def _not_justified(payload: Payload, step: str) -> str:
     reason, residual = fact(payload, "reason", ": "), fact(payload, "residual", "left over is ")
     left = f"{'; ' if reason else ': '}{residual}" if residual else ""
-    return f"{step} is not established{reason}{left}{fact(payload, 'suggestion', '; try ')}"
+    unproved = fact(payload, "unproved", "; it rests on ", ", not proved")
+    return f"{step} is not established{reason}{left}{unproved}{fact(payload, 'suggestion', '; try ')}"
 
 
 def _budget(payload: Payload, step: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.deduction import logic
@@ -92,6 +92,8 @@ class Justifier:
         self.compare = [s for r in rules if r.role in ("compare", "fact") for s in r.schemas]
         self.optima_rules = frozenset(r.notion for r in rules if r.role == "optima")
         self.residual: tuple[Term, Term] | None = None
+        self.denying = False
+        """Whether an equation is being proved from its denial: not once more inside."""
         self.rewriter = self._make_rewriter()
         self._draw_conclusions(cited)
 
@@ -166,6 +168,9 @@ class Justifier:
                 th = by_evaluation(goal, self.context)
             if th is None:
                 th = self.prove(goal, self.context)
+            if th is None:
+                bad = self._apart(lambda: self._contradiction(self.context))
+                th = logic.from_false(goal, bad) if bad is not None else None
         except KernelError:
             th = None
         missed = [(t, name) for t, (name, _) in self.missed.conditions.items()]
@@ -273,19 +278,36 @@ class Justifier:
 
     def _denial(self, inner: Term, context: Context) -> Thm | None:
         """not p: from p, a contradiction between comparisons, or with something denied."""
-        below = context.plus(*known_parts(assume(inner)))
-        for fact in below.all_rules():
+        bad = self._contradiction(context.plus(*known_parts(assume(inner))), inner)
+        return logic.refute(inner, bad) if bad is not None else None
+
+    def _contradiction(self, context: Context, claim: Term | None = None) -> Thm | None:
+        """|- false, from something denied, a product that is 0 without a factor that is, or comparisons."""
+        for fact in context.all_rules():
             other = unary("not", fact.conclusion)
-            if other is None or other is inner or fact.variables or fact.conditions or unary("not", other) is not None:
+            if other is None or other is claim or fact.variables or fact.conditions or unary("not", other) is not None:
                 continue
-            th = self.prove(other, below)
+            th = self.prove(other, context)
             if th is not None:
-                return logic.refute(inner, logic.contradiction(th, fact.theorem))
-        bad = self.prove(c("lt", ZERO, ZERO), below)
-        if bad is None:
-            return None
-        no = logic.contradiction(bad, use("less-irreflexive", a=ZERO))
-        return logic.refute(inner, no)
+                return logic.contradiction(th, fact.theorem)
+        vanishing = self._vanishing_product(context)
+        if vanishing is not None:
+            return vanishing
+        bad = self.prove(c("lt", ZERO, ZERO), context)
+        return logic.contradiction(bad, use("less-irreflexive", a=ZERO)) if bad is not None else None
+
+    def _vanishing_product(self, context: Context) -> Thm | None:
+        """|- false, from a product (or quotient) that is 0 and none of whose parts is."""
+        for fact in context.all_rules():
+            sides = binary("eq", fact.conclusion) if not fact.variables and not fact.conditions else None
+            if sides is None or number_value(sides[1]) != 0:
+                continue
+            if binary("mul", sides[0]) is None and binary("div", sides[0]) is None:
+                continue
+            th = prove(nonzero(sides[0]), context, budget=self.rewriter.goals)
+            if th is not None:
+                return logic.contradiction(fact.theorem, th)
+        return None
 
     # ---- equations ---------------------------------------------------------------------------------------
 
@@ -335,8 +357,7 @@ class Justifier:
         if middle is None:
             middle = self._antisymmetric(new_left, new_right, context)
         if middle is None:
-            direct = self._backward(goal, context)
-            return direct
+            return self._backward(goal, context) or self._undeniable(goal, right, context)
         return chain(first, middle, symmetry(second) if second is not None else None)
 
     def _second_round(self, left: Term, right: Term, context: Context) -> Thm | None:
@@ -365,6 +386,24 @@ class Justifier:
         one = self._by_facts(le(left, right), context)
         two = self._by_facts(le(right, left), context) if one is not None else None
         return use("antisymmetry", one, two) if one is not None and two is not None else None
+
+    def _undeniable(self, goal: Term, right: Term, context: Context) -> Thm | None:
+        """u = 0 where u != 0 contradicts what is known: by a u = 0 with a != 0, say."""
+        if self.denying or number_value(right) != 0:
+            return None
+        no = self._apart(lambda: self._denial(logic.negation(goal), context))
+        if no is None:
+            return None
+        other = assume(logic.negation(goal))
+        return logic.by_contradiction(goal, logic.contradiction(other, no))
+
+    def _apart(self, search: Callable[[], Thm | None]) -> Thm | None:
+        """A search beside the goal's: not once more inside, and what it leaves over is not what the goal leaves over."""
+        residual, self.denying = self.residual, True
+        try:
+            return search()
+        finally:
+            self.residual, self.denying = residual, False
 
     # ---- comparisons -----------------------------------------------------------------------------------------
 

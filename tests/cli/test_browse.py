@@ -55,6 +55,7 @@ def test_list_a_file_and_what_is_wrong_with_it(run):
 def test_list_rules_and_codes(run, rules):
     assert "log-quotient" in run("list", "rules").stdout
     assert "IT101" in run("list", "codes").stdout
+    assert "random_variable(name, space, over)" in run("list", "vocabulary").stdout
     assert run("list", "rules", "--verdicts").exit_code == 2
 
 
@@ -101,6 +102,12 @@ def test_explain_a_code(run, name):
 def test_explain_of_what_is_not_known(run, rules, name, said):
     result = run("explain", name)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"symbolic-it: {said}\n")
+
+
+def test_explain_a_word(run, rules):
+    result = run("explain", "letters")
+    assert result.exit_code == 0
+    assert "letters(over, names)" in result.stdout and "All letters of the alphabet" in result.stdout
 
 
 def test_explain_an_axiom(run, rules):
