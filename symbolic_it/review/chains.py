@@ -13,13 +13,16 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
 from symbolic_it.notes.usage import Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.judging import (
+    LITTLE,
     Assumption,
     Judgement,
-    attacked,
     by_library,
+    conditional,
+    counterexample,
     fails,
     proved,
     standing_conditions,
@@ -397,7 +400,7 @@ class ChainReviewer:
         used = [h for h in reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
         given = [*used, *standing_conditions(statements, used)]
         self.given = given
-        for item, judgement in zip(rest, proved(statements, given) if statements else [], strict=True):
+        for item, judgement in zip(rest, proved(statements, given, LITTLE) if statements else [], strict=True):
             outcomes.append(self.outcome(reader, item, judgement, given))
         for item in live:
             if item not in numbers and item.sign.op in ("~=", "->"):
@@ -423,15 +426,13 @@ class ChainReviewer:
             return replace(
                 base, verdict=Verdict.CONDITIONAL, assumptions=result.assumptions, code=code, payload=payload
             )
-        found = attacked(statement, given)
-        if found.result is not None:
-            result = found.result
-            base = replace(base, result=result)
         code = "IT101"
-        if result.verdict is not Verdict.REFUTED:
-            library = by_library(statement, given)
-            if library is not None and library.result is not None:
-                return self.outcome(reader, item, library, given)
+        example = counterexample(statement, given)
+        if example is None:
+            (longer,) = proved([statement], given)
+            for found in (longer, by_library(statement, given)):
+                if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+                    return self.outcome(reader, item, found, given)
         further = self.under_assumptions(reader, statement, given)
         if further is not None:
             assumption, j = further
@@ -447,8 +448,10 @@ class ChainReviewer:
                     result=j.result,
                     by=j.result.by if j.result else (),
                 )
-        if result.verdict is Verdict.REFUTED:
-            return self.refuted(reader, item, base, result, given, code)
+        if example is not None:
+            return self.refuted(reader, item, base, example, given, code)
+        last = conditional(statement, given)
+        result = last.result or result
         payload = dict(result.diagnostic.payload) if result.diagnostic else {"residual": "", "suggestion": ""}
         verdict = result.verdict
         return replace(
@@ -464,7 +467,7 @@ class ChainReviewer:
         return {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
 
     def refuted(
-        self, reader: Reader, item: Item, base: Outcome, result: StepResult, given: Sequence[Expr], code: str = "IT101"
+        self, reader: Reader, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
         if self.ambiguous(item):
             words = "with another reading the step may hold, so nothing is claimed about it"
@@ -472,7 +475,10 @@ class ChainReviewer:
         if self.about_settings(item):
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
-        payload = dict(result.diagnostic.payload) if result.diagnostic else {}
+        lhs, rhs = example.lhs, example.rhs
+        if item.sign.op in (">=", ">"):
+            lhs, rhs = rhs, lhs
+        payload = {"where": example.where, "lhs": lhs, "rhs": rhs}
         repair = likely_repair(reader, item.left, item.sign.op, item.right, given)
         payload["hint"] = payload.get("hint", "") or (f"likely meant: {repair}" if repair else "")
         if code == "IT103":
@@ -482,7 +488,7 @@ class ChainReviewer:
             verdict=Verdict.REFUTED,
             code=code,
             payload=payload,
-            counterexample=result.counterexample,
+            counterexample=Counterexample(example.where, lhs, rhs),
             repair=repair,
         )
 

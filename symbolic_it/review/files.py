@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.documents import Document, Formula, read_document
-from symbolic_it.notes.macros import ExpansionError, expand
+from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parser import NotRead
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Symbols, Unclear
@@ -77,7 +77,7 @@ class _FileReview:
             skipped.append(f"{self.bare} formula{'s' if self.bare > 1 else ''} without a relation")
         displays = sum(f.display for f in d.formulas)
         return FileResult(
-            d.path, "notes", tuple(self.judged), tuple(d.errors), tuple(self.not_understood), tuple(self.remarks),
+            d.path, "notes", tuple(self.judged), tuple(Diagnostic(f.code, None if f.fatal else self.span(f.start, f.start + 1), {"text": f.words}) for f in d.errors), tuple(self.not_understood), tuple(self.remarks),
             tuple(STANDING) + tuple(self.standing) if self.judged else (), displays, len(d.formulas) - displays, tuple(skipped),
             tuple(self.readings) if self.options.explain_reading else (),
         )  # fmt: skip
@@ -130,7 +130,7 @@ class _FileReview:
         found = tokenize(formula.text, formula.start)
         remarks = found.remarks
         try:
-            tokens = expand(found.tokens, self.document.macros)
+            tokens = expand(found.tokens, self.document.macros_at(formula.start))
             parsed = chains(tokens, remarks)
         except ExpansionError as error:
             self.missed(formula.start, formula.end, "IT004", str(error))

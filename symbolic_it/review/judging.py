@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from symbolic_it.authoring.checking import _Checker, automatic_rules, conclusions_of, contradictory, replays
+from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.model import Derivation, Proof, Step
 from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
@@ -45,10 +46,12 @@ from symbolic_it.kernel.theorems import (
     symmetry,
 )  # fmt: skip
 from symbolic_it.language.expr import Expr
-from symbolic_it.refute import find_counterexample
+from symbolic_it.refute import Refutation, find_counterexample
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.justify import Attempt
 
+LITTLE = 150_000
+"""Units of kernel work for a first look at a step: before it is proved at length it is attacked."""
 WORK = 1_500_000
 """Units of kernel work for one step of a note."""
 INSTANCES = 900
@@ -92,10 +95,16 @@ class Judgement:
 class _Prover(_Checker):
     """The checker of derivations for statements without an author: it gives up without advice."""
 
+    work = WORK
+
+    def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
+        with bounded(self.work):
+            return super()._attempt(step, context, rules, cited)
+
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> StepResult:  # fmt: skip
-        payload = {"residual": self._residual(attempt), "suggestion": ""}
+        payload = {"residual": residual_words(attempt.residual), "suggestion": ""}
         if step.index in self.exhausted:
             diagnostic = Diagnostic("IT502", step.span, {"budget": f"{WORK:,} units of work"})
         else:
@@ -103,26 +112,15 @@ class _Prover(_Checker):
         return self._result(step, Verdict.UNPROVED, (), None, None, diagnostic)
 
 
-class _Attacker(_Prover):
-    """What was not proved is attacked; what survives may lack a condition."""
+class _Conditional(_Prover):
+    """What is not proved may lack a condition, one that some instance meets."""
 
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> StepResult:  # fmt: skip
-        hypotheses = [*self._standing(step), *step.scope]
-        refutation = find_counterexample(hypotheses, step.goal.term, budget=INSTANCES)
-        if refutation is not None:
-            lhs, rhs = refutation.lhs, refutation.rhs
-            if step.relation in (">=", ">"):
-                lhs, rhs = rhs, lhs
-            example = Counterexample(refutation.where, lhs, rhs)
-            payload = {"where": refutation.where, "lhs": lhs, "rhs": rhs, "hint": ""}
-            return self._result(step, Verdict.REFUTED, (), example, None, Diagnostic("IT101", step.span, payload))
         missing = self._missing(step, context, rules, cited, attempt, allowed)
-        if (
-            missing is not None
-            and find_counterexample([*hypotheses, *missing[0]], constant_for("false"), budget=300) is not None
-        ):
+        hypotheses = [*self._standing(step), *step.scope]
+        if missing is not None and find_counterexample([*hypotheses, *missing[0]], constant_for("false"), budget=300):
             conditions, theorem = missing
             words = "; ".join(Expr(t).text for t in conditions)
             diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
@@ -131,35 +129,40 @@ class _Attacker(_Prover):
         return super()._not_established(step, context, rules, cited, attempt, allowed)
 
 
+def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANCES) -> Refutation | None:
+    """An instance that meets the hypotheses and where the statement is false."""
+    declared = [h for e in (statement, *given) for d in _ordered(e) for h in d]
+    hypotheses = list(dict.fromkeys([*(g.term for g in given), *declared]))
+    return find_counterexample(hypotheses, statement.term, budget=budget)
+
+
 def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
     """Whether a few instances that meet the hypotheses show the statement false."""
-    hypotheses = list(
-        dict.fromkeys([*(g.term for g in given), *(h for e in (statement, *given) for d in _ordered(e) for h in d)])
-    )
-    return find_counterexample(hypotheses, statement.term, budget=budget) is not None
+    return counterexample(statement, given, budget) is not None
 
 
-def proved(statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
+def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
     """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
-    return _judged(_Prover, statements, given)
+    return _judged(_Prover, statements, given, work)
 
 
-def attacked(statement: Expr, given: Sequence[Expr]) -> Judgement:
-    """The judgement of one statement that was not proved."""
-    return _judged(_Attacker, [statement], given)[0]
+def conditional(statement: Expr, given: Sequence[Expr]) -> Judgement:
+    """The judgement of one statement that was neither proved nor refuted: a condition may be missing."""
+    return _judged(_Conditional, [statement], given, WORK)[0]
 
 
-def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr]) -> list[Judgement]:
+def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], work: int) -> list[Judgement]:
     try:
-        return [Judgement(r) for r in _check(kind, statements, given)]
+        return [Judgement(r) for r in _check(kind, statements, given, work=work)]
     except (InvalidArgument, KernelError) as error:
         if len(statements) == 1:
             return [Judgement(None, error=str(error))]
-    return [_judged(kind, [statement], given)[0] for statement in statements]
+    return [_judged(kind, [statement], given, work)[0] for statement in statements]
 
 
 def _check(
-    kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None, names: Sequence[str] = ()
+    kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None, names: Sequence[str] = (),
+    work: int = WORK,
 ) -> list[StepResult]:  # fmt: skip
     def write(d: Proof) -> None:
         for statement in statements:
@@ -175,8 +178,9 @@ def _check(
     )
     if names:
         derivation.library = shipped_library()
-    with bounded(WORK * (1 + len(statements))):
+    with bounded(2 * WORK * (1 + len(statements))):
         checker = kind(derivation, False)
+        checker.work = work
         checker.check()
     return checker.results
 
