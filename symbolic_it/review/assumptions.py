@@ -47,7 +47,7 @@ def _whole_sample(world: World, known: dict[str, Expr], key: str, joint: Expr) -
     """That the probability of a sample is the product of those of its members."""
     samples = [e for name, e in known.items() if name.startswith("sample:")]
     sizes = [e for name, e in known.items() if name.startswith("size:")]
-    law = world.known.get(f"model:{key}") or world.known.get(f"law:{key}")
+    law = world.known.get(f"model:{key}", world.known.get(f"law:{key}"))
     if len(samples) != 1 or len(sizes) != 1 or law is None:
         return
     i = declare.index("i", sizes[0])
@@ -94,7 +94,8 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
                 continue
             for size in sizes:
                 words = f"in the limit of large {size.text}: the relative frequencies of the sample are the probabilities {law.text}"
-                yield Assumption("IT205", words, Eq(law, empirical(sample, size)), law, empirical(sample, size))
+                value = empirical(sample, size)
+                yield Assumption("IT205", words, Eq(law, value), law, value, sampled=(size.term, sample.term))
 
 
 def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:

@@ -10,7 +10,7 @@ from symbolic_it.authoring.checking import _Checker, automatic_rules, conclusion
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.model import Derivation, Proof, Step
-from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
+from symbolic_it.authoring.results import Diagnostic, Span, StepResult, Verdict
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.logic import is_universal
@@ -47,6 +47,7 @@ from symbolic_it.kernel.theorems import (
 )  # fmt: skip
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
+from symbolic_it.review.averages import sample_averages
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.justify import Attempt
 
@@ -71,6 +72,8 @@ class Assumption:
     value: Expr | None = None
     parts: tuple[tuple[Expr, Expr], ...] = ()
     """Symbols of the value that stand for others: arbitrary laws in the proof, the marginals in what is concluded."""
+    sampled: tuple[Term, Term] | None = None
+    """The length and the sample, where the value is an empirical law."""
     own: Expr | None = None
     """The value with the others in their place."""
 
@@ -96,10 +99,12 @@ class _Prover(_Checker):
     """The checker of derivations for statements without an author: it gives up without advice."""
 
     work = WORK
+    lemmas: Sequence[Thm] = ()
+    """Theorems that every step may use."""
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         with bounded(self.work):
-            return super()._attempt(step, context, rules, cited)
+            return super()._attempt(step, context, rules, [*cited, *self.lemmas])
 
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
@@ -162,7 +167,7 @@ def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Exp
 
 def _check(
     kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None, names: Sequence[str] = (),
-    work: int = WORK,
+    work: int = WORK, lemmas: Sequence[Thm] = (),
 ) -> list[StepResult]:  # fmt: skip
     def write(d: Proof) -> None:
         for statement in statements:
@@ -180,7 +185,7 @@ def _check(
         derivation.library = shipped_library()
     with bounded(2 * WORK * (1 + len(statements))):
         checker = kind(derivation, False)
-        checker.work = work
+        checker.work, checker.lemmas = work, lemmas
         checker.check()
     return checker.results
 
@@ -249,7 +254,8 @@ def _with_value(
     hypotheses = [*given, *own]
     conditions = [there(h) for h in hypotheses]
     try:
-        (result,) = _check(_Prover, [goal], [*conditions, *standing_conditions([goal], conditions)])
+        lemmas = [] if assumption.sampled is None else sample_averages(goal.term, value.term, *assumption.sampled)
+        (result,) = _check(_Prover, [goal], [*conditions, *standing_conditions([goal], conditions)], lemmas=lemmas)
     except (InvalidArgument, KernelError):
         return None
     if result.verdict is not Verdict.PROVED or result.theorem is None:
