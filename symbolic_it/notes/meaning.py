@@ -342,6 +342,13 @@ class Reader(Notions):
             for name, letter in self.symbols.sizes.items():
                 if name not in found and (letter in letters or len(letters) == 1):
                     found[name] = ("alphabet", letter if letter in letters else next(iter(letters)))
+        if not found and len(self.letters()) == 1 and any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x)):
+            (letter,) = self.letters()
+            for x in sides:
+                for n in s.walk(x):
+                    if isinstance(n, s.Name) and n.head in ("n", "N", "K", "M", "m", "k", "C") and n.sub is None and not n.mark:
+                        if n.head not in self.usage.laws and n.head not in self.usage.scalars:
+                            found[key_of(n)] = ("alphabet", letter)
         self._sizes = found
 
     def index_of(self, node: s.Name) -> tuple[str, Expr] | None:
@@ -350,6 +357,21 @@ class Reader(Notions):
             if isinstance(part, s.Name) and part.head in self.bound and part.sub is None:
                 if part.head in self.usage.indices or part.head in self.usage.enumerated:
                     return part.head, self.bound[part.head]
+        return None
+
+    def two_indices(self, node: s.Name) -> tuple[Expr, Expr] | None:
+        """y_{ij}, y_{i,j}, y_j^{(i)}: both indices, when sums over 1..m bind them."""
+        sub = node.sub
+        parts: list[s.Node | None] = []
+        if isinstance(sub, s.Binary) and sub.implied:
+            parts = [sub.left, sub.right]
+        elif isinstance(sub, s.Sequence) and len(sub.parts) == 2:
+            parts = list(sub.parts)
+        elif sub is not None and node.sup is not None:
+            parts = [node.sup, sub]
+        found = [self.bound[p.head] for p in parts if isinstance(p, s.Name) and p.head in self.bound and p.sub is None and p.head in self.usage.indices]
+        if len(parts) == 2 and len(found) == 2:
+            return found[0], found[1]
         return None
 
     def member(self, node: s.Name, index: str, at: Expr) -> Expr:
@@ -430,6 +452,9 @@ class Reader(Notions):
         f = node.function
         if not isinstance(f, s.Name):
             if len(node.arguments) == 1 and not node.dividers:
+                outcome = self.outcome(node.arguments[0], (self.world.default_letter(),))
+                if outcome is not None and self.is_law_formula(f):
+                    return self.law(f)(outcome)
                 return self.value(f) * self.value(node.arguments[0])
             raise Unclear(node, "something in brackets is applied that is no name")
         if is_notion(node):

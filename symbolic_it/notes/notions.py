@@ -77,9 +77,44 @@ class Notions:
             if len(letters) > 1 and kept and set(kept) < set(letters):
                 return self.world.marginal(law, letters, tuple(x for x in letters if x in kept))
             return law
+        if self.is_law_formula(node) and not isinstance(node, s.Name):
+            return self.mixture(node)
         if isinstance(node, s.Binary) and node.op == "*":
             return self.product_law(node)
         raise Unclear(node, "this is no law that is known")
+
+    def is_law_formula(self, node: s.Node) -> bool:
+        """Whether this is a sum of multiples of laws: (P + Q)/2, t P + (1 - t) Q."""
+        while isinstance(node, s.Group):
+            node = node.inner
+        if isinstance(node, s.Binary) and node.op in "+-":
+            return self.is_law_formula(node.left) and self.is_law_formula(node.right)
+        if isinstance(node, s.Binary) and node.op == "*":
+            return self.is_law_formula(node.right) and not self.is_law(node.left)
+        if isinstance(node, s.Binary) and node.op == "/":
+            return self.is_law_formula(node.left) and not self.is_law(node.right)
+        return isinstance(node, s.Name) and self.is_law(node)
+
+    def mixture(self, node: s.Node) -> Expr:
+        """The sum of multiples of laws, as a function of the outcome."""
+        laws = [self.law(n) for n in s.walk(node) if isinstance(n, s.Name) and self.is_law(n)]
+        if not laws or any(law.type is not laws[0].type for law in laws) or laws[0].type.args[0].op[0] != "%":
+            raise Unclear(node, "the mixture of these laws is not read")
+        letter = laws[0].type.args[0].op[1:].lower().removeprefix("n_")
+        v = self.world.outcome(letter)
+
+        def at(n: s.Node) -> Expr:
+            while isinstance(n, s.Group):
+                n = n.inner
+            if isinstance(n, s.Binary) and n.op in "+-":
+                return at(n.left) + at(n.right) if n.op == "+" else at(n.left) - at(n.right)
+            if isinstance(n, s.Binary) and n.op == "*":
+                return self.value(n.left) * at(n.right)
+            if isinstance(n, s.Binary) and n.op == "/":
+                return at(n.left) / self.value(n.right)
+            return self.law(n)(v)
+
+        return function(v, at(node))
 
     def named_law(self, name: s.Name, after: list[s.Node]) -> Expr:
         key = law_key(name)
@@ -212,7 +247,7 @@ class Notions:
         ):
             return self.joint_entropy(argument, [letter])
         t = self.value(argument)
-        return -t * self.world.logarithm(t, None) - (1 - t) * self.world.logarithm(1 - t, None)
+        return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
 
     def joint_law(self, letters: list[str], node: s.Node) -> tuple[Expr, tuple[str, ...]]:
         key = self.world.primary(letters)
@@ -259,7 +294,7 @@ class Notions:
         value = self.world.probability(law, known, inner)
         if given:
             value = value / self.world.probability(law, known, {x: vs[x] for x in given})
-        body = self.world.probability(law, known, vs) * self.world.logarithm(value, None)
+        body = self.world.probability(law, known, vs) * self.world.notion_log(value)
         for x in reversed(known):
             body = Sum(vs[x], body)
         return -body
@@ -300,9 +335,9 @@ class Notions:
         values = [self.world.conditional_probability(law, known, at, given_at) for law in laws]
         assert isinstance(node.function, s.Name)
         if node.function.head == "H" or node.function.head == "CE":
-            inner = -self.world.logarithm(values[-1], None)
+            inner = -self.world.notion_log(values[-1])
         else:
-            inner = self.world.logarithm(values[0] / values[1], None)
+            inner = self.world.notion_log(values[0] / values[1])
         body = self.world.probability(laws[0], known, vs) * inner
         for x in reversed(known):
             body = Sum(vs[x], body)
@@ -315,14 +350,14 @@ class Notions:
             argument = node.arguments[0]
             event = self.event_key(argument)
             if event:
-                return -self.world.logarithm(self.world.event(event), None)
+                return -self.world.notion_log(self.world.event(event))
             outcome = self.outcome(argument)
             if outcome is not None and outcome.type.op[0] == "%":
                 key = self.world.primary([outcome.type.op[1:].lower()])
                 if key not in self.usage.laws:
                     raise Unclear(node, "the law of the outcome is not known")
                 return self.world.based("information", self.world.law(key), outcome)
-            return -self.world.logarithm(self.value(argument), None)
+            return -self.world.notion_log(self.value(argument))
         divided = ";" in node.dividers or (node.dividers == (",",) and all(self.is_variable(a) for a in node.arguments))
         if not divided:
             raise Unclear(node, "the information of these arguments is not read")
@@ -345,7 +380,7 @@ class Notions:
             return self.world.probability(law, known, {x: vs[x] for x in known if x in letters})
 
         ratio = p([*a, *b, *c]) * p(c) / (p([*a, *c]) * p([*b, *c])) if c else p([*a, *b]) / (p(a) * p(b))
-        body = p(list(known)) * self.world.logarithm(ratio, None)
+        body = p(list(known)) * self.world.notion_log(ratio)
         for x in reversed(known):
             body = Sum(vs[x], body)
         return body

@@ -54,6 +54,8 @@ _PIECES = re.compile(
 )
 _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
 _BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])")
+_NAMES = re.compile(r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP)(?![A-Za-z])")
+"""Words that people write without a command; each is one name."""
 _WORDS = re.compile(
     r"\\(text|mathrm|textrm|mbox|hbox|textbf|textit|textnormal|operatorname\*?|mathop|rm|mathit|textsf|texttt|mathsf|label|tag\*?|ref|eqref|intertext|underset|overset)\s*\{"
 )
@@ -112,6 +114,10 @@ class _Scanner:
                 self.add(COMMAND, "\\" + name, at, bare.end())
                 self.remark("bare-name", at, bare.end(), name)
                 return bare.end()
+            word = _NAMES.match(self.text, at)
+            if word is not None and not (at and self.text[at - 1].isalpha()):
+                self.add(TEXT, word.group(1), at, word.end(), "mathrm")
+                return word.end()
             return self.character(piece, at, end)
         if kind == "number":
             return self.number(piece, at, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import fun, real
+from symbolic_it.kernel.terms import fun, nat, real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal
@@ -184,6 +184,13 @@ class World:
             self.known[name] = declare.sequence(safe(key))
         return self.known[name]
 
+    def array(self, key: str) -> Expr:
+        """Numbers with two indices."""
+        name = "array:" + key
+        if name not in self.known:
+            self.known[name] = declare.declared(safe(key), fun(nat, nat, real), f"{safe(key)} are real numbers")
+        return self.known[name]
+
     def event(self, key: str) -> Expr:
         """The probability of an event: a number in (0, 1]."""
         name = "event:" + key
@@ -283,6 +290,10 @@ class World:
     def base(self) -> Expr:
         """The base of logarithms that name none."""
         return base_of(self.symbols.base)
+
+    def notion_log(self, value: Expr) -> Expr:
+        """A logarithm inside of a notion."""
+        return apply_symbol("log", base_of(self.usage.base or self.symbols.base), as_real(value))
 
     def based(self, name: str, *parts: Expr) -> Expr:
         """A notion whose first argument is the base: that of the logarithms written beside it."""

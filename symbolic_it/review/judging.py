@@ -352,10 +352,22 @@ def taken_for_granted(t: Term) -> bool:
 
 
 def _elementary(u: Term) -> bool:
+    """Whether a term is made of laws, numbers and their sums, products and quotients, so that its sign is a matter of course."""
+    if u.kind == LAM:
+        return _elementary(u.body)
     parts = binary("sub", u)
-    if parts is not None and number_value(parts[0]) == 1:
-        u = parts[1]
+    if parts is not None:
+        return number_value(parts[0]) == 1 and strip(parts[1])[0].kind == VAR
     head, args = strip(u)
-    if head.kind == CONST and head.name in ("first_marginal", "second_marginal", "conditional", "of_nat"):
-        return all(strip(a)[0].kind != CONST for a in args)
-    return head.kind == VAR or (head.kind != CONST and not args)
+    if head.kind != CONST:
+        return True
+    q = number_value(head)
+    if q is not None:
+        return q > 0
+    if head.name in ("first_marginal", "second_marginal", "conditional", "of_nat", "pair"):
+        return True
+    if head.name in ("sum", "expectation", "sum_to", "prod", "prod_to"):
+        return all(_elementary(a) for a in args if a.kind == LAM or a.ty.op != "nat")
+    if head.name in ("mul", "div", "add", "pow"):
+        return all(_elementary(a) for a in args)
+    return False
