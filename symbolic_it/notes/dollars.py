@@ -74,6 +74,8 @@ def is_inline(inside: str, follows: str) -> bool:
         return False
     if prose and not mathy:
         return False
+    if follows.isdigit() and not loose_end and inside[0].isalpha() and not prose and " " not in inside:
+        return True  # $k$2
     if (loose_end or inside[0].isspace() or follows.isdigit()) and not mathy:
         bare = _plain(inside).strip()
         if inside[0].isspace() and not loose_end and not follows.isdigit() and len(bare) > 1 and bare.isalpha():

@@ -37,7 +37,7 @@ _INTERESTING = re.compile(
     r"|(?P<target>\]\([^\s()$]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?(?:[ ]\"[^\"\n]{0,200}\")?\))"
     r"|(?P<address>https?://[^\s$<>()]{1,2000})"
     r"|(?P<liquid>\{%-?[ ]{0,9}(?P<liquid_name>[a-z]{1,20})[^%\n]{0,200}%\}|\{\{[<%][^{}\n]{0,200}[>%]\}\})"
-    r"|(?P<markup>\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
+    r"|(?P<markup>\[(?=[^\[\]\n]{1,200}\]\()|\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
     re.MULTILINE,
 )
 _SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp")
@@ -120,8 +120,6 @@ class _Markdown:
             if close is not None:
                 self.scan.hidden.append((at, close[1]))
                 return close[1]
-        if kind == "target":
-            at += 1
         self.scan.hidden.append((at, match.end()))
         return match.end() if text[at] != "!" or kind != "picture" else match.end() - 1
 
@@ -188,6 +186,9 @@ class _Markdown:
             self.scan.unclosed.append((at, limit))
             return body
         alone = not self.text[self.blocks.line_start(at) : at].strip(" \t>-*+")
+        if alone:
+            stop = self.text.find("\n", close[1], close[1] + 200)
+            alone = "\n" in inside or not self.text[close[1] : stop if stop >= 0 else close[1] + 200].strip()
         plain = "\\" not in inside and not any(c in inside for c in "=_^<>|+(")
         if display and not alone and plain and (inside.strip().isdigit() or len(inside.strip()) > 1):
             return body  # \[citation\] and \[1\] are brackets, escaped
