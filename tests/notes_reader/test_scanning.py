@@ -40,6 +40,9 @@ def formulas(text: str) -> list[tuple[str, str]]:
         ('<script type="math/tex; mode=display">a<b</script>', [("script", "a<b")]),
         ("{% raw %}$$x=1$${% endraw %}", [("$$", "x=1")]),
         ("\r\n$$\r\na\r\n$$\r$b$", [("$$", "a"), ("$", "b")]),
+        ("$a \\text{ if $b$}$ and $c$", [("$", "a \\text{ if $b$}"), ("$", "c")]),
+        ("$$a &lt; b$$", [("$$", "a <    b")]),
+        ("$$\na=1\n\nb=2\n$$\nso that\n$$\nc=3\n$$", [("$$", "a=1\n\nb=2"), ("$$", "c=3")]),
         ("$P(\\text{a and b})$", [("$", "P(\\text{a and b})")]),
     ],
 )
@@ -93,6 +96,7 @@ def test_bars_in_a_table() -> None:
     ("text", "last"),
     [
         ("$$\na = 1\n\nSome words about $x$ here, and more.\n\n$$\ny=2\n$$\n", ("$$", "y=2")),
+        ("$$\na = 1\n\n$$\ny=2\n$$\n", ("$$", "y=2")),
         ("a lone $ sign\n\nthen $y$", ("$", "y")),
         ("a lone $ then $x$ and $y$", ("$", "y")),
         ("$x and $y$", ("$", "y")),
