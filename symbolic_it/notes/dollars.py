@@ -79,6 +79,10 @@ _MATHY = re.compile(r"\\[A-Za-z|{,;!]|[_^=]")
 _PRICE = re.compile(r"\d[\d,.]*(?:[kKmMbB]|\s?(?:million|billion|thousand))?(?:\s|[^\x00-\x7f]|[-–/]\Z|\Z)")
 
 
+_VARIABLE = re.compile(r"[A-Z]{2,}[A-Z_]{2,}(?![A-Za-z(])|(?:Id|Date|Revision): ")
+"""Of a shell, or of a version control system."""
+
+
 def _plain(inside: str) -> str:
     return _WORDS_IN_MATH.sub(" ", inside)
 
@@ -92,7 +96,7 @@ def is_prose(inside: str) -> bool:
 
 def is_inline(inside: str, follows: str) -> bool:
     """Whether what stands between two single dollars is a formula; ``follows`` is the character behind the second."""
-    if not inside.strip() or "`" in inside:
+    if not inside.strip() or "`" in inside or (_VARIABLE.match(inside) and "\\" not in inside):
         return False
     mathy = _MATHY.search(inside) is not None
     prose = is_prose(inside)

@@ -56,6 +56,7 @@ def test_formulas(text: str, found: list[tuple[str, str]]) -> None:
         "costs $5 and $10 today",
         "from $20 to USD$30",
         "$HOME and $PATH are set",
+        "$PYENV_ROOT/bin:$PATH",
         "in $ (US) and $ (CA)",
         "\\$5 and \\$6",
         "\\[1\\] \\[link\\] \\(optional\\)",
