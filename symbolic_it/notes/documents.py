@@ -19,7 +19,7 @@ from symbolic_it.notes.pieces import Directive, Fault, Formula, Prose, Scan, Spa
 __all__ = ["Directive", "Document", "Fault", "Formula", "Prose", "read_document"]
 
 MAX_BYTES = 64_000_000
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 2_000_000
 """Of text that is scanned; the code, outputs and pictures of a notebook do not count."""
 
 MARKDOWN, LATEX, NOTEBOOK = "markdown", "latex", "notebook"

@@ -23,10 +23,43 @@ class Dollars:
         place = bisect_left(self.starts, at)
         return (self.starts[place], self.lengths[place]) if place < len(self.starts) else None
 
+    def closing(self, text: str, body: int, limit: int) -> tuple[int, int] | None:
+        """The run that closes an inline formula; dollars inside a `\\text{..}` of the formula are passed over."""
+        place = bisect_left(self.starts, body)
+        if place >= len(self.starts):
+            return None
+        for later in range(place, min(place + 7, len(self.starts)), 2):
+            stop = self.starts[later]
+            if stop > limit or stop - body > 2000:
+                break
+            if not _open_words(text[body:stop]):
+                return stop, self.lengths[later]
+        return self.starts[place], self.lengths[place]
+
     def pair_after(self, at: int) -> int | None:
         """The first place at ``at`` or later where two dollars or more stand together."""
         place = bisect_left(self.pairs, at)
         return self.pairs[place] if place < len(self.pairs) else None
+
+
+_WORDS_OPEN = re.compile(r"\\(?:text[a-z]{0,6}|mbox|hbox)\s{0,9}\{[^{}]*\Z")
+
+
+def _open_words(inside: str) -> bool:
+    return "{" in inside and _WORDS_OPEN.search(inside) is not None
+
+
+_ENTITIES = {"&lt;": "<   ", "&gt;": ">   ", "&amp;": "&    "}
+
+
+def without_entities(formula: Formula) -> Formula:
+    """Entities of HTML as the characters they stand for, at the same length."""
+    return replace(formula, text=re.sub(r"&(?:lt|gt|amp);", lambda m: _ENTITIES[m.group()], formula.text))
+
+
+def has_math(inside: str) -> bool:
+    """Whether a command, a subscript, a power or an equality stands in it."""
+    return _MATHY.search(inside) is not None
 
 
 def dollar_runs(text: str, start: int) -> Dollars:
@@ -46,6 +79,10 @@ _MATHY = re.compile(r"\\[A-Za-z|{,;!]|[_^=]")
 _PRICE = re.compile(r"\d[\d,.]*(?:[kKmMbB]|\s?(?:million|billion|thousand))?(?:\s|[^\x00-\x7f]|[-–/]\Z|\Z)")
 
 
+_VARIABLE = re.compile(r"[A-Z]{2,}[A-Z_]{2,}(?![A-Za-z(])|(?:Id|Date|Revision): ")
+"""Of a shell, or of a version control system."""
+
+
 def _plain(inside: str) -> str:
     return _WORDS_IN_MATH.sub(" ", inside)
 
@@ -59,7 +96,7 @@ def is_prose(inside: str) -> bool:
 
 def is_inline(inside: str, follows: str) -> bool:
     """Whether what stands between two single dollars is a formula; ``follows`` is the character behind the second."""
-    if not inside.strip() or "`" in inside:
+    if not inside.strip() or "`" in inside or (_VARIABLE.match(inside) and "\\" not in inside):
         return False
     mathy = _MATHY.search(inside) is not None
     prose = is_prose(inside)
@@ -74,6 +111,8 @@ def is_inline(inside: str, follows: str) -> bool:
         return False
     if prose and not mathy:
         return False
+    if follows.isdigit() and not loose_end and inside[0].isalpha() and not prose and " " not in inside:
+        return True  # $k$2
     if (loose_end or inside[0].isspace() or follows.isdigit()) and not mathy:
         bare = _plain(inside).strip()
         if inside[0].isspace() and not loose_end and not follows.isdigit() and len(bare) > 1 and bare.isalpha():

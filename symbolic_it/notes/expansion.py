@@ -55,8 +55,8 @@ class _Expansion:
             if macro is None or call is None:
                 out.append(token)
                 continue
-            form, arguments = call
-            end = max([token.end, *(t.end for group in arguments for t in group)])
+            form, arguments, end = call
+            end = max(token.end, end)
             produced = _substituted(form.body, arguments, token.start, end)
             made += len(produced) + 1
             if depth >= MAX_DEPTH or made > MAX_TOKENS or self.steps > MAX_STEPS:
@@ -67,15 +67,15 @@ class _Expansion:
                 self.todo += [(t, depth + 1) for t in reversed(produced)]
         return out
 
-    def call(self, macro: Macro) -> tuple[Form, list[list[Token]]] | None:
+    def call(self, macro: Macro) -> tuple[Form, list[list[Token]], int] | None:
         for form in macro.forms:
             arguments = self.arguments(form)
             if arguments is not None:
-                return form, arguments
+                return form, *arguments
         return None
 
-    def arguments(self, form: Form) -> list[list[Token]] | None:
-        """The arguments of a call in this form, which are taken off ``todo``; None when it does not fit."""
+    def arguments(self, form: Form) -> tuple[list[list[Token]], int] | None:
+        """The arguments of a call in this form, which are taken off ``todo``, and where the call ends; None: it does not fit."""
         at = len(self.todo) - 1
         found: list[list[Token]] = []
         for index, part in enumerate(form.pattern):
@@ -100,22 +100,23 @@ class _Expansion:
                     return None
                 group, at = taken
                 found.append(group)
-            elif head is None or head.kind == TEXT or head.text != part:
+            elif head is None or head.kind == TEXT or "=" + head.text != part:
                 return None
             else:
                 at -= 1
+        end = self.todo[at + 1][0].end if at + 1 < len(self.todo) else 0
         del self.todo[at + 1 :]
-        return found
+        return found, end
 
     def argument(self, at: int, part: str, stop: str) -> tuple[list[Token], int] | None:
         """One argument at ``at`` and the place behind it."""
         head = self.todo[at][0] if at >= 0 else None
         if head is None or _is(head, "}") or (part == "{" and not _is(head, "{")):
             return None
-        if stop not in ("{}", "{", "[]", "[", "*"):  # delimited, as in \def\E[#1]
+        if stop.startswith("="):  # delimited, as in \def\E[#1]
             low = at
-            while low >= 0 and not (self.todo[low][0].text == stop and self.todo[low][0].kind != TEXT):
-                self.steps += 1
+            while low >= 0 and not ("=" + self.todo[low][0].text == stop and self.todo[low][0].kind != TEXT):
+                self.step(low)
                 inner = self.group_end(low, "{", "}") if _is(self.todo[low][0], "{") else low
                 if inner is None:
                     return None
@@ -133,13 +134,17 @@ class _Expansion:
     def between(self, low: int, high: int) -> list[Token]:
         return [t for t, _ in reversed(self.todo[low + 1 : high])]
 
+    def step(self, at: int) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            token = self.todo[at][0]
+            raise ExpansionError(token.text, token.start, token.end)
+
     def group_end(self, at: int, opening: str, closing: str) -> int | None:
         """The place of the token that closes the group opened at ``at``."""
         depth = braces = 0
         for place in range(at, -1, -1):
-            self.steps += 1
-            if self.steps > MAX_STEPS:
-                raise ExpansionError(self.todo[at][0].text, self.todo[at][0].start, self.todo[at][0].end)
+            self.step(at)
             token = self.todo[place][0]
             if opening == "[":
                 braces += _is(token, "{") - _is(token, "}")

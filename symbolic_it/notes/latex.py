@@ -155,10 +155,14 @@ class _Latex:
 
     def dollar(self, at: int, length: int) -> int:
         body = at + length
-        found = self.dollars.pair_after(body) if length == 2 else next(iter(self.dollars.after(body) or ()), None)
+        found = self.dollars.pair_after(body) if length == 2 else self.inline(body)
         if found is None or found > min(self.limit(at), self.end):
             return self.unclosed(at, body)
         return self.formula((body, found), (at, found + length), "$" * length, display=length == 2)
+
+    def inline(self, body: int) -> int | None:
+        found = self.dollars.closing(self.text, body, min(self.limit(body), self.end))
+        return found[0] if found is not None else None
 
     def bracket(self, mark: str, at: int, body: int) -> int:
         found = self.closers[mark].after(body)

@@ -11,8 +11,8 @@ MAX_BODY = 20_000
 @dataclass(frozen=True)
 class Form:
     """One way of calling a macro. ``pattern`` holds ``{}`` (an argument), ``{`` (an argument that must stand in braces),
-    ``[]`` (an optional argument; ``default`` stands in for it), ``[`` (one that must be there), ``*`` (an optional
-    star), and other strings: tokens that must stand there.
+    ``[]`` (an optional argument; ``default`` stands in for it), ``[`` (brackets that must be there and are dropped),
+    ``*`` (an optional star), and tokens that must stand there, each with ``=`` before it.
     """
 
     pattern: tuple[str, ...]
@@ -113,7 +113,8 @@ def _definition(kind: str, text: str, at: int, braces: _Braces, known: dict[str,
         if group is None:
             return None
         words = "" if "*" not in text[named.start() - 1 : named.start()] else "*"
-        return Macro(name, (Form((), rf"\operatorname{words}{{{group[0]}}}"),)), group[1]
+        operator = re.sub(r"\\[,;:! ]|\\(?:thin|med|thick)space(?![A-Za-z])|~|\s", "", group[0])  # arg\,max
+        return Macro(name, (Form((), rf"\operatorname{words}{{{operator}}}"),)), group[1]
     if kind.startswith("DeclarePaired"):
         return _paired(kind, name, text, at, braces)
     if kind.endswith("DocumentCommand"):
@@ -152,7 +153,7 @@ def _def(name: str, text: str, at: int, braces: _Braces) -> tuple[Macro, int] | 
         return None
     pattern: list[str] = []
     for piece in re.findall(r"#[1-9]|\\[A-Za-z]+|\\.|[^\s#]", parameters.group()):
-        pattern.append("{}" if piece[0] == "#" else piece)
+        pattern.append("{}" if piece[0] == "#" else "=" + piece)
     return Macro(name, (Form(tuple(pattern), group[0]),)), group[1]
 
 

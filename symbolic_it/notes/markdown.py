@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symbolic_it.notes.blocks import Blocks, blocks, front_matter
-from symbolic_it.notes.dollars import dollar_runs, is_inline, is_prose, pipes_unescaped
+from symbolic_it.notes.dollars import dollar_runs, has_math, is_inline, is_prose, pipes_unescaped, without_entities
 from symbolic_it.notes.macros import configured, definitions
 from symbolic_it.notes.pieces import (
     MATH_ENVIRONMENTS,
@@ -37,7 +37,7 @@ _INTERESTING = re.compile(
     r"|(?P<target>\]\([^\s()$]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?(?:[ ]\"[^\"\n]{0,200}\")?\))"
     r"|(?P<address>https?://[^\s$<>()]{1,2000})"
     r"|(?P<liquid>\{%-?[ ]{0,9}(?P<liquid_name>[a-z]{1,20})[^%\n]{0,200}%\}|\{\{[<%][^{}\n]{0,200}[>%]\}\})"
-    r"|(?P<markup>\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
+    r"|(?P<markup>\[(?=[^\[\]\n]{1,200}\]\()|\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
     re.MULTILINE,
 )
 _SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp")
@@ -120,14 +120,14 @@ class _Markdown:
             if close is not None:
                 self.scan.hidden.append((at, close[1]))
                 return close[1]
-        if kind == "target":
-            at += 1
         self.scan.hidden.append((at, match.end()))
         return match.end() if text[at] != "!" or kind != "picture" else match.end() - 1
 
     def formula(self, inner: Span, outer: Span, delimiter: str, *, display: bool) -> None:
         within = self.blocks.kind(outer[0])
         self.scan.add(self.text, inner, outer, delimiter, display=display, within=within)
+        if "&" in self.text[inner[0] : inner[1]] and self.scan.formulas:
+            self.scan.formulas[-1] = without_entities(self.scan.formulas[-1])
         if within == TABLE and self.scan.formulas and "\\|" in self.scan.formulas[-1].text:
             self.scan.formulas[-1] = pipes_unescaped(self.scan.formulas[-1])
 
@@ -139,7 +139,7 @@ class _Markdown:
         if length > 2:  # $$$$ is an empty display
             return at + length
         text = self.text
-        found = self.dollars.after(at + 1)
+        found = self.dollars.closing(text, at + 1, self.blocks.break_after(at))
         if found is None:
             return at + 1
         close, run = found
@@ -172,7 +172,16 @@ class _Markdown:
         if close - body > MAX_DISPLAY:
             return False
         inside = self.text[body:close]
-        return not is_prose(inside) and not self.blocks.block_between(body, close) and "```" not in inside
+        if is_prose(inside) or self.blocks.block_between(body, close) or "```" in inside:
+            return False
+        # an opening that was never closed, and the next display: its body stands behind `close`
+        following = self.dollars.pair_after(close + 2)
+        if following is None or following > self.blocks.break_after(close):
+            return True
+        behind = self.text[close + 2 : following]
+        return (
+            "$" in behind or is_prose(behind) or not is_inline(behind.strip() or "and so", "") or not has_math(behind)
+        )
 
     # ---- other delimiters --------------------------------------------------------------------------------
 
@@ -188,6 +197,9 @@ class _Markdown:
             self.scan.unclosed.append((at, limit))
             return body
         alone = not self.text[self.blocks.line_start(at) : at].strip(" \t>-*+")
+        if alone:
+            stop = self.text.find("\n", close[1], close[1] + 200)
+            alone = "\n" in inside or not self.text[close[1] : stop if stop >= 0 else close[1] + 200].strip()
         plain = "\\" not in inside and not any(c in inside for c in "=_^<>|+(")
         if display and not alone and plain and (inside.strip().isdigit() or len(inside.strip()) > 1):
             return body  # \[citation\] and \[1\] are brackets, escaped

@@ -34,6 +34,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[Prose]:
     return found
 
 
+MAX_ATOMS = 400
 _ATOMS = re.compile(
     r"(?P<function>(?:log|ln|lg|exp|argmax|argmin|max|min|lim|KL|JS)(?:[2₂]|_2|10)?(?![A-Za-z]))"
     r"|(?P<applied>[A-Za-z][A-Za-z0-9_]{0,20}[₀-₉ᵢ]*[ ]?(?=\())"
@@ -41,7 +42,9 @@ _ATOMS = re.compile(
     r"|(?P<number>\d+(?:\.\d+)?)"
     r"|(?P<relation>[=≈≤≥≡∝]|:=|<=|>=)"
     r"|(?P<sum>[∑∏∫Σ])"
-    r"|(?P<operator>\|\||[-+*/^·×−|∥,;…])"
+    r"|(?P<operator>\|\||[-+*/^_·×−|∥,;…])"
+    r"|(?P<tex>\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname|frac|log|ln|sum|theta|mid|hat)(?![A-Za-z])|[{}])"
+    r"|(?P<word>(?<=\{)[A-Za-z]{1,20}(?=\}))"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<space>[ \t])"
     r"|(?P<other>[A-Za-z0-9_]+|.)",
@@ -66,23 +69,33 @@ def undelimited(piece: Prose) -> list[Span]:
 
 def _close(run: list[tuple[str, int, int]], piece: Prose, found: list[Span]) -> None:
     """Keeps the run when it is evidently a formula, without the punctuation at its ends."""
+    if len(run) > MAX_ATOMS:
+        return
     while run and (
         run[0][0] in ("space", "close", "relation") or (run[0][0] == "operator" and piece.text[run[0][1]] not in "-−")
     ):
-        run = run[1:] if len(run) < 50 else _trimmed(run)
+        run = run[1:]
+    while run and run[-1][0] in ("space", "operator", "relation", "open"):
+        run.pop()
+    depth = 0
+    for place, (kind, _, _) in enumerate(run):  # a bracket that closes nothing, or is not closed, ends the formula
+        depth += (kind == "open") - (kind == "close")
+        if depth < 0:
+            run = run[:place]
+            break
+    while depth > 0 and run:
+        if run[0][0] == "open":
+            run = run[1:]
+        else:
+            last = max(i for i, (kind, _, _) in enumerate(run) if kind == "open")
+            run = run[: last - (run[last - 1][0] == "applied")]
+        depth -= 1
     while run and run[-1][0] in ("space", "operator", "relation", "open"):
         run.pop()
     kinds = {kind for kind, _, _ in run}
     divergence = any(piece.text[a:b] in ("||", "∥") for kind, a, b in run if kind == "operator")
     if not (kinds & {"applied", "function", "sum"} or (divergence and "open" in kinds)):
         return
-    if "relation" not in kinds and not divergence:
+    if "relation" not in kinds and not divergence and not ("tex" in kinds and "applied" in kinds):
         return
     found.append((piece.start + run[0][1], piece.start + run[-1][2]))
-
-
-def _trimmed(run: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    first = next(
-        (i for i, (kind, _, _) in enumerate(run) if kind not in ("space", "close", "relation", "operator")), len(run)
-    )
-    return run[first:]

@@ -47,11 +47,12 @@ _PIECES = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?)"
     r"|(?P<space>[ \t\r\n\u00a0\u3000\u200b\u200e\u200f\u2028\u2029\ufeff]+)"
     r"|(?P<command>\\[A-Za-z]+\*?|\\.|\\\n)"
-    r"|(?P<number>\d+(?:[.,]\d+)*|\.\d+)"
+    r"|(?P<number>\d+(?:[.,]\d+){0,9}|\.\d+)"  # bounded: a list of numbers would be matched again from each of them
     r"|(?P<letter>[^\W\d_])"
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
 _BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])")
 _NAMES = re.compile(r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP)(?![A-Za-z])")
@@ -70,6 +71,9 @@ _CHARACTERS = {
     "ℓ": r"\ell", "Θ": r"\Theta", "Σ": r"\Sigma", "Π": r"\Pi", "𝔼": r"\mathbb{E}", "½": r"\frac{1}{2}",
     "²": "^2", "³": "^3", "₀": "_0", "₁": "_1", "₂": "_2", "ᵢ": "_i",
 }  # fmt: skip
+_STARRED = frozenset((
+    r"\operatorname", r"\tag", r"\hspace", r"\vspace", r"\newcommand", r"\renewcommand", r"\providecommand", r"\DeclareMathOperator", r"\operatornamewithlimits",
+))  # fmt: skip
 SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\quad", r"\qquad", r"\>", r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"))  # fmt: skip
 LAYOUT = frozenset((
     r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\biggl", r"\biggr", r"\Biggl",
@@ -89,12 +93,26 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
 class _Scanner:
     def __init__(self, text: str, offset: int, result: Tokens) -> None:
         self.text, self.offset, self.result = text, offset, result
+        self.braces: dict[int, int] | None = None
 
     def add(self, kind: str, text: str, start: int, end: int, argument: str = "") -> None:
         self.result.tokens.append(Token(kind, text, start + self.offset, end + self.offset, argument))
 
     def remark(self, what: str, start: int, end: int, words: str = "") -> None:
         self.result.remarks.append(Remark(what, start + self.offset, end + self.offset, words))
+
+    def closing(self, opening: int) -> int | None:
+        """The place of the brace that closes the one at ``opening``, within a bounded stretch; None when there is none."""
+        if self.braces is None:  # all pairs at once: looking from each brace on its own would take quadratic time
+            self.braces = {}
+            stack: list[int] = []
+            for match in _BRACE.finditer(self.text):
+                if match.group() == "{":
+                    stack.append(match.start())
+                elif stack:
+                    self.braces[stack.pop()] = match.start()
+        close = self.braces.get(opening)
+        return close if close is not None and close - opening < 2000 else None
 
     def run(self) -> None:
         at = 0
@@ -150,6 +168,8 @@ class _Scanner:
         return end
 
     def command(self, piece: str, at: int, end: int) -> int:
+        if piece[-1] == "*" and len(piece) > 2 and piece[:-1] not in _STARRED:  # a product: \mu*x
+            piece, end = piece[:-1], end - 1
         if piece in (r"\begin", r"\end"):
             group = re.compile(r"\s*\{([A-Za-z]{1,30}\*?)\}").match(self.text, end)
             if group is not None:
@@ -185,26 +205,13 @@ class _Scanner:
             return end
         words = _WORDS.match(self.text, at)
         if words is not None and words.group(1) not in ("underset", "overset", "mathop"):
-            close = _closing(self.text, words.end() - 1)
+            close = self.closing(words.end() - 1)
             if close is not None:
                 inside = self.text[words.end() : close]
                 self.add(TEXT, " ".join(inside.split()), at, close + 1, words.group(1))
                 return close + 1
         self.add(COMMAND, piece, at, end)
         return end
-
-
-def _closing(text: str, opening: int) -> int | None:
-    """The place of the brace that closes the one at ``opening``, within a bounded stretch; None when there is none."""
-    depth = 0
-    for at in range(opening, min(len(text), opening + 2000)):
-        if text[at] == "{" and text[at - 1] != "\\":
-            depth += 1
-        elif text[at] == "}" and text[at - 1] != "\\":
-            depth -= 1
-            if not depth:
-                return at
-    return None
 
 
 def spelled(tokens: Sequence[Token]) -> str:
