@@ -342,11 +342,20 @@ class Reader(Notions):
             for name, letter in self.symbols.sizes.items():
                 if name not in found and (letter in letters or len(letters) == 1):
                     found[name] = ("alphabet", letter if letter in letters else next(iter(letters)))
-        if not found and len(self.letters()) == 1 and any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x)):
+        if (
+            not found
+            and len(self.letters()) == 1
+            and any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x))
+        ):
             (letter,) = self.letters()
             for x in sides:
                 for n in s.walk(x):
-                    if isinstance(n, s.Name) and n.head in ("n", "N", "K", "M", "m", "k", "C") and n.sub is None and not n.mark:
+                    if (
+                        isinstance(n, s.Name)
+                        and n.head in ("n", "N", "K", "M", "m", "k", "C")
+                        and n.sub is None
+                        and not n.mark
+                    ):
                         if n.head not in self.usage.laws and n.head not in self.usage.scalars:
                             found[key_of(n)] = ("alphabet", letter)
         self._sizes = found
@@ -369,7 +378,11 @@ class Reader(Notions):
             parts = list(sub.parts)
         elif sub is not None and node.sup is not None:
             parts = [node.sup, sub]
-        found = [self.bound[p.head] for p in parts if isinstance(p, s.Name) and p.head in self.bound and p.sub is None and p.head in self.usage.indices]
+        found = [
+            self.bound[p.head]
+            for p in parts
+            if isinstance(p, s.Name) and p.head in self.bound and p.sub is None and p.head in self.usage.indices
+        ]
         if len(parts) == 2 and len(found) == 2:
             return found[0], found[1]
         return None

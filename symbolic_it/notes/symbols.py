@@ -43,6 +43,10 @@ class Symbols:
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
     settings: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations that fix a symbol, as in "let p(x) = 1/n": what is claimed later is about these."""
+    constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
+    """Comparisons that say what numbers are, 0 < p < 1, with their section."""
+    unit_base: str = ""
+    """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)
     """Names that the author declares to be one: ``let p = p_data``."""
     independent: bool = False

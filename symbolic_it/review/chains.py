@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
+from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import And, Expr, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.notes.usage import INDICES, Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
@@ -99,14 +100,28 @@ class ChainReviewer:
         if not meanings:
             return node
         if isinstance(node, s.Call):
-            known = meanings.get(key_of(node.function))
+            f = node.function
+            known = meanings.get(law_pattern(node)) or meanings.get(key_of(f))
             if known is not None and known.parameters and len(known.parameters) == len(node.arguments):
                 values = dict(zip(known.parameters, node.arguments, strict=True))
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
+            if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
+                return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if isinstance(f, s.Name) and f.mark == "prime" and len(node.arguments) == 1:
+                known = meanings.get(key_of(replace(f, mark="")))
+                variable = node.arguments[0]
+                if known is not None and len(known.parameters) == 1 and isinstance(variable, s.Name):
+                    body = substituted(known.body, {known.parameters[0]: variable})
+                    return s.Derivative(
+                        node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, body, "{")
+                    )
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
                 return s.Group(node.start, node.end, known.body, "{")
+            known = meanings.get(indexed_key(node)) if node.sub is not None else None
+            if known is not None and node.sub is not None:
+                return s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: node.sub}), "{")
             return node
         changes: dict[str, object] = {}
         for f in node.__dataclass_fields__:
@@ -129,35 +144,56 @@ class ChainReviewer:
             return None
         while isinstance(left, s.Group):
             left = left.inner
+        again = sign.op == ":="
         if isinstance(left, s.Name):
-            key = key_of(left)
-            if (key in self.symbols.meanings and sign.op != ":=") or is_law_name(left) or left.head in ("e", "b"):
+            return self.defines_name(left, right, again)
+        if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or is_notion(left):
+            return None
+        f = left.function
+        key = key_of(f)
+        if (key in self.symbols.meanings and not again) or "prime" in f.mark:
+            return None
+        names = [a for a in left.arguments if isinstance(a, s.Name)]
+        if len(names) != len(left.arguments):
+            return None
+        inside = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
+        if is_law_name(f):
+            calls = [n for n in s.walk(right) if isinstance(n, s.Call) and is_law_name(n.function)]
+            if calls or not self.is_explicit(right) or (isinstance(right, s.Num)):
                 return None
-            if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
-                return None
-            used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
-            return None if key in used or left.head in ("H", "D", "I", "KL") else (key, ())
-        if (isinstance(left, s.Call) and isinstance(left.function, s.Name) and not left.dividers) or (
-            isinstance(left, s.Call)
-            and set(left.dividers) <= {",", ";", "|"}
-            and not is_notion(left)
-            and not is_law_name(left.function)
+            return law_pattern(left), tuple(key_of(n) for n in names)
+        if any(a.sub is not None for a in names):
+            return None
+        return None if key in inside else (key, tuple(n.head for n in names))
+
+    def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
+        key = key_of(left)
+        indexed = indexed_key(left)
+        if ((indexed or key) in self.symbols.meanings and not again) or (
+            left.head in ("e", "b") and not left.mark and left.sub is None
         ):
-            assert isinstance(left, s.Call)
-            f = left.function
-            if (
-                not isinstance(f, s.Name)
-                or is_notion(left)
-                or is_law_name(f)
-                or (key_of(f) in self.symbols.meanings and sign.op != ":=")
-            ):
-                return None
-            names = [a for a in left.arguments if isinstance(a, s.Name) and a.sub is None]
-            if len(names) != len(left.arguments):
-                return None
-            used = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
-            return None if key_of(f) in used else (key_of(f), tuple(n.head for n in names))
-        return None
+            return None
+        if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
+            return None
+        used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
+        if key in used:
+            return None
+        if indexed:
+            assert isinstance(left.sub, s.Name)
+            return (indexed, (left.sub.head,)) if self.is_explicit(right) and left.head not in ("x", "X") else None
+        if is_law_name(left) and left.sub is None:
+            laws = [n for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)]
+            return (
+                (key, ())
+                if left.head in ("M", "m", "R", "r") and laws and isinstance(right, (s.Binary, s.Group))
+                else None
+            )
+        return key, ()
+
+    @staticmethod
+    def is_explicit(right: s.Node) -> bool:
+        """Whether a formula says how a value is computed: it holds an operation."""
+        return any(isinstance(n, (s.Binary, s.Power, s.Function, s.Big)) for n in s.walk(right))
 
     # ---- reviewing -------------------------------------------------------------------------------------
 
@@ -172,7 +208,12 @@ class ChainReviewer:
             return ChainReview([], [])
         if self.is_setting(sides, chain.signs):
             self.remember(sides, chain.signs)
-            return ChainReview([], [], len(chain.signs))
+            shown = [
+                Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION)
+                for k, sign in enumerate(chain.signs)
+                if sign.op in REPORTED
+            ]
+            return ChainReview(shown, [], len(chain.signs))
         definition = self.defines(sides[0], sides[1], chain.signs[0])
         raw = list(sides)
         if definition is not None:
@@ -229,8 +270,12 @@ class ChainReviewer:
 
     def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
-        if len(signs) != 1:
-            return False
+        if len(signs) > 1:
+            return (
+                all(sign.op in ("<", "<=", ">", ">=", "!=", "in", "=") for sign in signs)
+                and all(plain(x) for x in sides)
+                and not all(self.closed(x) for x in sides)
+            )
         op = signs[0].op
         if op in (
             "~",
@@ -260,6 +305,13 @@ class ChainReviewer:
             for x in sides
             for n in s.walk(x)
         )
+        total = left if isinstance(left, s.Big) and isinstance(right, s.Num) and op == "=" else None
+        if total is not None and not any(isinstance(n, s.Call) for n in s.walk(total)):
+            heads = {n.head for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None}
+            if len(heads) == 1 and not is_law_name(
+                next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)
+            ):
+                return True  # sum_k y_k = 1: what the y are
         if rich:
             bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
             return (bare and op == "=" and not self.closed(left)) or self.unknown_functions(sides)
@@ -299,6 +351,13 @@ class ChainReviewer:
         return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
 
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        names = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+        if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
+            if not _IF.search(self.context.before):
+                self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
+                del self.symbols.constraints[:-20]
+            return
+        del names
         if not _LET.search(self.context.before):
             return
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
@@ -398,6 +457,7 @@ class ChainReviewer:
         rest = [i for i in live if i not in numbers and i.sign.op not in ("~=", "->")]
         statements = [i.statement for i in rest if i.statement is not None]
         used = [h for h in reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
+        used += self.constraints(reader, statements)
         given = [*used, *standing_conditions(statements, used)]
         self.given = given
         for item, judgement in zip(rest, proved(statements, given, LITTLE) if statements else [], strict=True):
@@ -406,6 +466,31 @@ class ChainReviewer:
             if item not in numbers and item.sign.op in ("~=", "->"):
                 outcomes.append(self.approximation(reader, item))
         return outcomes
+
+    def constraints(self, reader: Reader, statements: Sequence[Expr]) -> list[Expr]:
+        """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
+        found: list[Expr] = []
+        free = {v for st in statements for v in st.term.free}
+        for sides, ops, section in self.symbols.constraints:
+            if section != self.context.section and section:
+                continue
+            names = {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+            if not names & {key.partition(":")[2] for key in reader.world.known}:
+                continue
+            reader.free.clear()
+            for a, op, b in zip(sides, ops, sides[1:], strict=False):
+                try:
+                    statement = reader.related(a, op, b)[2]
+                except (Unclear, RecursionError):
+                    continue
+                if (
+                    statement.term.free <= free | {v for v in statement.term.free if v.ty.op == "nat"}
+                    and statement.term.free & free
+                ):
+                    found.append(statement)
+        if found and counterexample(Expr(constant_for("false")), [*found, *reader.world.hypotheses], 200) is None:
+            return []
+        return found
 
     def outcome(self, reader: Reader, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
         base = self.base_outcome(item)
@@ -436,6 +521,9 @@ class ChainReviewer:
         further = self.under_assumptions(reader, statement, given)
         if further is not None:
             assumption, j = further
+            if not assumption.code:
+                self.standing.append(assumption.words)
+                return replace(base, verdict=Verdict.PROVED, result=j.result, by=j.result.by if j.result else ())
             if assumption.code == "IT205" and not self.speaks_of_limit():
                 code = "IT103"
             else:
@@ -498,6 +586,8 @@ class ChainReviewer:
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
         names = {law_key(n) for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)}
+        if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
+            return True
         for left, _ in self.symbols.settings:
             name = left.function if isinstance(left, s.Call) else left
             if isinstance(name, s.Name) and law_key(name) in names:
@@ -650,7 +740,7 @@ class ChainReviewer:
         if holds is None:
             return None
         if holds:
-            if base:
+            if base and base != self.symbols.unit_base:
                 words = f"the logarithm is to base {base}"
                 return replace(
                     outcome,
@@ -711,10 +801,31 @@ class Item:
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
+_IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
+REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
 )  # fmt: skip
+
+
+def plain(node: s.Node) -> bool:
+    """Whether a side is a name, a number or a set of numbers."""
+    return all(isinstance(n, (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)) for n in s.walk(node))
+
+
+def indexed_key(name: s.Name) -> str:
+    """The key of a name with an index: q_i as ``q[]``; empty without one."""
+    if isinstance(name.sub, s.Name) and name.sub.sub is None and len(name.sub.head) == 1 and name.sub.head in INDICES:
+        return key_of(replace(name, sub=None)) + "[]"
+    return ""
+
+
+def law_pattern(call: s.Call) -> str:
+    """The key of a law at arguments of this shape: P(.|.;.)."""
+    if not isinstance(call.function, s.Name) or not is_law_name(call.function):
+        return "?"
+    return f"{key_of(call.function)}({''.join(call.dividers)})"
 
 
 def outcome_letter_of(call: s.Call) -> bool:

@@ -104,6 +104,9 @@ class _FileReview:
             elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
                 self.symbols.base = "e"
         self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
+        bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
+        if self.symbols.base or bool(bits) != bool(nats):
+            self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")
         self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
 
     def directive(self, words: str) -> None:
