@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.padding import Padding
-
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.report.codes import CODES
 from symbolic_it.report.findings import ERROR, WARNING, Finding, findings, place
 from symbolic_it.report.json_output import Silenced, summary, unread
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.rows import marked_rows
-from symbolic_it.report.screen import VERDICT_STYLES, Screen
+from symbolic_it.report.screen import READING_WIDTH, VERDICT_STYLES, Screen
 from symbolic_it.report.sources import Source
 from symbolic_it.report.words import sentence
 
@@ -54,8 +52,18 @@ def print_notes(
 
 def _print_assumed(screen: Screen, head: str, texts: Sequence[str]) -> None:
     if texts:
-        screen.prose("\n".join([head, *(f"- {readable(text)}" for text in texts)]))
+        screen.line(head)
+        for text in texts:
+            _fill(screen, readable(text), head="- ", indent=2)
         screen.line()
+
+
+def _fill(screen: Screen, text: str, style: str = "", *, head: str = "", indent: int = INDENT) -> None:
+    """A text in lines that fit, each indented; what stands before the first is in its indent. No blanks at their ends."""
+    width = max(min(screen.width, READING_WIDTH) - indent, 20)
+    for number, line in enumerate(screen.text(text, style).wrap(screen.console, width)):
+        line.rstrip()
+        screen.unwrapped(screen.text(f"{'' if number else head:<{indent}}").append_text(line))
 
 
 def _common(files: Sequence[FileResult]) -> list[str]:
@@ -73,7 +81,7 @@ def _print_finding(screen: Screen, found: Finding, source: Source | None) -> Non
     if source is not None and found.span is not None:
         _print_rows(screen, found.span, found.cell, source, style)
     for text, how in _told(found):
-        screen.show(Padding(screen.text(text, how), (0, 0, 0, INDENT), expand=False))
+        _fill(screen, text, how)
     screen.line()
 
 
@@ -124,7 +132,7 @@ def _print_readings(screen: Screen, file: FileResult) -> None:
     for span, written, understood in file.readings:
         screen.unwrapped(screen.joined((place(file.path, span), "bold"), (f": {_one_line(written)}", "")))
         said = _one_line(understood) or "not understood"
-        screen.show(Padding(screen.text(f"read as {said}", "cyan"), (0, 0, 0, INDENT), expand=False))
+        _fill(screen, f"read as {said}", "cyan")
     if file.readings:
         screen.line()
 
@@ -143,7 +151,8 @@ def _print_steps(screen: Screen, file: FileResult) -> None:
                 (": ", ""),
                 (step.verdict.value.replace("-", " "), VERDICT_STYLES[step.verdict]),
             )
-            screen.show(screen.under(head, (f"{plain_note_step(step)}{reasons}", "")))
+            screen.unwrapped(head)
+            _fill(screen, f"{plain_note_step(step)}{reasons}")
     if file.derivations:
         screen.line()
 
