@@ -60,12 +60,21 @@ class Reviewed:
         worst = 0
         bad = {Verdict.REFUTED} | ({Verdict.UNPROVED, Verdict.NOT_UNDERSTOOD} if self.strict else set())
         for file in self.files:
-            if any(error.code in (UNREADABLE, OURS) for error in file.errors):
+            if failed(file):
                 return 2
             for found in findings(file):
-                if found.key not in self.silenced and (found.verdict in bad or found.of_file):
+                if found.key not in self.silenced and (
+                    found.verdict in bad or (found.of_file and found.code != UNREADABLE)
+                ):
                     worst = 1
         return worst
+
+
+def failed(file: FileResult) -> bool:
+    """Whether the file was not judged: it could not be read, but for a few damaged places, or the review broke."""
+    codes = {error.code for error in file.errors}
+    read = bool(file.displays or file.inline or file.derivations)
+    return OURS in codes or (UNREADABLE in codes and not read)
 
 
 def review_notes(
