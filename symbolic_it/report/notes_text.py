@@ -78,36 +78,38 @@ def _print_finding(screen: Screen, found: Finding, source: Source | None) -> Non
     kind = found.verdict.value.replace("-", " ") if found.verdict is not None else known.name if known else ""
     head = [(place(found.path, found.span, found.cell), "bold"), (": ", ""), (f"{found.code} {kind}", style)]
     screen.unwrapped(screen.joined(*head))
-    if source is not None and found.span is not None:
-        _print_rows(screen, found.span, found.cell, source, style)
-    for text, how in _told(found):
+    seen = source is not None and found.span is not None and _print_rows(screen, found, found.span, source, style)
+    for text, how in _told(found, seen):
         _fill(screen, text, how)
     screen.line()
 
 
-def _print_rows(screen: Screen, span: Span, cell: int | None, source: Source, style: str) -> None:
+def _print_rows(screen: Screen, found: Finding, span: Span, source: Source, style: str) -> bool:
+    """The rows with their marks; whether all of the finding can be seen in them."""
     gutter = len(str(max(span.line, span.end_line or span.line))) + 1
     width = min(screen.width, WIDTH) - gutter - 3
     bar = "|" if screen.ascii else "│"
-    for row in marked_rows(source, span, cell, width=max(width, 20), ascii_only=screen.ascii):
+    rows = marked_rows(source, span, found.cell, width=max(width, 20), ascii_only=screen.ascii)
+    for row in rows:
         number = "" if row.line is None else str(row.line)
         screen.unwrapped(screen.joined((f"{number:>{gutter}} {bar} ", "dim"), (row.text, "")))
         if row.marks:
             screen.unwrapped(screen.joined((f"{'':>{gutter}} {bar} ", "dim"), (row.marks, style)))
+    return len(rows) == 1 and not rows[0].cut
 
 
-def _told(found: Finding) -> list[tuple[str, str]]:
-    """The sentence and what goes with it, each with its style."""
+def _told(found: Finding, seen: bool) -> list[tuple[str, str]]:
+    """The sentence and what goes with it, each with its style; the step itself unless all of it is seen above."""
     step = found.step
     if step is None:
         return [(found.message, "")]
     said = sentence(_brief(found.diagnostic, step), step.index)
     told = [(said, "")]
-    if step.lhs or step.rhs:
+    if (step.lhs or step.rhs) and not (seen and step.index == 1):  # a later one begins with the side before it
         told.append((f"step {step.index}: {plain_note_step(step)}", "dim"))
-    if seen := step.counterexample:
-        where = f"{readable(seen.where)}: " if seen.where else ""
-        told.append((f"{where}left {readable(seen.lhs)}, right {readable(seen.rhs)}", ""))
+    if example := step.counterexample:
+        where = f"{readable(example.where)}: " if example.where else ""
+        told.append((f"{where}left {readable(example.lhs)}, right {readable(example.rhs)}", ""))
     assumed = [plain_math(assumption) for assumption in step.assumptions]
     told += [(f"assumes {text}", "") for text in assumed if text not in said]
     if step.repair:
@@ -178,7 +180,8 @@ def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple
         piece = (f"{counts[verdict.value]} {verdict.value.replace('-', ' ')}", VERDICT_STYLES[verdict])
         line += [(", " if number else ": ", ""), piece]
     missed_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if missed else ""
-    line += [("; ", ""), (f"{_count(missed, 'more formula')} not understood", missed_style)]
+    noun = "more formula" if counts[Verdict.NOT_UNDERSTOOD.value] else "formula"
+    line += [("; ", ""), (f"{_count(missed, noun)} not understood", missed_style)]
     remarks = sum(len(f.remarks) + sum(len(s.remarks) for c in f.derivations for s in c.steps) for f in files)
     if remarks:
         line.append((f"; {_count(remarks, 'remark')} on notation", ""))
