@@ -118,7 +118,8 @@ def plain_math(latex: str) -> str:
             parts.append(reader.item(0))
     except _TooDeep:
         return latex
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    text = re.sub(r"(?<=[\w)])(?=[ΣΠ∫][_^])", " ", "".join(parts))  # max_θ Σ_i, not max_θΣ_i
+    return re.sub(r"\s+", " ", text).strip()
 
 
 _INLINE = re.compile(r"\$`([^`]*)`\$|(?<!\\)\$\$?([^$]+)\$\$?")
