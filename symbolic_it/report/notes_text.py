@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.report.codes import CODES
-from symbolic_it.report.findings import ERROR, WARNING, Finding, findings, place
+from symbolic_it.report.findings import ERROR, NOTE, WARNING, Finding, findings, place
 from symbolic_it.report.json_output import Silenced, summary, unread
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.rows import marked_rows
@@ -19,6 +19,8 @@ _LEVEL_STYLES = {ERROR: "bold red", WARNING: "bold magenta"}
 WIDTH = 80
 """Rows of notes are cut to this, however wide the terminal."""
 INDENT = 4
+FEW = 2
+"""So many more remarks of one kind in a note are not shown one by one."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,8 @@ def print_notes(
             _print_readings(screen, file)
         if view.verbose:
             _print_steps(screen, file)
-        for found in findings(file):
-            if found.key not in silenced:
-                _print_finding(screen, found, sources.get(file.path))
+        heard = [found for found in findings(file) if found.key not in silenced]
+        _print_findings(screen, heard, sources.get(file.path), view)
     _print_summary(screen, files, silenced)
 
 
@@ -72,7 +73,24 @@ def _common(files: Sequence[FileResult]) -> list[str]:
     return [text for text in standing[0] if all(text in other for other in standing)] if standing else []
 
 
-def _print_finding(screen: Screen, found: Finding, source: Source | None) -> None:
+def _print_findings(screen: Screen, heard: Sequence[Finding], source: Source | None, view: NotesView) -> None:
+    """What was judged first, then the remarks on notation: of each kind the first, and where the others are."""
+    kinds: dict[str, list[Finding]] = {}
+    for found in heard:
+        if found.level == NOTE and found.verdict is None:
+            kinds.setdefault(found.code, []).append(found)
+        else:
+            _print_finding(screen, found, source)
+    for first, *others in kinds.values():
+        if view.verbose or len(others) < FEW:
+            for found in (first, *others):
+                _print_finding(screen, found, source)
+        else:
+            places = ", ".join(place("", found.span, found.cell).lstrip(":") for found in others)
+            _print_finding(screen, first, source, f"also at {places} (-v shows these)")
+
+
+def _print_finding(screen: Screen, found: Finding, source: Source | None, also: str = "") -> None:
     style = _LEVEL_STYLES.get(found.level, "bold yellow")
     known = CODES.get(found.code)
     kind = found.verdict.value.replace("-", " ") if found.verdict is not None else known.name if known else ""
@@ -81,6 +99,8 @@ def _print_finding(screen: Screen, found: Finding, source: Source | None) -> Non
     seen = source is not None and found.span is not None and _print_rows(screen, found, found.span, source, style)
     for text, how in _told(found, seen):
         _fill(screen, text, how)
+    if also:
+        _fill(screen, also, "dim")
     screen.line()
 
 
@@ -181,7 +201,8 @@ def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple
         line += [(", " if number else ": ", ""), piece]
     missed_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if missed else ""
     noun = "more formula" if counts[Verdict.NOT_UNDERSTOOD.value] else "formula"
-    line += [("; ", ""), (f"{_count(missed, noun)} not understood", missed_style)]
+    if missed or noun == "formula":
+        line += [("; ", ""), (f"{_count(missed, noun)} not understood", missed_style)]
     remarks = sum(len(f.remarks) + sum(len(s.remarks) for c in f.derivations for s in c.steps) for f in files)
     if remarks:
         line.append((f"; {_count(remarks, 'remark')} on notation", ""))

@@ -77,6 +77,23 @@ def test_a_remark_shows_its_name_and_its_row():
     )
 
 
+def many_remarks(number):
+    SOURCES["many.md"] = Source.of("many.md", b"log x\n" * 9)
+    step = replace(REFUTED, span=Span(9, 1, 9, 4))
+    remarks = tuple(replace(BARE_LOG, span=Span(line, 1, line, 4)) for line in range(1, number + 1))
+    return FileResult("many.md", "notes", (chain(Span(9), step, path="many.md"),), remarks=remarks)
+
+
+def test_remarks_come_after_what_was_judged_and_do_not_drown_it():
+    lines = written(many_remarks(5))
+    heads = [line for line in lines if ": IT" in line]
+    assert heads == ["many.md:9:1: IT101 refuted", "many.md:1:1: IT303 bare-name"]
+    assert "    also at 2:1, 3:1, 4:1, 5:1 (-v shows these)" in lines
+    assert len([line for line in written(many_remarks(2)) if ": IT303" in line]) == 2
+    assert len([line for line in written(many_remarks(5), verbose=True) if ": IT303" in line]) == 5
+    assert len(concise([many_remarks(5)])) == 6
+
+
 def test_assumptions_come_first_and_the_summary_last():
     lines = written(review(), CLEAN)
     assert lines[:6] == ["Assumed throughout:", "- alphabets are finite", "", "Assumed in notes.md:", "- p << q", ""]
