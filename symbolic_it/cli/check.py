@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from symbolic_it.authoring.results import FileResult
     from symbolic_it.cli.reviewing import Reviewed
 
-UNREADABLE = "IT900"
+UNREADABLE, OURS = "IT900", "IT991"
 FORMATS = ("text", "json", "concise", "github", "sarif")
 
 
@@ -117,11 +117,16 @@ def _exit_code(results: tuple[FileResult, ...], reviewed: Reviewed | None) -> in
 
 
 def _complain(results: tuple[FileResult, ...]) -> bool:
-    """One line on standard error for the files that could not be read or judged; whether there are any."""
-    unreadable = [r.path for r in results if any(error.code == UNREADABLE for error in r.errors)]
-    if unreadable:
-        click.echo(f"symbolic-it: cannot read {', '.join(unreadable)}", err=True)
-    failed = [r.path for r in results if any(error.code == "IT991" for error in r.errors)]
-    if failed:
-        click.echo(f"symbolic-it: internal error, please report it (with {', '.join(failed)})", err=True)
-    return bool(unreadable or failed)
+    """One line on standard error for the files that could not be read, or judged; whether there are any."""
+    said = False
+    for code, words in ((UNREADABLE, "cannot read {}"), (OURS, "internal error, please report it (with {})")):
+        # damaged places in a note that was read all the same are a finding in the report
+        paths = [
+            result.path
+            for result in results
+            if any(error.code == code for error in result.errors) and not (result.displays or result.inline)
+        ]
+        if paths:
+            click.echo(f"symbolic-it: {words.format(', '.join(paths))}", err=True)
+            said = True
+    return said

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,12 +60,21 @@ class Reviewed:
         worst = 0
         bad = {Verdict.REFUTED} | ({Verdict.UNPROVED, Verdict.NOT_UNDERSTOOD} if self.strict else set())
         for file in self.files:
-            if any(error.code in (UNREADABLE, OURS) for error in file.errors):
+            if failed(file):
                 return 2
             for found in findings(file):
-                if found.key not in self.silenced and (found.verdict in bad or found.of_file):
+                if found.key not in self.silenced and (
+                    found.verdict in bad or (found.of_file and found.code != UNREADABLE)
+                ):
                     worst = 1
         return worst
+
+
+def failed(file: FileResult) -> bool:
+    """Whether the file was not judged: it could not be read, but for a few damaged places, or the review broke."""
+    codes = {error.code for error in file.errors}
+    read = bool(file.displays or file.inline or file.derivations)
+    return OURS in codes or (UNREADABLE in codes and not read)
 
 
 def review_notes(
@@ -148,7 +158,8 @@ def _shared(notes: Sequence[NoteFile], how: ReviewOptions, jobs: int) -> Iterato
     context = multiprocessing.get_context("fork" if forks else "spawn")
     done: set[int] = set()
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts) as pool:
-        futures = {pool.submit(review_one, note, how): number for number, note in enumerate(notes)}
+        with _interrupts_held():
+            futures = {pool.submit(review_one, note, how): number for number, note in enumerate(notes)}
         try:
             for future in as_completed(futures):
                 number = futures[future]
@@ -165,6 +176,19 @@ def _shared(notes: Sequence[NoteFile], how: ReviewOptions, jobs: int) -> Iterato
     for number, note in enumerate(notes):
         if number not in done:
             yield number, _alone(note, how, context)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """While processes are forked an interrupt waits, so that none of them gets it before it knows to leave it alone."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts() -> None:

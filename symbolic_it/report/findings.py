@@ -19,6 +19,7 @@ _LEVELS = {
 }
 LOUD = "IT990"
 USELESS = "IT310"
+DAMAGED = "IT900"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ class Finding:
 
 def findings(file: FileResult) -> tuple[Finding, ...]:
     """What there is to say about the file, by cell, row and column; what concerns all of it comes first."""
-    found = [Finding(file.path, e, e.span, ERROR, cell_of(e)) for e in file.errors]
+    read = bool(file.displays or file.inline or file.derivations)
+    found = [
+        # a few damaged places do not keep a note from being judged
+        Finding(file.path, error, error.span, WARNING if read and error.code == DAMAGED else ERROR, cell_of(error))
+        for error in file.errors
+    ]
     for chain in file.derivations:
         for step in chain.steps:
             found += _of_step(file.path, chain, step)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.padding import Padding
-
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.report.codes import CODES
-from symbolic_it.report.findings import ERROR, WARNING, Finding, findings, place
+from symbolic_it.report.findings import ERROR, NOTE, WARNING, Finding, findings, place
 from symbolic_it.report.json_output import Silenced, summary, unread
 from symbolic_it.report.plain import plain_math, readable
 from symbolic_it.report.rows import marked_rows
-from symbolic_it.report.screen import VERDICT_STYLES, Screen
+from symbolic_it.report.screen import READING_WIDTH, VERDICT_STYLES, Screen
 from symbolic_it.report.sources import Source
 from symbolic_it.report.words import sentence
 
@@ -21,6 +19,8 @@ _LEVEL_STYLES = {ERROR: "bold red", WARNING: "bold magenta"}
 WIDTH = 80
 """Rows of notes are cut to this, however wide the terminal."""
 INDENT = 4
+FEW = 2
+"""So many more remarks of one kind in a note are not shown one by one."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,25 @@ def print_notes(
             _print_readings(screen, file)
         if view.verbose:
             _print_steps(screen, file)
-        for found in findings(file):
-            if found.key not in silenced:
-                _print_finding(screen, found, sources.get(file.path))
+        heard = [found for found in findings(file) if found.key not in silenced]
+        _print_findings(screen, heard, sources.get(file.path), view)
     _print_summary(screen, files, silenced)
 
 
 def _print_assumed(screen: Screen, head: str, texts: Sequence[str]) -> None:
     if texts:
-        screen.prose("\n".join([head, *(f"- {readable(text)}" for text in texts)]))
+        screen.line(head)
+        for text in texts:
+            _fill(screen, readable(text), head="- ", indent=2)
         screen.line()
+
+
+def _fill(screen: Screen, text: str, style: str = "", *, head: str = "", indent: int = INDENT) -> None:
+    """A text in lines that fit, each indented; what stands before the first is in its indent. No blanks at their ends."""
+    width = max(min(screen.width, READING_WIDTH) - indent, 20)
+    for number, line in enumerate(screen.text(text, style).wrap(screen.console, width)):
+        line.rstrip()
+        screen.unwrapped(screen.text(f"{'' if number else head:<{indent}}").append_text(line))
 
 
 def _common(files: Sequence[FileResult]) -> list[str]:
@@ -64,42 +73,63 @@ def _common(files: Sequence[FileResult]) -> list[str]:
     return [text for text in standing[0] if all(text in other for other in standing)] if standing else []
 
 
-def _print_finding(screen: Screen, found: Finding, source: Source | None) -> None:
+def _print_findings(screen: Screen, heard: Sequence[Finding], source: Source | None, view: NotesView) -> None:
+    """What was judged first, then the remarks on notation: of each kind the first, and where the others are."""
+    kinds: dict[str, list[Finding]] = {}
+    for found in heard:
+        if found.level == NOTE and found.verdict is None:
+            kinds.setdefault(found.code, []).append(found)
+        else:
+            _print_finding(screen, found, source)
+    for first, *others in kinds.values():
+        if view.verbose or len(others) < FEW:
+            for found in (first, *others):
+                _print_finding(screen, found, source)
+        else:
+            places = ", ".join(place("", found.span, found.cell).lstrip(":") for found in others)
+            _print_finding(screen, first, source, f"also at {places} (-v shows these)")
+
+
+def _print_finding(screen: Screen, found: Finding, source: Source | None, also: str = "") -> None:
     style = _LEVEL_STYLES.get(found.level, "bold yellow")
     known = CODES.get(found.code)
     kind = found.verdict.value.replace("-", " ") if found.verdict is not None else known.name if known else ""
     head = [(place(found.path, found.span, found.cell), "bold"), (": ", ""), (f"{found.code} {kind}", style)]
     screen.unwrapped(screen.joined(*head))
-    if source is not None and found.span is not None:
-        _print_rows(screen, found.span, found.cell, source, style)
-    for text, how in _told(found):
-        screen.show(Padding(screen.text(text, how), (0, 0, 0, INDENT), expand=False))
+    seen = source is not None and found.span is not None and _print_rows(screen, found, found.span, source, style)
+    for text, how in _told(found, seen):
+        _fill(screen, text, how)
+    if also:
+        _fill(screen, also, "dim")
     screen.line()
 
 
-def _print_rows(screen: Screen, span: Span, cell: int | None, source: Source, style: str) -> None:
+def _print_rows(screen: Screen, found: Finding, span: Span, source: Source, style: str) -> bool:
+    """The rows with their marks; whether all of the finding can be seen in them."""
     gutter = len(str(max(span.line, span.end_line or span.line))) + 1
     width = min(screen.width, WIDTH) - gutter - 3
     bar = "|" if screen.ascii else "│"
-    for row in marked_rows(source, span, cell, width=max(width, 20), ascii_only=screen.ascii):
+    rows = marked_rows(source, span, found.cell, width=max(width, 20), ascii_only=screen.ascii)
+    for row in rows:
         number = "" if row.line is None else str(row.line)
         screen.unwrapped(screen.joined((f"{number:>{gutter}} {bar} ", "dim"), (row.text, "")))
         if row.marks:
             screen.unwrapped(screen.joined((f"{'':>{gutter}} {bar} ", "dim"), (row.marks, style)))
+    return len(rows) == 1 and not rows[0].cut
 
 
-def _told(found: Finding) -> list[tuple[str, str]]:
-    """The sentence and what goes with it, each with its style."""
+def _told(found: Finding, seen: bool) -> list[tuple[str, str]]:
+    """The sentence and what goes with it, each with its style; the step itself unless all of it is seen above."""
     step = found.step
     if step is None:
         return [(found.message, "")]
     said = sentence(_brief(found.diagnostic, step), step.index)
     told = [(said, "")]
-    if step.lhs or step.rhs:
+    if (step.lhs or step.rhs) and not (seen and step.index == 1):  # a later one begins with the side before it
         told.append((f"step {step.index}: {plain_note_step(step)}", "dim"))
-    if seen := step.counterexample:
-        where = f"{readable(seen.where)}: " if seen.where else ""
-        told.append((f"{where}left {readable(seen.lhs)}, right {readable(seen.rhs)}", ""))
+    if example := step.counterexample:
+        where = f"{readable(example.where)}: " if example.where else ""
+        told.append((f"{where}left {readable(example.lhs)}, right {readable(example.rhs)}", ""))
     assumed = [plain_math(assumption) for assumption in step.assumptions]
     told += [(f"assumes {text}", "") for text in assumed if text not in said]
     if step.repair:
@@ -124,7 +154,7 @@ def _print_readings(screen: Screen, file: FileResult) -> None:
     for span, written, understood in file.readings:
         screen.unwrapped(screen.joined((place(file.path, span), "bold"), (f": {_one_line(written)}", "")))
         said = _one_line(understood) or "not understood"
-        screen.show(Padding(screen.text(f"read as {said}", "cyan"), (0, 0, 0, INDENT), expand=False))
+        _fill(screen, f"read as {said}", "cyan")
     if file.readings:
         screen.line()
 
@@ -143,7 +173,8 @@ def _print_steps(screen: Screen, file: FileResult) -> None:
                 (": ", ""),
                 (step.verdict.value.replace("-", " "), VERDICT_STYLES[step.verdict]),
             )
-            screen.show(screen.under(head, (f"{plain_note_step(step)}{reasons}", "")))
+            screen.unwrapped(head)
+            _fill(screen, f"{plain_note_step(step)}{reasons}")
     if file.derivations:
         screen.line()
 
@@ -169,7 +200,9 @@ def notes_summary(files: Sequence[FileResult], silenced: Silenced) -> list[tuple
         piece = (f"{counts[verdict.value]} {verdict.value.replace('-', ' ')}", VERDICT_STYLES[verdict])
         line += [(", " if number else ": ", ""), piece]
     missed_style = VERDICT_STYLES[Verdict.NOT_UNDERSTOOD] if missed else ""
-    line += [("; ", ""), (f"{_count(missed, 'more formula')} not understood", missed_style)]
+    noun = "more formula" if counts[Verdict.NOT_UNDERSTOOD.value] else "formula"
+    if missed or noun == "formula":
+        line += [("; ", ""), (f"{_count(missed, noun)} not understood", missed_style)]
     remarks = sum(len(f.remarks) + sum(len(s.remarks) for c in f.derivations for s in c.steps) for f in files)
     if remarks:
         line.append((f"; {_count(remarks, 'remark')} on notation", ""))

@@ -36,7 +36,7 @@ _SYMBOLS = {name: _greek(name) for name in _GREEK.split()} | {
     "left": "", "right": "", "bigl": "", "bigr": "", "Bigl": "", "Bigr": "", "big": "", "Big": "",
     "displaystyle": "", "limits": "", "nolimits": "",
 }  # fmt: skip
-_FONTS = "mathrm mathbf mathbb mathcal mathsf mathit text textrm textit textbf emph operatorname mathop"
+_FONTS = "boldsymbol bm pmb mathscr mathfrak textsf texttt mathrm mathbf mathbb mathcal mathsf mathit text textrm textit textbf emph operatorname mathop"
 _TRANSPARENT = frozenset(_FONTS.split())
 _ACCENTS = {"hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "overline": "\u0304"}
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|(.)", re.DOTALL)
@@ -118,7 +118,8 @@ def plain_math(latex: str) -> str:
             parts.append(reader.item(0))
     except _TooDeep:
         return latex
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    text = re.sub(r"(?<=[\w)])(?=[ΣΠ∫][_^])", " ", "".join(parts))  # max_θ Σ_i, not max_θΣ_i
+    return re.sub(r"\s+", " ", text).strip()
 
 
 _INLINE = re.compile(r"\$`([^`]*)`\$|(?<!\\)\$\$?([^$]+)\$\$?")

@@ -26,6 +26,8 @@ class MarkedRow:
     line: int | None
     text: str
     marks: str = ""
+    cut: bool = False
+    """Whether part of the span is left out of the text."""
 
 
 def marked_rows(
@@ -43,7 +45,10 @@ def marked_rows(
             marked.append(MarkedRow(None, "..." if ascii_only else "⋮"))
             continue
         row = source.row(line, cell) or ""
-        marked.append(MarkedRow(line, *mark(row, *_part(row, line, span, last), width, ascii_only)))
+        start, end = _part(row, line, span, last)
+        text, marks = mark(row, start, end, width, ascii_only)
+        cut = sum(map(cell_len, _cells(row[start : min(end, start + width)], ascii_only))) > len(marks.strip())
+        marked.append(MarkedRow(line, text, marks, cut or end - start > width))
     return marked
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from symbolic_it.authoring.results import Diagnostic, FileResult, Span
 from symbolic_it.errors import InvalidArgument
@@ -19,9 +20,10 @@ from symbolic_it.report.json_output import Key
 from symbolic_it.report.sources import Source
 
 COMMENT, SETTINGS, BASELINE = "comment", "settings", "baseline"
-_LIST = r"symbolic-it:\s*ignore\s+(?P<codes>IT\d{1,3}(?:[\s,]+IT\d{1,3})*)"
-_HTML = re.compile(rf"<!--\s*{_LIST}\s*-->", re.IGNORECASE)
-_TEX = re.compile(rf"(?<!\\)%\s*{_LIST}", re.IGNORECASE)
+_HTML = re.compile(r"<!--\s*symbolic-it:(?P<words>(?:(?!-->).){0,500})-->", re.IGNORECASE)
+_TEX = re.compile(r"(?<!\\)%\s*symbolic-it:(?P<words>.{0,500})", re.IGNORECASE)
+_IGNORE = re.compile(r"ignore\b\s*(?P<codes>.*)", re.IGNORECASE | re.DOTALL)
+_CODE_FORM = re.compile(r"IT\d{1,3}")
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})\s*(\S*)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?!\$)(.*?)(?<!`)\1(?!`)")
 _LONG = 5000
@@ -42,7 +44,7 @@ class Suppression:
     used: set[str] = field(default_factory=set)
 
     def silences(self, found: Finding) -> bool:
-        mine = {code for code in self.codes if found.code.startswith(code)}
+        mine = {code for code in self.codes if _CODE_FORM.fullmatch(code) and found.code.startswith(code)}
         self.used |= mine
         return bool(mine)
 
@@ -103,7 +105,8 @@ def silence(
 
 
 def _useless(comment: Suppression, left: set[str]) -> Diagnostic:
-    facts = {"codes": ", ".join(sorted(left))}
+    codes = [code if _CODE_FORM.fullmatch(code) else f"{code.lower()!r} (no code)" for code in sorted(left)]
+    facts = {"codes": ", ".join(codes).replace("'nothing' (no code)", "no code")}
     if comment.cell is not None:
         facts["cell"] = str(comment.cell)
     return Diagnostic(USELESS, comment.span, facts)
@@ -121,12 +124,31 @@ def suppressions(source: Source) -> list[Suppression]:
             if "symbolic-it" not in row:
                 continue
             for match in (*_HTML.finditer(row), *_TEX.finditer(row)):
-                codes = tuple(dict.fromkeys(re.findall(r"IT\d{1,3}", match["codes"].upper())))
+                codes = _codes(match["words"])
+                if not codes:
+                    continue
                 span = Span(line, match.start() + 1, line, match.end() + 1)
                 reach, cost = _reach(shown, line) if looked < _MOST else (line + 1, 0)
                 looked += cost
                 found.append(Suppression(span, cell, codes, reach))
     return found
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    """The codes to ignore among the declarations of a comment; empty when there is no such declaration.
+
+    Words after the codes are the author's reason. What looks like a code and is none stays among them: it silences
+    nothing, which is said.
+    """
+    found: list[str] = []
+    for part in words.split(";"):
+        match = _IGNORE.fullmatch(part.strip())
+        if match is None:
+            continue
+        named = [word.strip("`.:()").upper() for word in re.split(r"[\s,]+", match["codes"]) if word]
+        codes = list(takewhile(lambda word: word.startswith("IT"), named))
+        found += codes or named[:1] or ["NOTHING"]
+    return tuple(dict.fromkeys(found))
 
 
 def _reach(rows: Sequence[str], line: int) -> tuple[int, int]:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+from symbolic_it.notes.encodings import decoded
+from symbolic_it.notes.notebook import markdown_cells
+
 _ENDS = re.compile(r"\r\n|\r|\n")
 NOTEBOOK, TEX = ".ipynb", ".tex"
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark; what is neither comes with replacement characters."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    return data.decode("utf-8", errors="replace")
 
 
 @dataclass(frozen=True)
@@ -33,7 +24,7 @@ class Source:
 
     @classmethod
     def of(cls, name: str, data: bytes) -> Source:
-        text = decoded(data)
+        text, _, _ = decoded(data)
         if name.lower().endswith(NOTEBOOK):
             return cls(name, (), _cells(text))
         return cls(name, tuple(_ENDS.split(text)))
@@ -59,18 +50,8 @@ class Source:
 
 def _cells(text: str) -> dict[int, tuple[str, ...]]:
     """The rows of the Markdown cells by number; all cells are counted. Empty when the text is no notebook."""
-    try:
-        book: Any = json.loads(text)
-    except (ValueError, RecursionError):
+    cells = markdown_cells(text)
+    if isinstance(cells, str):
         return {}
-    cells = book.get("cells") if isinstance(book, dict) else None
-    found: dict[int, tuple[str, ...]] = {}
-    for number, cell in enumerate(cells if isinstance(cells, list) else (), 1):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
-            continue
-        source = cell.get("source", "")
-        if isinstance(source, list):
-            source = "".join(piece for piece in source if isinstance(piece, str))
-        if isinstance(source, str):
-            found[number] = tuple(_ENDS.split(source))
-    return found
+    places = zip(cells.numbers, cells.starts, cells.ends, strict=True)
+    return {number: tuple(_ENDS.split(cells.text[start:end])) for number, start, end in places}

@@ -6,6 +6,8 @@ import types
 import pytest
 from standins import Rule
 
+from symbolic_it.report.codes import CODES, SECTIONS
+
 
 @pytest.fixture
 def rules(monkeypatch):
@@ -156,3 +158,11 @@ def test_render_says_which_derivations_do_not_hold(run, notes):
 
 def test_render_needs_a_folder(run, notes):
     assert run("render").exit_code == 2
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_every_code(run, code):
+    result = run("explain", code)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{code}  {CODES[code].name}")
+    assert all(title in result.stdout for title, _ in SECTIONS)

@@ -253,6 +253,17 @@ def test_a_note_without_read_permission(run, notes):
     assert result.exit_code == 2 and "cannot read clean.md" in result.stderr
 
 
+def test_damaged_places_do_not_fail_a_note_that_was_read(run, monkeypatch):
+    hurt = Diagnostic("IT900", Span(3, 1), {"text": "1 place is not valid UTF-8; the rest was read"})
+    for note, code in (
+        (replace(CLEAN, errors=(hurt,)), 0), (replace(review(), errors=(hurt,)), 1), (FileResult("a.md", "notes", errors=(hurt,)), 2),
+    ):  # fmt: skip
+        monkeypatch.setattr("symbolic_it.cli.reviewing.review_file", lambda *_, note=note: note)
+        result = run("check", "clean.md", "--format", "concise")
+        assert result.exit_code == code and "IT900" in result.stdout
+        assert bool(result.stderr) == (code == 2)
+
+
 def test_a_folder_that_is_named_like_a_note_is_a_folder(run, notes):
     (notes / "dir.md").mkdir()
     (notes / "dir.md" / "a.md").write_text("fine", encoding="utf-8")

@@ -77,8 +77,8 @@ def test_an_interrupt_ends_the_processes_of_a_review(tmp_path):
         note.write_text("Text.", encoding="utf-8")
         names.append(str(note))
     slow = (
-        "import symbolic_it.cli.reviewing as reviewing\n"
-        "reviewing.review_file = lambda *_: (print('checking now', file=sys.stderr, flush=True), time.sleep(60))\n"
+        "import os, symbolic_it.cli.reviewing as reviewing\n"
+        "reviewing.review_file = lambda *_: (os.write(2, b'checking now\\n'), time.sleep(60))\n"
     )
     process = subprocess.Popen(
         program("check", "--jobs", "2", *names, before=slow),
@@ -153,6 +153,21 @@ def test_slow_work_shows_progress_on_a_terminal_alone():
     assert "checking" in seen
     json.loads(out)
     assert subprocess.run(command, capture_output=True, check=True).stderr == b""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_slow_review_shows_progress_too(tmp_path, jobs):
+    names = [str(tmp_path / f"n{number}.md") for number in range(3)]
+    for name in names:
+        Path(name).write_text("Text.", encoding="utf-8")
+    before = (
+        "import symbolic_it.cli.patience as patience; patience.DELAY = 0.05\n"
+        "import symbolic_it.cli.reviewing as reviewing\n"
+        "reviewing.review_file = lambda path, *_: (time.sleep(0.5), FileResult(path, 'notes'))[1]\n"
+    )
+    seen, out = on_a_terminal(program("check", "--jobs", jobs, "--format", "json", *names, before=before))
+    assert "reviewing" in seen
+    assert [file["path"] for file in json.loads(out)["files"]] == names
 
 
 def test_quick_work_shows_no_progress():

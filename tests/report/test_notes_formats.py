@@ -66,10 +66,32 @@ def test_a_condition_over_two_rows():
     assert lines[-1] == "    assumes x_i independent"
 
 
+def test_a_step_that_is_seen_as_a_whole_is_not_said_again():
+    assert not any("step 1: " in line for line in frame(written(review()), "notes.md:10:6: IT101 refuted"))
+    assert any("step 1: " in line for line in frame(written(review(), width=30), "notes.md:10:6: IT101 refuted"))
+
+
 def test_a_remark_shows_its_name_and_its_row():
     assert frame(written(review()), "notes.md:17:33: IT303 bare-name")[-1] == (
         "    log is written without its backslash; write \\log"
     )
+
+
+def many_remarks(number):
+    SOURCES["many.md"] = Source.of("many.md", b"log x\n" * 9)
+    step = replace(REFUTED, span=Span(9, 1, 9, 4))
+    remarks = tuple(replace(BARE_LOG, span=Span(line, 1, line, 4)) for line in range(1, number + 1))
+    return FileResult("many.md", "notes", (chain(Span(9), step, path="many.md"),), remarks=remarks)
+
+
+def test_remarks_come_after_what_was_judged_and_do_not_drown_it():
+    lines = written(many_remarks(5))
+    heads = [line for line in lines if ": IT" in line]
+    assert heads == ["many.md:9:1: IT101 refuted", "many.md:1:1: IT303 bare-name"]
+    assert "    also at 2:1, 3:1, 4:1, 5:1 (-v shows these)" in lines
+    assert len([line for line in written(many_remarks(2)) if ": IT303" in line]) == 2
+    assert len([line for line in written(many_remarks(5), verbose=True) if ": IT303" in line]) == 5
+    assert len(concise([many_remarks(5)])) == 6
 
 
 def test_assumptions_come_first_and_the_summary_last():
@@ -78,7 +100,7 @@ def test_assumptions_come_first_and_the_summary_last():
     assert lines[-2] == "notes.md: skipped 1 formula that is a picture"
     assert lines[-1] == (
         "3 displays and 4 inline formulas in 2 notes; 6 steps: 2 proved, 1 conditional, 1 unproved, 2 refuted; "
-        "1 more formula not understood; 2 remarks on notation; skipped: 1 (see above)"
+        "1 formula not understood; 2 remarks on notation; skipped: 1 (see above)"
     )
 
 
@@ -87,7 +109,7 @@ def test_a_clean_note_is_its_summary():
         "Assumed throughout:",
         "- alphabets are finite",
         "",
-        "1 display and 0 inline formulas in 1 note; 1 step: 1 proved; 0 more formulas not understood; skipped: nothing",
+        "1 display and 0 inline formulas in 1 note; 1 step: 1 proved; 0 formulas not understood; skipped: nothing",
     ]
 
 

@@ -12,7 +12,8 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.report.baseline import Baseline, read_baseline
 from symbolic_it.report.findings import findings
 from symbolic_it.report.silencing import checked_codes, silence, suppressions
-from symbolic_it.report.sources import Source, decoded
+from symbolic_it.report.sources import Source
+from symbolic_it.report.words import sentence
 
 IGNORE = "<!-- symbolic-it: ignore IT101 -->"
 
@@ -76,13 +77,38 @@ def test_what_a_comment_does_not_reach(rows, line):
         "`" + IGNORE + "` $a = b$",
         "``x " + IGNORE + "`` $a = b$",
         "<!-- symbolic-it: let p = q -->",
-        "<!-- symbolic-it: ignore -->",
+        "<!-- symbolic-it: p = ignored -->",
         "<!-- ignore IT101 -->",
         "100\\% symbolic-it: ignore IT101",
     ],
 )
 def test_what_is_no_such_comment(row):
     assert suppressions(Source.of("n.md", row.encode())) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("<!-- symbolic-it: ignore -->", "no code"),
+        ("<!-- symbolic-it: ignore IT2O1 -->", "'it2o1' (no code)"),
+        ("<!-- symbolic-it: ignore I -->", "'i' (no code)"),
+        ("<!-- symbolic-it: ignore IT777 -->", "IT777"),
+        ("<!-- symbolic-it: base 2; ignore IT203, IT204 -->", "IT203, IT204"),
+    ],
+)
+def test_a_comment_that_silences_nothing_is_told(comment, said):
+    file, by = silence(result(2), Source.of("n.md", f"{comment}\n$a = b$".encode()))
+    assert not by and [remark.payload for remark in file.remarks] == [{"codes": said}]
+    assert sentence(file.remarks[0]) == f"this comment silences {said}, which does not occur here"
+
+
+def test_a_comment_may_hold_declarations_too():
+    rows = ["<!-- symbolic-it: let p -> q; ignore IT101; base 2 -->", "$a = b$"]
+    assert silenced(rows, 2) == (["comment"], [])
+
+
+def test_a_comment_may_give_its_reason():
+    assert silenced(["<!-- symbolic-it: ignore IT101, as the text says -->", "$a = b$"], 2) == (["comment"], [])
 
 
 def test_an_example_in_a_block_of_code_is_none():
@@ -170,11 +196,11 @@ def test_what_is_no_baseline(tmp_path, text):
         ("é".encode(), "é"),
         (b"\xef\xbb\xbfx", "x"),
         ("é".encode("utf-16"), "é"),
-        (b"a\xffb", "a�b"),
+        ("编码".encode("gb18030"), "编码"),
     ],
 )
 def test_bytes_become_text(data, text):
-    assert decoded(data) == text
+    assert Source.of("n.md", data).rows == (text,)
 
 
 @pytest.mark.parametrize(
