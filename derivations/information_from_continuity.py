@@ -78,8 +78,8 @@ def at_powers(d):
 )
 def from_continuity(d):
     """Suppose that $f$ adds up when probabilities multiply, and that it is continuous on $(0, 1)$: both its limits at $x$ are
-    $f(x)$. Then $f(x) = -k \\ln x$ on $(0, 1]$ with some real $k$. Nothing is assumed of monotonicity, nor of a sign: the sign of
-    $k$ is the sign that $f$ has anywhere, and it is positive when $f$ is positive somewhere, or when it decreases.
+    $f(x)$. Then $f(x) = -k \\ln x$ on $(0, 1]$ with some real $k$. Nothing is assumed of monotonicity, nor of a sign;
+    $k$ is positive when $f$ is positive somewhere, or when it decreases.
 
     The proof shows more than it says: only the limit from the left at one point, $e^{-1}$, is used. What is additive and tame
     near one point is tame everywhere.
