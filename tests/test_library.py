@@ -9,8 +9,10 @@ from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.certificates import certificate, replay
 
 LIBRARY = Library.shipped()
-CLAIMS = ("A1 A1c A2 A3 A4 A5 B1 B2 B3 B5 B6 B8 B9 C1 C2 D1 D2 D3 D6 D7 D8 D10 E1 E2 E3 E4 F1 F2 F3 F4 F9").split()
+CLAIMS = ("A1 A1b A1c A2 A3 A4 A5 B1 B2 B3 B5 B6 B8 B9 C1 C2 D1 D2 D3 D6 D7 D8 D10 E1 E2 E3 E4 F1 F2 F3 F4 F9").split()
 COMPUTED = {"A4", "D6", "F9"}
+EXERCISES = {"grouping-rule", "compensation-identity", "bernoulli-divergence"}
+"""Identities of the textbooks that no claim of the ledger asks for."""
 
 
 @pytest.mark.parametrize("derivation", LIBRARY.derivations, ids=lambda d: d.name)
@@ -25,7 +27,7 @@ def test_every_step_stands(derivation) -> None:
     assert derivation.title
     assert derivation.doc
     assert derivation.source
-    assert derivation.claims
+    assert derivation.claims or derivation.name in EXERCISES
 
 
 @pytest.mark.parametrize("derivation", LIBRARY.derivations, ids=lambda d: d.name)
@@ -53,7 +55,7 @@ def test_the_claim_is_settled(claim: str) -> None:
 def test_few_steps_lack_a_finite_instance() -> None:
     steps = [(d.name, s.index) for d in LIBRARY.derivations for s in d.check().steps if s.second_opinion != "agrees"]
     # They stand under assumptions that contradict each other: they are steps of a proof by contradiction.
-    contradictions = {"self-information-from-axioms"}
+    contradictions = {"self-information-from-axioms", "self-information-from-continuity"}
     contradictions |= {
         "lengths-for-another-law-cost-the-divergence",
         "one-bit-for-an-uneven-coin",

@@ -207,6 +207,7 @@ def _step(data: dict[str, Any]) -> StepResult:
     changed = {
         "lhs": data.get("lhs", ""), "rhs": data.get("rhs", ""), "verdict": Verdict(data["verdict"]), "by": tuple(data["by"]),
         "assumptions": tuple(data["assumptions"]), "diagnostic": _diagnostic(data["diagnostic"]),
+        "remarks": _diagnostics(data["remarks"]),
         "counterexample": Counterexample(**example) if example is not None else None, "span": _span(data["span"]),
     }  # fmt: skip
     return StepResult(**(data | changed))

@@ -112,9 +112,10 @@ class Justifier:
 
     def _conclusions_from(self, s: Schema, th: Thm, cited: Sequence[Thm]) -> list[Thm]:
         """What the rule says of a fact that meets its first condition, or one that leaves nothing open."""
+        needed = {v for condition in s.conditions for v in condition.free if v in s.variables}
         for place, condition in enumerate(s.conditions):
             bindings = s.match(condition, th.conclusion)
-            if bindings is None or (place and not s.complete(bindings)):
+            if bindings is None or (place and not needed <= bindings.terms.keys()):
                 continue
             for later in s.conditions[place + 1 :]:  # other facts that are cited may fix functions that are open still
                 if not logic.is_universal(later) or s.variables & later.free <= bindings.terms.keys():

@@ -27,7 +27,7 @@ from symbolic_it.kernel.terms import apply_term, var
 from symbolic_it.report.words import sentence
 
 X, I = alphabet("X"), alphabet("I")
-x, k, i, l = X.outcome("x"), X.letter("k"), I.outcome("i"), I.letter("l")
+x, k, i, j, l = X.outcome("x"), X.letter("k"), I.outcome("i"), I.outcome("j"), I.letter("l")
 P, Q, w = law("P", X), law("Q", X), law("w", I)
 R = model("R", I, X)
 a, b, c = real_number("a"), real_number("b"), real_number("c")
@@ -180,3 +180,21 @@ def test_without_reasons_a_hypothesis_rewrites_too() -> None:
 
     assert steps_of(write, given=(MIXTURE,))[0].verdict is Verdict.PROVED
     assert steps_of(write)[0].verdict is not Verdict.PROVED
+
+
+@pytest.mark.parametrize("cited", [(), (ForAll(i, ForAll(x, w(i) * R(i)(x) >= 0)),), (ForAll(j, w(j) * R(j)(x) >= 0),)])
+def test_a_rule_is_used_where_a_later_condition_fixes_what_it_speaks_of(cited: tuple[Expr, ...]) -> None:
+    def write(d) -> None:
+        with d.take(i, x, given=Eq(Sum(j, w(j) * R(j)(x)), 0)) as zero:
+            signs = [d.have(s, by="product-of-signs") for s in cited]
+            d.have(Eq(w(i) * R(i)(x), 0), by=[*signs, zero, "sum-zero-terms"])
+
+    assert steps_of(write)[-1].verdict is Verdict.PROVED
+
+
+def test_terms_without_a_sign_may_cancel() -> None:
+    def write(d) -> None:
+        with d.suppose(Eq(Sum(x, f(P(x))), 0)) as zero:
+            d.have(Eq(f(P(k)), 0), by=[zero, "sum-zero-terms"])
+
+    assert steps_of(write)[-1].verdict not in (Verdict.PROVED, Verdict.CONDITIONAL)
