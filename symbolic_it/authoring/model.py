@@ -39,7 +39,7 @@ RELATIONS = {"=": "eq", "<=": "le", "<": "lt", ">=": "le", ">": "lt"}
 By = "str | Fact | Instance | Sequence[str | Fact | Instance] | None"
 
 
-_FIXED = ("statement", "step", "top", "assumed")
+_FIXED = ("statement", "step", "top", "assumed", "scope")
 
 
 @dataclass(eq=False)
@@ -56,6 +56,8 @@ class Fact:
     """Whether it stands outside of every scope, so that other derivations may cite it."""
     assumed: bool = False
     """A local hypothesis: the assumption of a scope."""
+    scope: tuple[Term, ...] = ()
+    """The local assumptions in force where it stands."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in _FIXED and name in self.__dict__:
@@ -474,7 +476,8 @@ class Proof:
         """Called once all is written. Raises InvalidArgument when something is missing."""
 
     def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
-        fact = Fact(goal, label, step, top=not self._scope)
+        scope = tuple(a.statement.term for s, _ in self._scope for a in s.assumptions)
+        fact = Fact(goal, label, step, top=not self._scope, scope=scope)
         self._facts.append(fact)
         return fact
 

@@ -1,0 +1,95 @@
+"""Certificates held against the statements of a caller: replayed in one room, what they have in common run once.
+
+For proofs that come back from a disk. What a certificate says of itself counts for nothing: the caller brings the
+statement, as a term that it holds, and is told whether what the inferences came to is that statement, from no more
+hypotheses than the caller allows. Nothing that lives in the room is handed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from symbolic_it.kernel.certificates import Certificate, _claims, _Reader
+from symbolic_it.kernel.limits import MAX_REPLAY_WORK, KernelError, bounded, fail
+from symbolic_it.kernel.nodes import Room, apart
+from symbolic_it.kernel.substitution import copied
+from symbolic_it.kernel.terms import Term
+from symbolic_it.kernel.theorems import RULES, Thm, proof_nodes
+
+
+class _Shared(_Reader):
+    """Runs an inference once for all the certificates of an archive: the same rule at the same arguments."""
+
+    def __init__(self, data: Certificate, done: dict[Any, Thm]) -> None:
+        self._done = done
+        super().__init__(data)
+
+    def _step(self, row: list[Any]) -> None:
+        (type(row[0]) is str and row[0] in RULES) or fail("there is no such rule")
+        rule, kinds = RULES[row[0]]
+        len(row) == len(kinds) + 1 or fail(f"{row[0]} takes {len(kinds)} arguments")
+        arguments = [self._argument(k, x) for k, x in zip(kinds, row[1:], strict=True)]
+        key = (row[0], *(tuple(x) if type(x) is list else x for x in arguments))
+        th = self._done.get(key)
+        if th is None:
+            th = self._done[key] = rule(*arguments)
+        self.steps.append(th)
+
+
+class Archive:
+    """The room of several certificates."""
+
+    __slots__ = ("_done", "_room")
+
+    def __init__(self) -> None:
+        self._room = Room()
+        self._done: dict[Any, Thm] = {}
+
+    def replay(self, data: Certificate) -> Proofs:
+        """Run the inferences of the certificate. Raises KernelError with the place for anything that does not hold."""
+        with bounded(MAX_REPLAY_WORK), apart(self._room):
+            claims = _claims(data, lambda d: _Shared(d, self._done))
+        return _proofs(self._room, claims)
+
+
+class Proofs:
+    """What the claims of one certificate came to. To be asked at once: statements are copied as they are then."""
+
+    __slots__ = ("rests_on", "states", "states_one")
+
+    states: Callable[[str, Iterable[Term], Term], bool]
+    """Whether the claim of this name is ``hypotheses |- conclusion``, or needs fewer hypotheses."""
+    states_one: Callable[[Iterable[Term], Term], bool]
+    """The same of any of the claims."""
+    rests_on: Callable[[Iterable[str]], frozenset[tuple[str, str]]]
+    """The axioms and definitions that these claims rest on, as ``("axiom", name)`` or ``("definition", name)``."""
+
+
+def _proofs(room: Room, claims: dict[str, Thm]) -> Proofs:
+    # Closures, so that no theorem of the room is a field of what is handed out.
+    memo: dict[Term, Term] = {}
+    stated: dict[Term, list[Thm]] = {}
+    for th in claims.values():
+        stated.setdefault(th.conclusion, []).append(th)
+
+    def found(candidates: Callable[[Term], Iterable[Thm]], hypotheses: Iterable[Term], conclusion: Term) -> bool:
+        try:
+            with apart(room), bounded(MAX_REPLAY_WORK):
+                same = copied(conclusion, memo)
+                allowed = [copied(h, memo) for h in hypotheses]
+                return any(th.conclusion is same and th.hypotheses.issubset(allowed) for th in candidates(same))
+        except (KernelError, TypeError):
+            return False
+
+    proofs = Proofs()
+    proofs.states = lambda name, hypotheses, conclusion: found(
+        lambda _: (claims[name],) if name in claims else (), hypotheses, conclusion
+    )
+    proofs.states_one = lambda hypotheses, conclusion: found(lambda t: stated.get(t, ()), hypotheses, conclusion)
+    proofs.rests_on = lambda names: frozenset(
+        (th.rule, th.arguments[0])
+        for th in proof_nodes(*(claims[name] for name in names))
+        if th.rule in ("axiom", "definition")
+    )
+    return proofs
