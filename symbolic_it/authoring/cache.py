@@ -28,6 +28,7 @@ from symbolic_it.language.expr import lift
 if TYPE_CHECKING:
     from symbolic_it.authoring.library import Library
     from symbolic_it.kernel.archive import Archive
+    from symbolic_it.kernel.theorems import Thm
 
 FORMAT = "symbolic-it/cache/1"
 FOLDER = "SYMBOLIC_IT_CACHE"
@@ -81,8 +82,8 @@ class Cache:
         self._digests = {f.file: f.digest for lib in (Shipped.shipped(), library) for f in lib.files}
         self._around = _surroundings(set(self._digests))
         self._archive: Archive | None = None
+        self._lemmas_kept, self._lemmas_spoilt = False, False
         self._entries: dict[Derivation, Entry | None] = {}
-        self.wrote = False
 
     # ---- finding ----------------------------------------------------------------------------------------------
 
@@ -111,9 +112,12 @@ class Cache:
             from symbolic_it.authoring.recalling import recalled
             from symbolic_it.kernel.archive import Archive
 
-            self._archive = self._archive or Archive()
             try:
-                proofs = self._archive.replay(_certificate(entry))
+                if self._archive is None:
+                    self._lemmas_spoilt, self._archive = True, Archive()
+                    self._archive.give(_certificate(self._lemmas()))
+                    self._lemmas_spoilt = False
+                proofs = self._archive.replay(_certificate(entry.path))
                 result = recalled(d, proofs, second_opinion)
             except (OSError, ValueError, RecursionError, KernelError):
                 result = None
@@ -137,13 +141,32 @@ class Cache:
             "reasons": _reasons(d),
         }  # fmt: skip
         try:
-            data = certificate(proofs, economical=True)
-            lines = [json.dumps(x, separators=(",", ":")).encode() for x in (head, data)]
-            if sum(map(len, lines)) < MAX_ENTRY:
-                _write(self._path(d), b"\n".join(lines))
-                self.wrote = True
+            given = self._keep_lemmas()
+            _write(self._path(d), head, certificate(proofs, given=given))
         except (OSError, ValueError, KernelError):
             return
+
+    def _keep_lemmas(self) -> dict[Thm, str]:
+        """The lemmas, each by the name under which the entries cite it: their proofs are kept once for all."""
+        from symbolic_it.deduction.basics import LEMMAS
+        from symbolic_it.kernel.certificates import certificate
+
+        lemmas = {name: proof() for name, proof in LEMMAS.items()}
+        if not self._lemmas_kept:
+            key = _digest(*self._around)
+            try:
+                with self._lemmas().open("rb") as file:
+                    head = json.loads(file.readline(100_000))
+                    self._lemmas_kept = not self._lemmas_spoilt and type(head) is dict and head.get("key") == key
+            except (OSError, ValueError, RecursionError):
+                self._lemmas_kept = False
+            if not self._lemmas_kept:
+                _write(self._lemmas(), {"format": FORMAT, "key": key}, certificate(lemmas, economical=True))
+                self._lemmas_kept = True
+        return {th: name for name, th in lemmas.items()}
+
+    def _lemmas(self) -> Path:
+        return self.folder / (_digest(self._around[0], "lemmas")[:40] + SUFFIX)
 
     def trim(self) -> None:
         """Remove the entries longest unwritten where they are too much together."""
@@ -231,16 +254,19 @@ def _reasons(d: Derivation) -> str:
     return _digest(d.kind, json.dumps(steps))
 
 
-def _certificate(entry: Entry) -> Any:
-    with entry.path.open("rb") as file:
+def _certificate(path: Path) -> Any:
+    with path.open("rb") as file:
         text = file.read(MAX_ENTRY + 1)
     if len(text) > MAX_ENTRY:
         raise ValueError("too large")
     return json.loads(text[text.index(b"\n") :])
 
 
-def _write(path: Path, data: bytes) -> None:
-    """The whole file or none, whoever else writes it."""
+def _write(path: Path, *parts: Any) -> None:
+    """The whole file or none, whoever else writes it. Raises ValueError when it is too large."""
+    data = b"\n".join(json.dumps(part, separators=(",", ":")).encode() for part in parts)
+    if len(data) > MAX_ENTRY:
+        raise ValueError("too large")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from symbolic_it.authoring.faults import ContradictoryHypotheses
 from symbolic_it.authoring.judging import is_letter
@@ -14,7 +14,7 @@ from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number, number_value, real, unary
-from symbolic_it.kernel.theorems import assume
+from symbolic_it.kernel.theorems import Thm, assume
 
 
 def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:
@@ -26,17 +26,21 @@ def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:
 
 def contradictory(given: Sequence[Term], hypotheses: Sequence[Term]) -> bool:
     """Whether the hypotheses that an author gives contradict the others or each other, so far as is found."""
-    facts = [part for t in hypotheses for part in known_parts(assume(t))]
-    if linear(le(number(1), number(0)), facts) is not None:
+    parts = {t: tuple(known_parts(assume(t))) for t in (*hypotheses, *given)}
+    if linear(le(number(1), number(0)), [part for t in hypotheses for part in parts[t]]) is not None:
         return True
-    others = [part for t in hypotheses if t not in given for part in known_parts(assume(t))]
-    return impossible(given, Context(others))
+    others = [part for t in hypotheses if t not in given for part in parts[t]]
+    return _impossible(given, parts, Context(others))
 
 
 def impossible(conditions: Sequence[Term], context: Context) -> bool:
     """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
+    return _impossible(conditions, {t: tuple(known_parts(assume(t))) for t in conditions}, context)
+
+
+def _impossible(conditions: Sequence[Term], parts: Mapping[Term, Sequence[Thm]], context: Context) -> bool:
     for place, condition in enumerate(conditions):
-        others = [part for k, t in enumerate(conditions) if k != place for part in known_parts(assume(t))]
+        others = [part for k, t in enumerate(conditions) if k != place for part in parts[t]]
         if _fails(condition, context.plus(*others)):
             return True
     return False

@@ -338,6 +338,7 @@ class Proof:
         self._facts: list[Fact] = []
         self._scope: list[tuple[Scope, tuple[Expr, ...]]] = []
         self._conclusions: list[Fact] = []
+        self._sizes: dict[Term, int] = {}
         self.given = tuple(Fact(g, label=None, assumed=True) for g in derivation.given)
 
     @property
@@ -487,7 +488,7 @@ class Proof:
     ) -> Step:  # fmt: skip
         from symbolic_it.authoring.places import caller_span
 
-        if written_size(goal.term) > MAX_WRITTEN:
+        if written_size(goal.term, self._sizes) > MAX_WRITTEN:
             raise InvalidArgument(f"the statement has more than {MAX_WRITTEN} symbols when written out: name its parts")
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
@@ -524,9 +525,8 @@ MAX_WRITTEN = 50_000
 """Symbols of a statement. Terms share their parts, so that one of sixty operations may have 2^60 when written out."""
 
 
-def written_size(t: Term) -> int:
-    """How many symbols the term has when every shared part is written each time."""
-    sizes: dict[Term, int] = {}
+def written_size(t: Term, sizes: dict[Term, int]) -> int:
+    """How many symbols the term has when every shared part is written each time; ``sizes`` are those known."""
     stack = [t]
     while stack:
         top = stack[-1]

@@ -10,47 +10,82 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from symbolic_it.kernel.certificates import Certificate, _claims, _Reader
+from symbolic_it.kernel.certificates import GIVEN, Certificate, _claims, _Reader
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, KernelError, bounded, fail
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.substitution import copied
-from symbolic_it.kernel.terms import Term
+from symbolic_it.kernel.terms import Term, apply_term
 from symbolic_it.kernel.theorems import RULES, Thm, proof_nodes
 
 
 class _Shared(_Reader):
-    """Runs an inference once for all the certificates of an archive: the same rule at the same arguments."""
+    """Runs an inference once for all the certificates of an archive: the same rule at the same arguments.
 
-    def __init__(self, data: Certificate, done: dict[Any, Thm]) -> None:
-        self._done = done
+    Says what `_Reader` says, sooner: the rows that are met most are read without a call for each of their indices.
+    """
+
+    def __init__(self, data: Certificate, done: dict[Any, Thm], given: dict[str, Thm]) -> None:
+        self._done, self._given = done, given
         super().__init__(data)
 
+    def _term(self, row: list[Any]) -> None:
+        terms = self.terms
+        if len(row) == 3 and type(row[0]) is int and row[0] == 2:
+            f, x = row[1], row[2]
+            if type(f) is int and type(x) is int and 0 <= f < len(terms) and 0 <= x < len(terms):
+                terms.append(apply_term(terms[f], terms[x]))
+                return
+        super()._term(row)
+
     def _step(self, row: list[Any]) -> None:
-        (type(row[0]) is str and row[0] in RULES) or fail("there is no such rule")
-        rule, kinds = RULES[row[0]]
-        len(row) == len(kinds) + 1 or fail(f"{row[0]} takes {len(kinds)} arguments")
-        arguments = [self._argument(k, x) for k, x in zip(kinds, row[1:], strict=True)]
-        key = (row[0], *(tuple(x) if type(x) is list else x for x in arguments))
+        name, steps = row[0], self.steps
+        type(name) is str or fail("there is no such rule")
+        if name == GIVEN:
+            (len(row) == 2 and type(row[1]) is str and row[1] in self._given) or fail(
+                "not given by another certificate"
+            )
+            steps.append(self._given[row[1]])
+            return
+        name in RULES or fail("there is no such rule")
+        rule, kinds = RULES[name]
+        len(row) == len(kinds) + 1 or fail(f"{name} takes {len(kinds)} arguments")
+        arguments: list[Any]
+        if kinds == "pp":
+            a, b = row[1], row[2]
+            if type(a) is not int or type(b) is not int or not (0 <= a < len(steps) and 0 <= b < len(steps)):
+                raise KernelError("an index points outside what stands before it")
+            arguments = [steps[a], steps[b]]
+            key: tuple[Any, ...] = (name, steps[a], steps[b])
+        else:
+            arguments = [self._argument(k, x) for k, x in zip(kinds, row[1:], strict=True)]
+            key = (name, *(tuple(x) if type(x) is list else x for x in arguments))
         th = self._done.get(key)
         if th is None:
             th = self._done[key] = rule(*arguments)
-        self.steps.append(th)
+        steps.append(th)
 
 
 class Archive:
     """The room of several certificates."""
 
-    __slots__ = ("_done", "_room")
+    __slots__ = ("_done", "_given", "_room")
 
     def __init__(self) -> None:
         self._room = Room()
         self._done: dict[Any, Thm] = {}
+        self._given: dict[str, Thm] = {}
 
     def replay(self, data: Certificate) -> Proofs:
         """Run the inferences of the certificate. Raises KernelError with the place for anything that does not hold."""
+        return _proofs(self._room, self._claims(data))
+
+    def give(self, data: Certificate) -> None:
+        """Run the inferences of a certificate whose claims others may name as given. Raises KernelError likewise."""
+        self._given.update(self._claims(data))
+
+    def _claims(self, data: Certificate) -> dict[str, Thm]:
         with bounded(MAX_REPLAY_WORK), apart(self._room):
-            claims = _claims(data, lambda d: _Shared(d, self._done))
-        return _proofs(self._room, claims)
+            return _claims(data, lambda d: _Shared(d, self._done, self._given))
 
 
 class Proofs:

@@ -10,7 +10,7 @@ read from it: they are the kernel's own. Replay happens among terms of its own (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +23,7 @@ from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises, proof_nodes
 
 FORMAT = "symbolic-it/certificate/1"
 MAX_ROWS = 1_000_000
+GIVEN = "given"
 _RATIONAL = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 
 Certificate = dict[str, Any]
@@ -40,6 +41,7 @@ class _Writer:
         self._step_at: dict[Thm, int] = {}
         self._same: dict[Thm, Thm] = {}
         """Theorems to write others in place of."""
+        self._given: Mapping[Thm, str] = {}
 
     def type(self, t: Type) -> int:
         if t not in self._type_at:
@@ -93,21 +95,27 @@ class _Writer:
             return [[str(c), self.step(th)] for c, th in x]
         return x
 
-    def add(self, roots: Iterable[Thm], economical: bool) -> None:
-        nodes = proof_nodes(*roots)
-        if economical:
-            self._same = _first_of_their_statements(nodes)
-            wanted = {self._same[th] for th in roots}
-            for th in reversed(nodes):
-                if th in wanted:
-                    wanted.update(self._same[q] for q in premises(th))
-            nodes = [th for th in nodes if th in wanted]
+    def economise(self, roots: Iterable[Thm], given: Mapping[Thm, str]) -> list[Thm]:
+        """The theorems to write: one for each statement, without those given and what only they need."""
+        self._given, nodes = given, proof_nodes(*roots)
+        self._same = _first_of_their_statements(nodes, given)
+        wanted = {self._same[th] for th in roots}
+        for th in reversed(nodes):
+            if th in wanted and th not in given:
+                wanted.update(self._same[q] for q in premises(th))
+        return [th for th in nodes if th in wanted]
+
+    def add(self, nodes: Iterable[Thm]) -> None:
         for th in nodes:
             if th not in self._step_at:
-                row = [
-                    th.rule,
-                    *(self.argument(k, x) for k, x in zip(RULES[th.rule][1], th.arguments, strict=True)),
-                ]
+                row = (
+                    [GIVEN, self._given[th]]
+                    if th in self._given
+                    else [
+                        th.rule,
+                        *(self.argument(k, x) for k, x in zip(RULES[th.rule][1], th.arguments, strict=True)),
+                    ]
+                )
                 self._step_at[th] = len(self.steps)
                 self.steps.append(row)
 
@@ -115,10 +123,10 @@ class _Writer:
         return [self.step(th), sorted(self.term(h) for h in hypotheses), self.term(conclusion)]
 
 
-def _first_of_their_statements(nodes: Iterable[Thm]) -> dict[Thm, Thm]:
+def _first_of_their_statements(nodes: Iterable[Thm], given: Container[Thm]) -> dict[Thm, Thm]:
     """For each theorem, premises first, the first one that states the same and rests on the same axioms and definitions.
 
-    A search proves many things twice: what is left is a third.
+    A search proves many things twice: what is left is a third. What is given stands for itself.
     """
     first: dict[Any, Thm] = {}
     same: dict[Thm, Thm] = {}
@@ -131,17 +139,24 @@ def _first_of_their_statements(nodes: Iterable[Thm]) -> dict[Thm, Thm]:
         if th.rule in ("axiom", "definition"):
             rests = frozenset(((th.rule, th.arguments[0]),))
         below[th] = rests
-        same[th] = first.setdefault((th.conclusion, th.hypotheses, rests), th)
+        key = (th.conclusion, th.hypotheses, rests)
+        same[th] = first.setdefault(key, th)
+        if th in given:
+            first[key] = same[th] = th
     return same
 
 
-def certificate(claims: Mapping[str, Thm], economical: bool = False) -> Certificate:
+def certificate(
+    claims: Mapping[str, Thm], economical: bool = False, given: Mapping[Thm, str] | None = None
+) -> Certificate:
     """The certificate of these theorems, under these names. Shared terms and sub-proofs stand once.
 
-    ``economical`` keeps one proof of what was proved several times.
+    ``economical`` keeps one proof of what was proved several times. Theorems ``given`` stand there by their names as
+    claims of another certificate: `archive.Archive` reads that, `replay` does not.
     """
     writer = _Writer()
-    writer.add(claims.values(), economical)
+    roots = tuple(claims.values())
+    writer.add(writer.economise(roots, given or {}) if economical or given else proof_nodes(*roots))
     stated = {name: writer.claim(th, th.hypotheses, th.conclusion) for name, th in claims.items()}
     return {
         "format": FORMAT,
