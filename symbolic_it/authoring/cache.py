@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FORMAT = "symbolic-it/cache/1"
 FOLDER = "SYMBOLIC_IT_CACHE"
 """The environment variable that names the folder; ``off`` for none."""
-MAX_ENTRY = 16_000_000
+MAX_ENTRY, MAX_HEAD = 16_000_000, 100_000
 MAX_TOTAL = 128_000_000
 """Bytes. The entries longest unwritten go first."""
 SUFFIX = ".proofs"
@@ -82,6 +82,7 @@ class Cache:
         self._digests = {f.file: f.digest for lib in (Shipped.shipped(), library) for f in lib.files}
         self._around = _surroundings(set(self._digests))
         self._archive: Archive | None = None
+        self._lemma_lines: dict[str, bytes] | None = None
         self._lemmas_kept, self._lemmas_spoilt = False, False
         self._entries: dict[Derivation, Entry | None] = {}
 
@@ -94,7 +95,7 @@ class Cache:
                 path = self._path(d)
                 with path.open("rb") as file:
                     size = os.fstat(file.fileno()).st_size
-                    entry = Entry(path, json.loads(file.readline(100_000)), size)
+                    entry = Entry(path, json.loads(file.readline(MAX_HEAD)), size)
                 fresh = size <= MAX_ENTRY and entry.key == self._key(d, entry.cites)
                 self._entries[d] = entry if fresh else None
             except (OSError, ValueError, RecursionError):
@@ -113,13 +114,10 @@ class Cache:
             from symbolic_it.kernel.archive import Archive
 
             try:
-                if self._archive is None:
-                    self._lemmas_spoilt, self._archive = True, Archive()
-                    self._archive.give(_certificate(self._lemmas()))
-                    self._lemmas_spoilt = False
-                proofs = self._archive.replay(_certificate(entry.path))
+                self._archive = self._archive or Archive(self._lemma)
+                proofs = self._archive.replay(json.loads(_read(entry.path).split(b"\n", 1)[1]))
                 result = recalled(d, proofs, second_opinion)
-            except (OSError, ValueError, RecursionError, KernelError):
+            except (OSError, ValueError, TypeError, LookupError, RecursionError, KernelError):
                 result = None
         if result is None:
             self._entries[d] = None
@@ -151,19 +149,31 @@ class Cache:
         from symbolic_it.deduction.basics import LEMMAS
         from symbolic_it.kernel.certificates import certificate
 
-        lemmas = {name: proof() for name, proof in LEMMAS.items()}
+        lemmas = {proof(): name for name, proof in LEMMAS.items()}
         if not self._lemmas_kept:
             key = _digest(*self._around)
             try:
                 with self._lemmas().open("rb") as file:
-                    head = json.loads(file.readline(100_000))
+                    head = json.loads(file.readline(MAX_HEAD))
                     self._lemmas_kept = not self._lemmas_spoilt and type(head) is dict and head.get("key") == key
             except (OSError, ValueError, RecursionError):
                 self._lemmas_kept = False
             if not self._lemmas_kept:
-                _write(self._lemmas(), {"format": FORMAT, "key": key}, certificate(lemmas, economical=True))
+                others = {th: {q: n for q, n in lemmas.items() if q is not th} for th in lemmas}
+                proofs = [certificate({"it": th}, given=others[th]) for th in lemmas]
+                _write(self._lemmas(), {"format": FORMAT, "key": key, "names": [*lemmas.values()]}, *proofs)
                 self._lemmas_kept = True
-        return {th: name for name, th in lemmas.items()}
+        return lemmas
+
+    def _lemma(self, name: str) -> Any:
+        """The certificate of a lemma. The file is read at the first; each lemma when it is needed."""
+        if self._lemma_lines is None:
+            self._lemmas_spoilt, self._lemma_lines = True, {}
+            head, *lines = _read(self._lemmas()).split(b"\n")
+            names = json.loads(head)["names"]
+            self._lemma_lines = dict(zip(names, lines, strict=True))
+            self._lemmas_spoilt = False
+        return json.loads(self._lemma_lines[name]) if name in self._lemma_lines else None
 
     def _lemmas(self) -> Path:
         return self.folder / (_digest(self._around[0], "lemmas")[:40] + SUFFIX)
@@ -254,12 +264,12 @@ def _reasons(d: Derivation) -> str:
     return _digest(d.kind, json.dumps(steps))
 
 
-def _certificate(path: Path) -> Any:
+def _read(path: Path) -> bytes:
     with path.open("rb") as file:
-        text = file.read(MAX_ENTRY + 1)
-    if len(text) > MAX_ENTRY:
+        data = file.read(MAX_ENTRY + 1)
+    if len(data) > MAX_ENTRY:
         raise ValueError("too large")
-    return json.loads(text[text.index(b"\n") :])
+    return data
 
 
 def _write(path: Path, *parts: Any) -> None:

@@ -6,6 +6,7 @@ Where a process cannot be forked (Windows), where another thread runs, or for li
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -186,6 +187,9 @@ def _shared(job: _Job, count: int, progress: Progress | None) -> dict[str, tuple
 
 def _work(job: _Job, numbers: int, answering: int) -> None:
     """What a child does; it never returns."""
+    gc.freeze()
+    if not job.second_opinion:  # terms and theorems are rarely in cycles, and the process is short
+        gc.disable()
     try:
         while number := os.read(numbers, 2):
             for d in job.portions[int.from_bytes(number, "big")]:

@@ -24,7 +24,7 @@ class _Shared(_Reader):
     Says what `_Reader` says, sooner: the rows that are met most are read without a call for each of their indices.
     """
 
-    def __init__(self, data: Certificate, done: dict[Any, Thm], given: dict[str, Thm]) -> None:
+    def __init__(self, data: Certificate, done: dict[Any, Thm], given: Callable[[str], Thm]) -> None:
         self._done, self._given = done, given
         super().__init__(data)
 
@@ -41,10 +41,8 @@ class _Shared(_Reader):
         name, steps = row[0], self.steps
         type(name) is str or fail("there is no such rule")
         if name == GIVEN:
-            (len(row) == 2 and type(row[1]) is str and row[1] in self._given) or fail(
-                "not given by another certificate"
-            )
-            steps.append(self._given[row[1]])
+            (len(row) == 2 and type(row[1]) is str) or fail("a name is needed")
+            steps.append(self._given(row[1]))
             return
         name in RULES or fail("there is no such rule")
         rule, kinds = RULES[name]
@@ -66,26 +64,37 @@ class _Shared(_Reader):
 
 
 class Archive:
-    """The room of several certificates."""
+    """The room of several certificates.
 
-    __slots__ = ("_done", "_given", "_room")
+    ``given`` finds the certificate that claims what others name as given, with the claim ``it``; None: there is none.
+    It is replayed when it is first needed.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_asked", "_done", "_found", "_given", "_room")
+
+    def __init__(self, given: Callable[[str], Certificate | None]) -> None:
         self._room = Room()
         self._done: dict[Any, Thm] = {}
-        self._given: dict[str, Thm] = {}
+        self._asked, self._found, self._given = set[str](), dict[str, Thm](), given
 
     def replay(self, data: Certificate) -> Proofs:
         """Run the inferences of the certificate. Raises KernelError with the place for anything that does not hold."""
-        return _proofs(self._room, self._claims(data))
-
-    def give(self, data: Certificate) -> None:
-        """Run the inferences of a certificate whose claims others may name as given. Raises KernelError likewise."""
-        self._given.update(self._claims(data))
+        with bounded(MAX_REPLAY_WORK), apart(self._room):
+            return _proofs(self._room, self._claims(data))
 
     def _claims(self, data: Certificate) -> dict[str, Thm]:
-        with bounded(MAX_REPLAY_WORK), apart(self._room):
-            return _claims(data, lambda d: _Shared(d, self._done, self._given))
+        return _claims(data, lambda d: _Shared(d, self._done, self._theorem))
+
+    def _theorem(self, name: str) -> Thm:
+        th = self._found.get(name)
+        if th is None:
+            name not in self._asked or fail("what is given rests on itself, or does not hold")
+            self._asked.add(name)
+            data = self._given(name)
+            if data is None or (th := self._claims(data).get("it")) is None:
+                raise KernelError("not given by another certificate")
+            self._found[name] = th
+        return th
 
 
 class Proofs:
@@ -93,9 +102,9 @@ class Proofs:
 
     __slots__ = ("rests_on", "states", "states_one")
 
-    states: Callable[[str, Iterable[Term], Term], bool]
+    states: Callable[[str, tuple[Term, ...], Term], bool]
     """Whether the claim of this name is ``hypotheses |- conclusion``, or needs fewer hypotheses."""
-    states_one: Callable[[Iterable[Term], Term], bool]
+    states_one: Callable[[tuple[Term, ...], Term], bool]
     """The same of any of the claims."""
     rests_on: Callable[[Iterable[str]], frozenset[tuple[str, str]]]
     """The axioms and definitions that these claims rest on, as ``("axiom", name)`` or ``("definition", name)``."""
@@ -108,14 +117,24 @@ def _proofs(room: Room, claims: dict[str, Thm]) -> Proofs:
     for th in claims.values():
         stated.setdefault(th.conclusion, []).append(th)
 
-    def found(candidates: Callable[[Term], Iterable[Thm]], hypotheses: Iterable[Term], conclusion: Term) -> bool:
+    sets: dict[tuple[Term, ...], frozenset[Term]] = {}
+
+    def found(candidates: Callable[[Term], Iterable[Thm]], hypotheses: tuple[Term, ...], conclusion: Term) -> bool:
         try:
             with apart(room), bounded(MAX_REPLAY_WORK):
                 same = copied(conclusion, memo)
-                allowed = [copied(h, memo) for h in hypotheses]
-                return any(th.conclusion is same and th.hypotheses.issubset(allowed) for th in candidates(same))
+                for th in candidates(same):
+                    if th.conclusion is same:
+                        if not th.hypotheses:
+                            return True
+                        allowed = sets.get(hypotheses)
+                        if allowed is None:
+                            allowed = sets[hypotheses] = frozenset(copied(h, memo) for h in hypotheses)
+                        if th.hypotheses <= allowed:
+                            return True
         except (KernelError, TypeError):
-            return False
+            pass
+        return False
 
     proofs = Proofs()
     proofs.states = lambda name, hypotheses, conclusion: found(
