@@ -121,6 +121,7 @@ class Cache:
                 result = None
         if result is None:
             self._entries[d] = None
+            self._lemmas_spoilt = True  # for all we know
         return result
 
     # ---- keeping ----------------------------------------------------------------------------------------------
@@ -159,8 +160,7 @@ class Cache:
             except (OSError, ValueError, RecursionError):
                 self._lemmas_kept = False
             if not self._lemmas_kept:
-                others = {th: {q: n for q, n in lemmas.items() if q is not th} for th in lemmas}
-                proofs = [certificate({"it": th}, given=others[th]) for th in lemmas]
+                proofs = [certificate({"it": th}, given=lemmas) for th in lemmas]
                 _write(self._lemmas(), {"format": FORMAT, "key": key, "names": [*lemmas.values()]}, *proofs)
                 self._lemmas_kept = True
         return lemmas
@@ -168,11 +168,10 @@ class Cache:
     def _lemma(self, name: str) -> Any:
         """The certificate of a lemma. The file is read at the first; each lemma when it is needed."""
         if self._lemma_lines is None:
-            self._lemmas_spoilt, self._lemma_lines = True, {}
+            self._lemma_lines = {}
             head, *lines = _read(self._lemmas()).split(b"\n")
             names = json.loads(head)["names"]
             self._lemma_lines = dict(zip(names, lines, strict=True))
-            self._lemmas_spoilt = False
         return json.loads(self._lemma_lines[name]) if name in self._lemma_lines else None
 
     def _lemmas(self) -> Path:

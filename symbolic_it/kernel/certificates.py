@@ -95,9 +95,10 @@ class _Writer:
             return [[str(c), self.step(th)] for c, th in x]
         return x
 
-    def economise(self, roots: Iterable[Thm], given: Mapping[Thm, str]) -> list[Thm]:
-        """The theorems to write: one for each statement, without those given and what only they need."""
-        self._given, nodes = given, proof_nodes(*roots)
+    def economise(self, roots: tuple[Thm, ...], given: Mapping[Thm, str]) -> list[Thm]:
+        """The theorems to write: one for each statement; of those given, unless they are claimed, the names alone."""
+        nodes = proof_nodes(*roots)
+        self._given = given = {th: given[th] for th in nodes if th in given and th not in roots}
         self._same = _first_of_their_statements(nodes, given)
         wanted = {self._same[th] for th in roots}
         for th in reversed(nodes):
