@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from symbolic_it.authoring.faults import ContradictoryHypotheses
 from symbolic_it.authoring.judging import is_letter
@@ -24,23 +25,24 @@ def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:
         raise ContradictoryHypotheses(given)
 
 
+@lru_cache(maxsize=1000)
+def _parts(t: Term) -> tuple[Thm, ...]:
+    """What the hypothesis says by itself; the same few stand in most derivations."""
+    return tuple(known_parts(assume(t)))
+
+
 def contradictory(given: Sequence[Term], hypotheses: Sequence[Term]) -> bool:
     """Whether the hypotheses that an author gives contradict the others or each other, so far as is found."""
-    parts = {t: tuple(known_parts(assume(t))) for t in (*hypotheses, *given)}
-    if linear(le(number(1), number(0)), [part for t in hypotheses for part in parts[t]]) is not None:
+    if linear(le(number(1), number(0)), [part for t in hypotheses for part in _parts(t)]) is not None:
         return True
-    others = [part for t in hypotheses if t not in given for part in parts[t]]
-    return _impossible(given, parts, Context(others))
+    others = [part for t in hypotheses if t not in given for part in _parts(t)]
+    return impossible(given, Context(others))
 
 
 def impossible(conditions: Sequence[Term], context: Context) -> bool:
     """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
-    return _impossible(conditions, {t: tuple(known_parts(assume(t))) for t in conditions}, context)
-
-
-def _impossible(conditions: Sequence[Term], parts: Mapping[Term, Sequence[Thm]], context: Context) -> bool:
     for place, condition in enumerate(conditions):
-        others = [part for k, t in enumerate(conditions) if k != place for part in parts[t]]
+        others = [part for k, t in enumerate(conditions) if k != place for part in _parts(t)]
         if _fails(condition, context.plus(*others)):
             return True
     return False

@@ -15,7 +15,7 @@ from symbolic_it.kernel.limits import MAX_REPLAY_WORK, KernelError, bounded, fai
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import Term, apply_term
-from symbolic_it.kernel.theorems import RULES, Thm, proof_nodes
+from symbolic_it.kernel.theorems import NONE, RULES, Thm, proof_nodes
 
 
 class _Shared(_Reader):
@@ -121,20 +121,15 @@ def _proofs(room: Room, claims: dict[str, Thm]) -> Proofs:
 
     def found(candidates: Callable[[Term], Iterable[Thm]], hypotheses: tuple[Term, ...], conclusion: Term) -> bool:
         try:
-            with apart(room), bounded(MAX_REPLAY_WORK):
-                same = copied(conclusion, memo)
-                for th in candidates(same):
-                    if th.conclusion is same:
-                        if not th.hypotheses:
-                            return True
-                        allowed = sets.get(hypotheses)
-                        if allowed is None:
-                            allowed = sets[hypotheses] = frozenset(copied(h, memo) for h in hypotheses)
-                        if th.hypotheses <= allowed:
-                            return True
+            same = memo.get(conclusion)
+            if same is None or (hypotheses and hypotheses not in sets):
+                with apart(room), bounded(MAX_REPLAY_WORK):
+                    same = copied(conclusion, memo)
+                    sets[hypotheses] = frozenset(copied(h, memo) for h in hypotheses)
+            allowed = sets.get(hypotheses, NONE)
+            return any(th.conclusion is same and th.hypotheses <= allowed for th in candidates(same))
         except (KernelError, TypeError):
-            pass
-        return False
+            return False
 
     proofs = Proofs()
     proofs.states = lambda name, hypotheses, conclusion: found(
