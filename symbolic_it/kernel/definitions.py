@@ -70,7 +70,7 @@ def define(name: str, right: Term, source: str) -> None:
 
 def constant_for(name: str, *args: Term) -> Term:
     """The constant applied to the arguments, its type variables taken from their types. Raises KernelError."""
-    key = (name, *(x.ty for x in args))
+    key: tuple[str | Type, ...] = (name, *(x.ty for x in args))
     ty = _instances.get(key)
     if ty is None:
         name in SIGNATURE or fail(f"unknown constant {name!r}")
