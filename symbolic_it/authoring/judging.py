@@ -83,9 +83,10 @@ class Judge:
         lhs: Any = "" if alone else lambda: step.lhs_latex
         rhs: Any = (lambda: whole().latex) if alone else lambda: step.rhs_latex
         shown: Any = plain
+        reasons: Any = lambda: step.by  # noqa: E731
         return StepResult(
             index=step.index, lhs=lhs, relation="=>" if alone else step.relation, rhs=rhs, verdict=verdict,
-            by=step.by, assumptions=assumptions, counterexample=counterexample, second_opinion=opinion,
+            by=reasons, assumptions=assumptions, counterexample=counterexample, second_opinion=opinion,
             diagnostic=diagnostic, span=step.span, plain=shown, theorem=theorem,
         )  # fmt: skip
 

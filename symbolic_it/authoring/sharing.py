@@ -214,13 +214,24 @@ def _complete(waiting: bytearray) -> Iterable[Judged]:
         del waiting[: 4 + length]
 
 
+_STEP = tuple(f.name for f in fields(StepResult) if f.name != "theorem")
+_BRIEF = tuple(name for name in _STEP if name not in ("lhs", "rhs", "plain", "by"))
+
+
 def _plain(value: Any, texts: bool) -> Any:
-    """A result as JSON: records by the names of their fields; texts that nobody will show are left empty."""
+    """A result as JSON: records by the names of their fields; texts that nobody will show are left empty.
+
+    Of steps, fields that say nothing are left out.
+    """
+    if type(value) is str or type(value) is int or value is None:
+        return value
     if is_dataclass(value):
         omitted: tuple[str, ...] = ()
         if isinstance(value, StepResult):
             told = texts or value.verdict not in _QUIET or value.second_opinion == "disagrees"
-            omitted = ("theorem",) if told else ("theorem", "lhs", "rhs", "plain")
+            names = _STEP if told else _BRIEF
+            said = {name: found for name in names if (found := getattr(value, name)) not in (None, "", ())}
+            return {name: _plain(found, texts) for name, found in said.items()}
         elif isinstance(value, DerivationResult) and not texts:
             omitted = ("axioms", "definitions")
         return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value) if f.name not in omitted}
@@ -242,14 +253,14 @@ def _diagnostics(data: Any) -> tuple[Diagnostic, ...]:
 
 
 def _step(data: dict[str, Any]) -> StepResult:
-    example = data["counterexample"]
-    changed = {
-        "lhs": data.get("lhs", ""), "rhs": data.get("rhs", ""), "verdict": Verdict(data["verdict"]), "by": tuple(data["by"]),
-        "assumptions": tuple(data["assumptions"]), "diagnostic": _diagnostic(data["diagnostic"]),
-        "counterexample": Counterexample(**example) if example is not None else None, "span": _span(data["span"]),
-        "read_as": tuple(data["read_as"]) if data["read_as"] is not None else None, "remarks": _diagnostics(data["remarks"]),
+    example, read_as = data.get("counterexample"), data.get("read_as")
+    changed: dict[str, Any] = {
+        "verdict": Verdict(data["verdict"]), "span": _span(data.get("span")), "diagnostic": _diagnostic(data.get("diagnostic")),
+        "counterexample": Counterexample(**example) if example is not None else None,
+        "read_as": tuple(read_as) if read_as is not None else None, "remarks": _diagnostics(data.get("remarks", ())),
+        **{name: tuple(data.get(name, ())) for name in ("by", "assumptions")},
     }  # fmt: skip
-    return StepResult(**(data | changed))
+    return StepResult(**({"lhs": "", "rhs": "", "relation": ""} | data | changed))
 
 
 def _derivation(data: dict[str, Any]) -> DerivationResult:

@@ -12,7 +12,7 @@ from typing import Any
 
 from symbolic_it.kernel.certificates import GIVEN, Certificate, _claims, _Reader
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, KernelError, bounded, fail
-from symbolic_it.kernel.nodes import Room, apart
+from symbolic_it.kernel.nodes import LAM, Room, _app, apart
 from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import Term, apply_term
 from symbolic_it.kernel.theorems import NONE, RULES, Thm, proof_nodes
@@ -33,7 +33,8 @@ class _Shared(_Reader):
         if len(row) == 3 and type(row[0]) is int and row[0] == 2:
             f, x = row[1], row[2]
             if type(f) is int and type(x) is int and 0 <= f < len(terms) and 0 <= x < len(terms):
-                terms.append(apply_term(terms[f], terms[x]))
+                head = terms[f]
+                terms.append(apply_term(head, terms[x]) if head.kind == LAM else _app(head, terms[x]))
                 return
         super()._term(row)
 
