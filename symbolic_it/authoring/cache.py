@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from symbolic_it import __version__
 from symbolic_it.authoring.model import Derivation, Fact, Instance
 from symbolic_it.authoring.results import DerivationResult
 from symbolic_it.kernel.terms import KernelError, show
@@ -68,7 +69,7 @@ class Entry:
             raise ValueError("not an entry")
         self.path, self.size, self.steps = path, size, head.get("steps")
         self.key, self.reasons, self.cites = head.get("key"), head.get("reasons"), tuple(head["cites"])
-        if type(self.steps) is not int:
+        if type(self.steps) is not int or type(self.key) is not str:
             raise ValueError("not an entry")
 
 
@@ -133,11 +134,11 @@ class Cache:
 
         cites = self._all_cited(d)
         proofs = proofs_of(d)
-        if proofs is None or cites is None:
+        key = self._key(d, cites) if cites is not None else None
+        if proofs is None or key is None:
             return
         head = {
-            "format": FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "key": self._key(d, cites),
-            "reasons": _reasons(d),
+            "format": FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "key": key, "reasons": _reasons(d),
         }  # fmt: skip
         try:
             given = self._keep_lemmas()
@@ -244,7 +245,7 @@ def _surroundings(derivations: set[str]) -> tuple[str, str]:
             continue
         with contextlib.suppress(OSError):
             state.append(f"{file} {sha256(Path(file).read_bytes()).hexdigest()}")
-    return _digest(sys.version, sys.platform, str(package)), _digest(*state)
+    return _digest(sys.version, sys.platform, str(package)), _digest(__version__, *state)
 
 
 def _reasons(d: Derivation) -> str:

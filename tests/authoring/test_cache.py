@@ -202,6 +202,17 @@ def test_a_changed_package_is_noticed(bench, monkeypatch):
     assert bench.searched == ["square"]
 
 
+def test_what_has_no_file_is_not_kept(bench):
+    """A derivation written at a prompt: whether it is what it was cannot be told."""
+    bench.write(SQUARE.format(TRUE))
+    library = Library([]).with_paths([bench.file])
+    library.check(second_opinion=False)
+    kept = Cache(Library([]), bench.folder)
+    kept._digests.clear()
+    kept.keep(library.derivations[0])
+    assert not bench.folder.exists() or not bench.entries()
+
+
 # ---- entries that lie --------------------------------------------------------------------------------------------
 
 
