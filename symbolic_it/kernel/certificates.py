@@ -10,7 +10,7 @@ read from it: they are the kernel's own. Replay happens among terms of its own (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -97,14 +97,15 @@ class _Writer:
 
     def economise(self, roots: tuple[Thm, ...], given: Mapping[Thm, str]) -> list[Thm]:
         """The theorems to write: one for each statement; of those given, unless they are claimed, the names alone."""
-        nodes = proof_nodes(*roots)
-        self._given = given = {th: given[th] for th in nodes if th in given and th not in roots}
-        self._same = _first_of_their_statements(nodes, given)
-        wanted = {self._same[th] for th in roots}
+        outside = {th: name for th, name in given.items() if th not in roots}
+        nodes = proof_nodes(*roots, skip=outside)
+        self._same = _first_of_their_statements(nodes, outside)
+        wanted = dict.fromkeys(self._same[th] for th in roots)
         for th in reversed(nodes):
-            if th in wanted and th not in given:
-                wanted.update(self._same[q] for q in premises(th))
-        return [th for th in nodes if th in wanted]
+            if th in wanted:
+                wanted.update(dict.fromkeys(self._same.get(q, q) for q in premises(th)))
+        self._given = {th: outside[th] for th in wanted if th in outside}
+        return [*self._given, *(th for th in nodes if th in wanted)]
 
     def add(self, nodes: Iterable[Thm]) -> None:
         for th in nodes:
@@ -124,26 +125,24 @@ class _Writer:
         return [self.step(th), sorted(self.term(h) for h in hypotheses), self.term(conclusion)]
 
 
-def _first_of_their_statements(nodes: Iterable[Thm], given: Container[Thm]) -> dict[Thm, Thm]:
+def _first_of_their_statements(nodes: Iterable[Thm], given: Mapping[Thm, str]) -> dict[Thm, Thm]:
     """For each theorem, premises first, the first one that states the same and rests on the same axioms and definitions.
 
-    A search proves many things twice: what is left is a third. What is given stands for itself.
+    A search proves many things twice: what is left is a third. What is given is something to rest on.
     """
     first: dict[Any, Thm] = {}
     same: dict[Thm, Thm] = {}
-    below: dict[Thm, frozenset[tuple[str, str]]] = {}
+    below: dict[Thm, frozenset[tuple[str, str]]] = {th: frozenset(((GIVEN, name),)) for th, name in given.items()}
+    nothing: frozenset[tuple[str, str]] = frozenset()
     for th in nodes:
-        rests: frozenset[tuple[str, str]] = frozenset()
+        rests = nothing
         for q in premises(th):
             if not below[q] <= rests:
                 rests = rests | below[q] if rests else below[q]
         if th.rule in ("axiom", "definition"):
             rests = frozenset(((th.rule, th.arguments[0]),))
         below[th] = rests
-        key = (th.conclusion, th.hypotheses, rests)
-        same[th] = first.setdefault(key, th)
-        if th in given:
-            first[key] = same[th] = th
+        same[th] = first.setdefault((th.conclusion, th.hypotheses, rests), th)
     return same
 
 
