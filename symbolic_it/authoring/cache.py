@@ -20,7 +20,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from symbolic_it import __version__
 from symbolic_it.authoring.model import Derivation, Fact, Instance
 from symbolic_it.authoring.results import DerivationResult
 from symbolic_it.kernel.terms import KernelError, show
@@ -245,7 +244,7 @@ def _surroundings(derivations: set[str]) -> tuple[str, str]:
             continue
         with contextlib.suppress(OSError):
             state.append(f"{file} {sha256(Path(file).read_bytes()).hexdigest()}")
-    return _digest(sys.version, sys.platform, str(package)), _digest(__version__, *state)
+    return _digest(sys.version, sys.platform, str(package)), _digest(sys.modules["symbolic_it"].__version__, *state)
 
 
 def _reasons(d: Derivation) -> str:
