@@ -8,6 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from symbolic_it.authoring.faults import CircularCitation, UnknownReason
+from symbolic_it.authoring.hypotheses import impossible, refuse_contradictory
+from symbolic_it.authoring.judging import LOGICAL, Judge
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
 from symbolic_it.authoring.results import (
@@ -17,9 +20,9 @@ from symbolic_it.authoring.results import (
     StepResult,
     Verdict,
 )
-from symbolic_it.deduction.basics import le, lt
+from symbolic_it.deduction.basics import le
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import known_parts, local_variable, prove
+from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.naturals import as_numbers, natural_of
@@ -27,7 +30,6 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
-from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import (
     CONST,
@@ -35,12 +37,10 @@ from symbolic_it.kernel.terms import (
     KernelError,
     Term,
     Type,
-    abstract,
     apply_term,
     binary,
     constants_of,
     nat,
-    number,
     number_value,
     real,
     strip,
@@ -61,7 +61,7 @@ from symbolic_it.kernel.theorems import (
     proof_nodes,
     specialise,
 )
-from symbolic_it.language.expr import Expr, Implies, lift
+from symbolic_it.language.expr import Expr, lift
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.justify import Attempt, Justifier
@@ -89,51 +89,18 @@ def replays(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
     return again.conclusion is goal and again.hypotheses <= allowed
 
 
-def _is_letter(v: Term) -> bool:
-    """Whether the variable is an element of an alphabet."""
-    return bool(v.ty.op[0] == "%")
-
-
-class UnknownReason(InvalidArgument):
-    """A step cites what is neither a rule nor a derivation."""
-
-    def __init__(self, name: str, suggestion: str | None, derivation: bool) -> None:
-        self.name, self.suggestion, self.derivation = name, suggestion, derivation
-        near = f"; did you mean {suggestion!r}?" if suggestion else ""
-        super().__init__(f"there is no rule or derivation named {name!r}{near}")
-
-
-class CircularCitation(InvalidArgument):
-    """Derivations that cite each other in a circle."""
-
-    def __init__(self, cycle: Sequence[str]) -> None:
-        self.cycle = tuple(cycle)
-        super().__init__("derivations cite each other in a circle: " + " -> ".join(cycle))
-
-
-class ContradictoryHypotheses(InvalidArgument):
-    """Hypotheses that nothing can meet: every statement follows from them."""
-
-    def __init__(self, hypotheses: Sequence[Term]) -> None:
-        self.text = "; ".join(Expr(t).text for t in hypotheses)
-        super().__init__(f"the hypotheses contradict each other: {self.text}")
-
-
 @dataclass
-class _Checker:
-    derivation: Derivation
-    second_opinion: bool
-    results: list[StepResult] = field(default_factory=list)
+class _Checker(Judge):
     contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
     unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
     exhausted: set[int] = field(default_factory=set)
     """Steps whose search was stopped."""
+    met: list[Thm] = field(default_factory=list)
+    """Theorems of the conditions under which the statements mean something."""
 
     def __post_init__(self) -> None:
-        self.proof = self.derivation.build()  # declares the symbols whose hypotheses come next
+        super().__post_init__()
         all_rules()  # read them now: inside a search they would be read within its bounds, and perhaps in part
-        self.given = [h.term for h in self.derivation.hypotheses]
-        self.instance: tuple[Term, ...] = getattr(self.proof, "equations", ())
         for fact in self.proof.given:
             fact.theorem = assume(fact.statement.term)
 
@@ -155,9 +122,7 @@ class _Checker:
         return known
 
     def check(self) -> None:
-        given = [fact.statement.term for fact in self.proof.given]
-        if given and contradictory(given, self.given):
-            raise ContradictoryHypotheses(given)
+        refuse_contradictory(self.proof, self.given)
         for step in self.proof.steps:
             self._settle_facts(step)
             result, theorem = self.judge(step)
@@ -207,10 +172,6 @@ class _Checker:
             return self._established(step, theorem, unmet, extra)
         return self._not_established(step, context, rules, cited, attempt, allowed), None
 
-    def _standing(self, step: Step) -> list[Term]:
-        """The hypotheses in force: at a refutation's instance, and where the claim is denied, only what is listed."""
-        return self.proof.standing(self.instance if step.by_instance is not None else step.scope)
-
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
         """What the statement needs to be meaningful and what neither the hypotheses nor the steps before give."""
         goal = step.goal.term
@@ -219,13 +180,13 @@ class _Checker:
         for side in sides or (goal,):  # the next step of a chain has one side in common with this one
             key = (step.scope, side)
             if key not in self.unmet:
-                self.unmet[key] = unmet_conditions(side, context)
+                self.unmet[key] = unmet_conditions(side, context, self.met)
             unmet += [t for t in self.unmet[key] if t not in unmet]
         if not unmet:
             return unmet
         before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
         known = [part for th in before if th.hypotheses <= allowed for part in known_parts(th)]
-        unmet = unmet_conditions(step.goal.term, context.plus(*known)) if known else unmet
+        unmet = unmet_conditions(step.goal.term, context.plus(*known), self.met) if known else unmet
         if self.instance and step.scope[: len(self.instance)] == self.instance:
             return [t for t in unmet if not self._holds_here(t, context, allowed)]
         return unmet
@@ -233,7 +194,10 @@ class _Checker:
     def _holds_here(self, condition: Term, context: Context, allowed: frozenset[Term]) -> bool:
         """Whether the condition is met at the instance, by evaluation."""
         theorem = by_evaluation(condition, context)
-        return theorem is not None and self._replayed(theorem, condition, allowed)
+        if theorem is None or not self._replayed(theorem, condition, allowed):
+            return False
+        self.met.append(theorem)
+        return True
 
     def _visible(self, step: Step) -> list[Thm]:
         """Without reasons named, the statements before the step in its scope may be used."""
@@ -327,42 +291,18 @@ class _Checker:
         self, step: Step, theorem: Thm, unmet: list[Term], extra: list[Term]
     ) -> tuple[StepResult, Thm | None]:
         """The result, and the theorem that later steps may cite: none when the statement is meaningless or its conditions fail."""
-        # under what was cited and is not proved, which may be false: that is no disagreement with the kernel
-        opinion = self._opinion_under(step, extra) if extra else self._opinion(step)
-        assumptions = tuple(Expr(t).latex for t in [*extra, *unmet])
-        if (unmet or extra) and impossible([*extra, *unmet], self.context(step.scope)):
-            words = "; ".join(Expr(t).text for t in [*extra, *unmet])
-            payload = {"condition": words, "place": f"step {step.index}"}
+        missing = [*extra, *unmet]
+        if not missing:
+            return self.accepted(step, theorem), theorem
+        words = "; ".join(Expr(t).text for t in missing)
+        payload = {"condition": words, "place": f"step {step.index}"}
+        if impossible(missing, self.context(step.scope)):
             return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT202", step.span, payload)), None
-        diagnostic = None
-        verdict = Verdict.PROVED
-        if step.definition:
-            verdict = Verdict.DEFINITION
-        elif self.derivation.kind == "computation" and step.prefix is None and self._determined(step.goal.term):
-            verdict = Verdict.COMPUTED
-        if assumptions:
-            verdict = Verdict.CONDITIONAL
-            words = "; ".join(Expr(t).text for t in [*extra, *unmet])
-            code = "IT202" if unmet and not extra else "IT201"
-            payload = {"condition": words, "place": f"step {step.index}", "unproved": self._not_proved(step)}
-            diagnostic = Diagnostic(code, step.span, payload)
-        if opinion == "disagrees":
-            payload = {"where": f"step {step.index}", "lhs": step.lhs_text, "rhs": step.rhs_text}
-            diagnostic = Diagnostic("IT990", step.span, payload)
-        return self._result(step, verdict, assumptions, None, opinion, diagnostic, theorem), theorem
-
-    def _determined(self, goal: Term) -> bool:
-        """Whether nothing in the statement is left open: its variables are letters, or given by a table of values."""
-        sides = [parts for t in self.given if (parts := binary("eq", t)) is not None]
-        tables = {left for left, right in sides if all(_is_letter(v) for v in right.free)}
-        return all(_is_letter(v) or v in tables for v in goal.free)
-
-    def _opinion(self, step: Step) -> str | None:
-        if not self.second_opinion:
-            return None
-        from symbolic_it.refute.second_opinion import second_opinion
-
-        return str(second_opinion([*self._standing(step), *step.scope], step.goal.term))
+        assumptions = tuple(Expr(t).latex for t in missing)
+        payload["unproved"] = self._not_proved(step)
+        diagnostic = Diagnostic("IT202" if unmet and not extra else "IT201", step.span, payload)
+        # under what was cited and is not proved, which may be false: that is no disagreement with the kernel
+        return self.told(step, Verdict.CONDITIONAL, assumptions, diagnostic, theorem, extra), theorem
 
     # ---- a step that was not proved ------------------------------------------------------------------------
 
@@ -388,7 +328,7 @@ class _Checker:
             diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
             assumptions = tuple(Expr(t).latex for t in conditions)
             return self._result(
-                step, Verdict.CONDITIONAL, assumptions, None, self._opinion_under(step, conditions), diagnostic, theorem
+                step, Verdict.CONDITIONAL, assumptions, None, self._opinion(step, conditions), diagnostic, theorem
             )
         if step.index in self.exhausted:
             payload = {"budget": f"{SEARCH_WORK:,} units of work"}
@@ -397,13 +337,6 @@ class _Checker:
         suggestion = self._suggestion(step, context, rules, cited, allowed)
         payload = {"residual": residual, "suggestion": suggestion, "unproved": self._not_proved(step)}
         return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT501", step.span, payload))
-
-    def _opinion_under(self, step: Step, conditions: Sequence[Term]) -> str | None:
-        if not self.second_opinion:
-            return None
-        from symbolic_it.refute.second_opinion import second_opinion
-
-        return str(second_opinion([*self._standing(step), *step.scope, *conditions], step.goal.term))
 
     def _missing(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
@@ -460,29 +393,6 @@ class _Checker:
             if Justifier(context, [*rules, *fewer], cited).attempt(goal).theorem is not None:
                 kept = fewer
         return ", ".join(r.name for r in kept[:4])
-
-    def _result(
-        self, step: Step, verdict: Verdict, assumptions: tuple[str, ...], counterexample: Counterexample | None,
-        opinion: str | None, diagnostic: Diagnostic | None, theorem: Thm | None = None,
-    ) -> StepResult:  # fmt: skip
-        # A statement that is more than two related sides is shown whole, with the assumptions that it stands under:
-        # the hypotheses imply it.
-        alone = step.relation == "" or step.prefix is not None or bool(step.held)
-
-        def whole() -> Expr:
-            return Implies(*step.held, step.goal) if step.held else step.goal
-
-        def plain() -> str:
-            return whole().text if alone else f"{step.lhs_text} {step.relation} {step.rhs_text}"
-
-        lhs: Any = "" if alone else lambda: step.lhs_latex
-        rhs: Any = (lambda: whole().latex) if alone else lambda: step.rhs_latex
-        shown: Any = plain
-        return StepResult(
-            index=step.index, lhs=lhs, relation="=>" if alone else step.relation, rhs=rhs, verdict=verdict,
-            by=step.by, assumptions=assumptions, counterexample=counterexample, second_opinion=opinion,
-            diagnostic=diagnostic, span=step.span, plain=shown, theorem=theorem,
-        )  # fmt: skip
 
     # ---- reasons ----------------------------------------------------------------------------------------------
 
@@ -677,57 +587,6 @@ def _pinned(conditions: Sequence[Term]) -> bool:
     return False
 
 
-def contradictory(given: Sequence[Term], hypotheses: Sequence[Term]) -> bool:
-    """Whether the hypotheses that an author gives contradict the others or each other, so far as is found."""
-    facts = [part for t in hypotheses for part in known_parts(assume(t))]
-    if linear(le(number(1), number(0)), facts) is not None:
-        return True
-    others = [part for t in hypotheses if t not in given for part in known_parts(assume(t))]
-    return impossible(given, Context(others))
-
-
-def impossible(conditions: Sequence[Term], context: Context) -> bool:
-    """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
-    for place, condition in enumerate(conditions):
-        others = [part for k, t in enumerate(conditions) if k != place for part in known_parts(assume(t))]
-        if _fails(condition, context.plus(*others)):
-            return True
-    return False
-
-
-def _fails(condition: Term, context: Context) -> bool:
-    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), or at a small number."""
-    if is_universal(condition):
-        below = context.deeper()
-        ty = condition.arg.ty.args[0]
-        values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
-        return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
-    parts = binary("imp", condition)
-    if parts is not None:
-        return prove(parts[0], context) is not None and _fails(parts[1], context)
-    denial = _denial(condition)
-    return denial is not None and prove(denial, context) is not None
-
-
-def _no_mass(condition: Term, context: Context) -> bool:
-    """Whether the condition says f(x) <= 0 of every letter where the sum of f is positive: of a law, say."""
-    v = local_variable(context, condition.arg.ty.args[0])
-    sides = binary("le", apply_term(condition.arg, v))
-    if sides is None or number_value(sides[1]) != 0 or not _is_letter(v):
-        return False
-    return prove(lt(number(0), constant_for("sum", abstract(v, sides[0]))), context) is not None
-
-
-def _denial(t: Term) -> Term | None:
-    """What contradicts a comparison, or a number's being other than another."""
-    if (sides := binary("le", t)) is not None:
-        return lt(sides[1], sides[0])
-    if (sides := binary("lt", t)) is not None:
-        return le(sides[1], sides[0])
-    inner = unary("not", t)
-    return inner if inner is not None and binary("eq", inner) is not None else None
-
-
 def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
     """The rules tried when a step names none: the definitions that occur, and the standard rules."""
     present = constants_of([goal])
@@ -735,7 +594,7 @@ def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
             "dominated-definition", "argmax-definition", "argmin-definition", "sum-exchange"}  # fmt: skip
     chosen = []
     for r in all_rules():
-        if r.name in skip or (r.role == "definition" and (r.notion not in present or r.notion in _LOGICAL)):
+        if r.name in skip or (r.role == "definition" and (r.notion not in present or r.notion in LOGICAL)):
             continue
         chosen.append(r)
     if "empirical" in present:
@@ -744,10 +603,11 @@ def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
     return chosen
 
 
-_LOGICAL = {"not", "and", "or", "false", "exists"}
 _in_progress: list[Derivation] = []
 _results: WeakKeyDictionary[Derivation, dict[bool, DerivationResult]] = WeakKeyDictionary()
 """Judgements made, with and without a second opinion, for as long as the derivation lives."""
+_met: WeakKeyDictionary[Derivation, list[Thm]] = WeakKeyDictionary()
+"""Theorems of the conditions of their statements."""
 
 
 def check_derivation(derivation: Derivation, second_opinion: bool = True) -> DerivationResult:
@@ -765,13 +625,14 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
     try:
         checker = _Checker(derivation, second_opinion)
         checker.check()
+        _met[derivation] = checker.met
 
         @cache
         def theorems() -> tuple[Thm, ...]:
             return tuple(th for _, th in _conclusions(derivation))
 
         axioms: Any = lambda: rests_on(theorems(), "axiom")  # noqa: E731
-        notions: Any = lambda: tuple(n for n in rests_on(theorems(), "definition") if n not in _LOGICAL)  # noqa: E731
+        notions: Any = lambda: tuple(n for n in rests_on(theorems(), "definition") if n not in LOGICAL)  # noqa: E731
         result = DerivationResult(
             name=derivation.name, title=derivation.title, kind=derivation.kind, claims=derivation.claims,
             span=derivation.span, steps=tuple(checker.results), axioms=axioms, definitions=notions,
@@ -794,6 +655,24 @@ def rests_on(theorems: Iterable[Thm], rule: str) -> tuple[str, ...]:
             below |= {(th.rule, th.arguments[0])}
         _foundations[th] = below
     return tuple(sorted({name for th in theorems for kind, name in _foundations[th] if kind == rule}))
+
+
+def proofs_of(derivation: Derivation) -> dict[str, Thm] | None:
+    """The theorems behind its judgement, by names; None unless every step is proved, under no conditions of its own.
+
+    ``step 3`` for a step, ``fact 2`` for what a step, chain or scope establishes, and the conditions under which the
+    statements mean something.
+    """
+    steps = [s for result in _results.get(derivation, {}).values() for s in result.steps]
+    if any(s.verdict not in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION) for s in steps):
+        return None
+    found = {f"step {s.index}": s.theorem for s in steps}
+    for k, fact in enumerate(derivation.build()._facts):
+        if fact.step is not None:
+            found[f"fact {k}"] = fact.theorem
+    found |= {f"condition {k}": th for k, th in enumerate(dict.fromkeys(_met.get(derivation, ())))}
+    proved = {name: th for name, th in found.items() if th is not None}
+    return proved if steps and len(proved) == len(found) else None
 
 
 def _conclusions(derivation: Derivation) -> list[tuple[Fact, Thm]]:

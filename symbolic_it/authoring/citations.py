@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from symbolic_it.authoring.checking import CircularCitation, UnknownReason
+from symbolic_it.authoring.faults import CircularCitation, UnknownReason
 from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.loading import explain
 from symbolic_it.authoring.model import Derivation

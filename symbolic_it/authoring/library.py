@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from symbolic_it.authoring.checking import check_derivation
 from symbolic_it.authoring.loading import SourceFile, explain, load_file
 from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.project import own_folders
@@ -15,6 +15,9 @@ from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResu
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.resources import derivations_folder
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring.cache import Cache
 
 Progress = Callable[[int, int, str], None]
 
@@ -110,11 +113,11 @@ class Library:
 
     def check(
         self, names: Iterable[str] | None = None, second_opinion: bool = True, progress: Progress | None = None,
-        files: Iterable[SourceFile] | None = None,
+        files: Iterable[SourceFile] | None = None, cache: Cache | None = None,
     ) -> tuple[FileResult, ...]:  # fmt: skip
         """Judge the derivations (all, or those named, or those of the files); one result a file.
 
-        What goes wrong in one derivation is an error of its file; the others are judged all the same.
+        With a ``cache``, proofs kept there are replayed instead of being searched for; those steps carry no theorem. What goes wrong in one derivation is an error of its file; the others are judged all the same.
         """
         chosen = None if names is None else {self.get(n).name for n in names}
         wanted = tuple(self.files if files is None else files)
@@ -130,7 +133,7 @@ class Library:
                 if progress is not None:
                     progress(done, len(todo), d.name)
                 try:
-                    result = check_derivation(d, second_opinion)
+                    result = _judged(d, second_opinion, cache)
                     if not result.steps:
                         errors.append(
                             Diagnostic("IT902", d.span, {"type": "InvalidArgument", "text": f"{d.name} has no steps"})
@@ -149,6 +152,17 @@ class Library:
         if progress is not None:
             progress(done, len(todo), "")
         return tuple(results)
+
+
+def _judged(d: Derivation, second_opinion: bool, cache: Cache | None) -> DerivationResult:
+    result = cache.recall(d, second_opinion) if cache is not None else None
+    if result is None:
+        from symbolic_it.authoring.checking import check_derivation
+
+        result = check_derivation(d, second_opinion)
+        if cache is not None:
+            cache.keep(d)
+    return result
 
 
 def _members(folder: Path) -> list[Path]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
 
-from symbolic_it.authoring.checking import CircularCitation, ContradictoryHypotheses, UnknownReason
+from symbolic_it.authoring.faults import CircularCitation, ContradictoryHypotheses, UnknownReason
 from symbolic_it.authoring.model import Derivation, FreeVariable
 from symbolic_it.authoring.places import error_span
 from symbolic_it.authoring.results import Diagnostic, Span
@@ -29,6 +30,8 @@ class SourceFile:
     derivations: tuple[Derivation, ...]
     errors: tuple[Diagnostic, ...]
     file: str
+    digest: str = ""
+    """Of the text that was run (SHA-256)."""
 
 
 def load_file(path: Path, shown: str) -> SourceFile:
@@ -57,7 +60,7 @@ def load_file(path: Path, shown: str) -> SourceFile:
     mine = tuple(d for d in found if d.path == file)
     if not mine and not errors:
         errors.append(Diagnostic("IT910", None, {}))
-    return SourceFile(shown, mine, tuple(errors), file)
+    return SourceFile(shown, mine, tuple(errors), file, sha256(source).hexdigest())
 
 
 class _Fresh(SourceFileLoader):

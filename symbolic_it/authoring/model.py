@@ -39,7 +39,7 @@ RELATIONS = {"=": "eq", "<=": "le", "<": "lt", ">=": "le", ">": "lt"}
 By = "str | Fact | Instance | Sequence[str | Fact | Instance] | None"
 
 
-_FIXED = ("statement", "step", "top", "assumed")
+_FIXED = ("statement", "step", "top", "assumed", "scope")
 
 
 @dataclass(eq=False)
@@ -56,6 +56,8 @@ class Fact:
     """Whether it stands outside of every scope, so that other derivations may cite it."""
     assumed: bool = False
     """A local hypothesis: the assumption of a scope."""
+    scope: tuple[Term, ...] = ()
+    """The local assumptions in force where it stands."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in _FIXED and name in self.__dict__:
@@ -336,6 +338,7 @@ class Proof:
         self._facts: list[Fact] = []
         self._scope: list[tuple[Scope, tuple[Expr, ...]]] = []
         self._conclusions: list[Fact] = []
+        self._sizes: dict[Term, int] = {}
         self.given = tuple(Fact(g, label=None, assumed=True) for g in derivation.given)
 
     @property
@@ -474,7 +477,8 @@ class Proof:
         """Called once all is written. Raises InvalidArgument when something is missing."""
 
     def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
-        fact = Fact(goal, label, step, top=not self._scope)
+        scope = tuple(a.statement.term for s, _ in self._scope for a in s.assumptions)
+        fact = Fact(goal, label, step, top=not self._scope, scope=scope)
         self._facts.append(fact)
         return fact
 
@@ -484,7 +488,7 @@ class Proof:
     ) -> Step:  # fmt: skip
         from symbolic_it.authoring.places import caller_span
 
-        if written_size(goal.term) > MAX_WRITTEN:
+        if written_size(goal.term, self._sizes) > MAX_WRITTEN:
             raise InvalidArgument(f"the statement has more than {MAX_WRITTEN} symbols when written out: name its parts")
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
@@ -521,9 +525,8 @@ MAX_WRITTEN = 50_000
 """Symbols of a statement. Terms share their parts, so that one of sixty operations may have 2^60 when written out."""
 
 
-def written_size(t: Term) -> int:
-    """How many symbols the term has when every shared part is written each time."""
-    sizes: dict[Term, int] = {}
+def written_size(t: Term, sizes: dict[Term, int]) -> int:
+    """How many symbols the term has when every shared part is written each time; ``sizes`` are those known."""
     stack = [t]
     while stack:
         top = stack[-1]

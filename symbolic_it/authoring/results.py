@@ -63,7 +63,7 @@ class Counterexample:
     rhs: str
 
 
-_DEFERRED = frozenset(("lhs", "rhs", "plain"))
+_DEFERRED = frozenset(("lhs", "rhs", "plain", "by"))
 _DEFERRED_RESTS = frozenset(("axioms", "definitions"))
 
 
@@ -71,7 +71,7 @@ _DEFERRED_RESTS = frozenset(("axioms", "definitions"))
 class StepResult:
     """The judgement of one step.
 
-    ``lhs``, ``rhs`` and ``plain`` may be given as functions without arguments: they run when the text is read.
+    ``lhs``, ``rhs``, ``plain`` and ``by`` may be given as functions without arguments: they run when the text is read.
 
     ``lhs`` and ``rhs`` are LaTeX; ``relation`` is one of ``= <= < >= > != := ~= -> => <=> in``.
     ``assumptions`` are LaTeX: what the step needs beyond the derivation's hypotheses (verdict ``conditional``).

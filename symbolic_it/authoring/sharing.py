@@ -6,12 +6,13 @@ Where a process cannot be forked (Windows), where another thread runs, or for li
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,15 @@ from symbolic_it.authoring.results import (
 )
 
 if TYPE_CHECKING:
+    from symbolic_it.authoring.cache import Cache
     from symbolic_it.authoring.library import Library, Progress
     from symbolic_it.authoring.model import Derivation
 
 MAX_PROCESSES = 8
 LITTLE = 40
 """Steps that one process checks before another has started."""
+KEPT = 8
+"""How many steps with a proof in the cache take as long as one whose proof is searched for."""
 _QUIET = (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)
 
 Judged = tuple[str, tuple[FileResult, ...]]
@@ -40,19 +44,34 @@ Judged = tuple[str, tuple[FileResult, ...]]
 
 def check_shared(
     library: Library, names: Iterable[str] | None = None, second_opinion: bool = True,
-    progress: Progress | None = None, texts: bool = True, processes: int | None = None,
+    progress: Progress | None = None, texts: bool = True, processes: int | None = None, cache: Cache | None = None,
 ) -> tuple[FileResult, ...]:  # fmt: skip
-    """What `Library.check` says, without theorems, by several processes.
+    """What `Library.check` says, without theorems, by several processes; with a cache, by the proofs kept there.
 
     ``texts`` False leaves out the formulas of steps that are in order, and what their theorems rest on.
     """
     chosen = None if names is None else [library.get(name).name for name in names]
     todo = [d for d in library.derivations if chosen is None or d.name in chosen]
     count = min(_processors() if processes is None else processes, len(todo))
-    if count < 2 or not _can_fork() or sum(_size(d) for d in todo) < LITTLE:
-        return library.check(chosen, second_opinion, progress)
-    judged = _shared(library, _portions(todo, count), count, second_opinion, progress, texts)
-    return _joined(library, chosen, judged)
+    try:
+        if count < 2 or not _can_fork() or not _much(todo, cache):
+            return library.check(chosen, second_opinion, progress, cache=cache)
+        job = _Job(library, _portions(todo, count, cache), second_opinion, texts, cache)
+        return _joined(library, chosen, _shared(job, count, progress))
+    finally:
+        if cache is not None:
+            cache.trim()
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What the processes share."""
+
+    library: Library
+    portions: Sequence[Sequence[Derivation]]
+    second_opinion: bool
+    texts: bool
+    cache: Cache | None
 
 
 def _processors() -> int:
@@ -67,8 +86,21 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def _size(d: Derivation) -> int:
-    return len(d.steps) if _builds(d) else 1
+def _much(todo: Sequence[Derivation], cache: Cache | None) -> bool:
+    """Whether there is enough to do for more than one process."""
+    total = 0.0
+    for d in todo:
+        total += _size(d, cache)
+        if total >= LITTLE:
+            return True
+    return False
+
+
+def _size(d: Derivation, cache: Cache | None) -> float:
+    """The work, in steps to be searched for. What is in the cache need not be built for this."""
+    if cache is not None and (kept := cache.find(d)) is not None:
+        return kept.steps / KEPT
+    return float(len(d.steps)) if _builds(d) else 1.0
 
 
 def _builds(d: Derivation) -> bool:
@@ -79,49 +111,56 @@ def _builds(d: Derivation) -> bool:
     return True
 
 
-def _portions(todo: Sequence[Derivation], count: int) -> list[list[Derivation]]:
-    """What is cited goes with what cites it, since it would be checked twice else; large portions come first."""
-    group = {d.name: d.name for d in todo}
+def _portions(todo: Sequence[Derivation], count: int, cache: Cache | None = None) -> list[list[Derivation]]:
+    """What is cited goes with what cites it, since it would be checked twice else; large portions come first.
+
+    What is in the cache is checked by itself.
+    """
+    sizes = {d: _size(d, cache) for d in todo}
+    kept = [d for d in todo if cache is not None and cache.find(d) is not None]
+    searched = [d for d in todo if d not in set(kept)]
+    group = {d.name: d.name for d in searched}
 
     def leader(name: str) -> str:
         while group[name] != name:
             name = group[name]
         return name
 
-    for d in todo:
+    for d in searched:
         for cited in d.cites if _builds(d) else ():
             if cited in group:
                 group[leader(cited)] = leader(d.name)
     portions: dict[str, list[Derivation]] = {}
-    for d in todo:
+    for d in searched:
         portions.setdefault(leader(d.name), []).append(d)
-    fair = sum(map(_size, todo)) / count
+
+    def size(portion: Sequence[Derivation]) -> float:
+        return sum(sizes[d] for d in portion)
+
+    fair = sum(sizes.values()) / count
     split = [
         part
         for portion in portions.values()
-        for part in ([portion] if sum(map(_size, portion)) <= fair else [[d] for d in portion])
+        for part in ([portion] if size(portion) <= fair else [[d] for d in portion])
     ]
-    return sorted(split, key=lambda portion: -sum(map(_size, portion)))
+    return sorted([*split, *([d] for d in kept)], key=lambda portion: -size(portion))
 
 
-def _shared(
-    library: Library, portions: Sequence[Sequence[Derivation]], count: int, second_opinion: bool,
-    progress: Progress | None, texts: bool,
-) -> dict[str, tuple[FileResult, ...]]:  # fmt: skip
+def _shared(job: _Job, count: int, progress: Progress | None) -> dict[str, tuple[FileResult, ...]]:
     """Each process takes the next portion that nobody has taken: its number waits in a pipe that all read."""
     numbers, giving = os.pipe()
-    os.write(giving, b"".join(i.to_bytes(2, "big") for i in range(len(portions))))
+    os.write(giving, b"".join(i.to_bytes(2, "big") for i in range(len(job.portions))))
     os.close(giving)
     children: dict[int, tuple[int, bytearray]] = {}
     for _ in range(count):
         answers, answering = os.pipe()
         child = os.fork()
         if not child:
-            _work(library, portions, numbers, answering, second_opinion, texts)
+            _work(job, numbers, answering)
         os.close(answering)
         children[answers] = child, bytearray()
     os.close(numbers)
-    total, judged = sum(map(len, portions)), dict[str, tuple[FileResult, ...]]()
+    total, judged = sum(map(len, job.portions)), dict[str, tuple[FileResult, ...]]()
     if progress is not None:
         progress(0, total, "")
     try:
@@ -146,16 +185,16 @@ def _shared(
     return judged
 
 
-def _work(
-    library: Library, portions: Sequence[Sequence[Derivation]], numbers: int, answering: int, second_opinion: bool,
-    texts: bool,
-) -> None:  # fmt: skip
+def _work(job: _Job, numbers: int, answering: int) -> None:
     """What a child does; it never returns."""
+    gc.freeze()
+    if not job.second_opinion:  # terms and theorems are rarely in cycles, and the process is short
+        gc.disable()
     try:
         while number := os.read(numbers, 2):
-            for d in portions[int.from_bytes(number, "big")]:
-                result = library.check([d.name], second_opinion)
-                answer = json.dumps([d.name, [_plain(f, texts) for f in result]]).encode()
+            for d in job.portions[int.from_bytes(number, "big")]:
+                result = job.library.check([d.name], job.second_opinion, cache=job.cache)
+                answer = json.dumps([d.name, [_plain(f, job.texts) for f in result]]).encode()
                 _write(answering, len(answer).to_bytes(4, "big") + answer)
     except BaseException:  # the derivations without an answer are reported by the parent
         os._exit(1)
@@ -175,13 +214,24 @@ def _complete(waiting: bytearray) -> Iterable[Judged]:
         del waiting[: 4 + length]
 
 
+_STEP = tuple(f.name for f in fields(StepResult) if f.name != "theorem")
+_BRIEF = tuple(name for name in _STEP if name not in ("lhs", "rhs", "plain", "by"))
+
+
 def _plain(value: Any, texts: bool) -> Any:
-    """A result as JSON: records by the names of their fields; texts that nobody will show are left empty."""
+    """A result as JSON: records by the names of their fields; texts that nobody will show are left empty.
+
+    Of steps, fields that say nothing are left out.
+    """
+    if type(value) is str or type(value) is int or value is None:
+        return value
     if is_dataclass(value):
         omitted: tuple[str, ...] = ()
         if isinstance(value, StepResult):
             told = texts or value.verdict not in _QUIET or value.second_opinion == "disagrees"
-            omitted = ("theorem",) if told else ("theorem", "lhs", "rhs", "plain")
+            names = _STEP if told else _BRIEF
+            said = {name: found for name in names if (found := getattr(value, name)) not in (None, "", ())}
+            return {name: _plain(found, texts) for name, found in said.items()}
         elif isinstance(value, DerivationResult) and not texts:
             omitted = ("axioms", "definitions")
         return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value) if f.name not in omitted}
@@ -203,14 +253,14 @@ def _diagnostics(data: Any) -> tuple[Diagnostic, ...]:
 
 
 def _step(data: dict[str, Any]) -> StepResult:
-    example = data["counterexample"]
-    changed = {
-        "lhs": data.get("lhs", ""), "rhs": data.get("rhs", ""), "verdict": Verdict(data["verdict"]), "by": tuple(data["by"]),
-        "assumptions": tuple(data["assumptions"]), "diagnostic": _diagnostic(data["diagnostic"]),
-        "remarks": _diagnostics(data["remarks"]),
-        "counterexample": Counterexample(**example) if example is not None else None, "span": _span(data["span"]),
+    example, read_as = data.get("counterexample"), data.get("read_as")
+    changed: dict[str, Any] = {
+        "verdict": Verdict(data["verdict"]), "span": _span(data.get("span")), "diagnostic": _diagnostic(data.get("diagnostic")),
+        "counterexample": Counterexample(**example) if example is not None else None,
+        "read_as": tuple(read_as) if read_as is not None else None, "remarks": _diagnostics(data.get("remarks", ())),
+        **{name: tuple(data.get(name, ())) for name in ("by", "assumptions")},
     }  # fmt: skip
-    return StepResult(**(data | changed))
+    return StepResult(**({"lhs": "", "rhs": "", "relation": ""} | data | changed))
 
 
 def _derivation(data: dict[str, Any]) -> DerivationResult:

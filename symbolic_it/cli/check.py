@@ -22,6 +22,7 @@ FORMATS = ("text", "json", "concise", "github", "sarif")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="Output for people or programs.")
 @click.option("--no-second-opinion", is_flag=True, help="Leave SymPy out: the kernel alone judges.")
+@click.option("--no-cache", is_flag=True, help="Search for every proof again; keep none in the cache.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every step with its verdict and its rules.")
 @click.option("--strict/--no-strict", default=None, help="Notes: exit code 1 also for what is unproved or not read.")
 @click.option("--select", metavar="CODES", help="Notes: only these findings, such as IT1,IT203.")
@@ -33,7 +34,7 @@ FORMATS = ("text", "json", "concise", "github", "sarif")
 @click.option("--stdin-name", metavar="NAME", help="For `-`: a name whose ending tells the kind of note.")
 @click.pass_context
 def check(
-    ctx: click.Context, /, paths: tuple[str, ...], format_: str, no_second_opinion: bool, verbose: bool,
+    ctx: click.Context, /, paths: tuple[str, ...], format_: str, no_second_opinion: bool, no_cache: bool, verbose: bool,
     stdin_name: str | None, **about_notes: Any,
 ) -> None:  # fmt: skip
     """Check derivations and notes: a verdict for each step.
@@ -41,6 +42,9 @@ def check(
     PATHS are derivation files (.py), notes (.md .markdown .qmd .txt .tex .ipynb, or `-` for Markdown on standard
     input), folders of either, or names of shipped derivations; without any, all derivations that are shipped are
     checked. Checking a .py file runs it: do so only with files that you trust. Notes are read, never run.
+
+    Proofs found are kept in the user's cache folder (SYMBOLIC_IT_CACHE names another; "off": none). While
+    the sources are unchanged the kernel runs them again, instead of searching; nothing is taken on trust.
 
     Exit code for derivations: 0 when every step is proved, conditional, computed or a definition, and SymPy
     disagrees with none; else 1. For notes: 0 unless something is refuted (--strict: or unproved, or not
@@ -55,7 +59,8 @@ def check(
     if targets.derivations or not targets.notes:
         selection = select_derivations(targets.derivations)
         with progress_bar("checking") as progress:
-            results = selection.check(not no_second_opinion, progress, texts=verbose or format_ != "text")
+            texts = verbose or format_ != "text"
+            results = selection.check(not no_second_opinion, progress, texts=texts, kept=not no_cache)
     reviewed: Reviewed | None = None
     if targets.notes:
         from symbolic_it.cli.reviewing import NotesOptions, review_notes

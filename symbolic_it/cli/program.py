@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from symbolic_it.cli.browse import explain, list_, show
+from symbolic_it.cli.certify import certify, replay
 from symbolic_it.cli.check import check
 from symbolic_it.cli.graph import graph
 from symbolic_it.cli.nearest import did_you_mean
@@ -90,7 +91,7 @@ def _silence_stdout() -> None:
 
 @click.command(
     cls=Program,
-    commands=[check, list_, show, explain, graph, render, new],
+    commands=[check, list_, show, explain, graph, render, new, certify, replay],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from symbolic_it.authoring import Derivation, Library
+    from symbolic_it.authoring.cache import Cache
     from symbolic_it.authoring.citations import Citations
     from symbolic_it.authoring.results import Diagnostic, FileResult
 
@@ -61,11 +62,13 @@ class Selection:
     """The files selected as such, in order, each with what is wrong with it."""
 
     def check(
-        self, second_opinion: bool, progress: Callable[[int, int, str], None] | None = None, texts: bool = True
-    ) -> tuple[FileResult, ...]:
+        self, second_opinion: bool, progress: Callable[[int, int, str], None] | None = None, texts: bool = True,
+        kept: bool = False,
+    ) -> tuple[FileResult, ...]:  # fmt: skip
         """The results of what is selected, without theorems, files that hold no derivation included.
 
-        ``texts`` False leaves out the formulas of steps that are in order.
+        ``texts`` False leaves out the formulas of steps that are in order; with ``kept``, proofs are kept in the user's
+        cache, and replayed from there.
         """
         from symbolic_it.authoring.results import FileResult
         from symbolic_it.authoring.sharing import check_shared
@@ -74,7 +77,8 @@ class Selection:
         results: tuple[FileResult, ...] = ()
         if names is None or names:
             with authors_code():
-                results = check_shared(self.library, names, second_opinion, progress, texts)
+                cache = self._cache() if kept else None
+                results = check_shared(self.library, names, second_opinion, progress, texts, cache=cache)
         if self.everything:
             return results
         found = {path: FileResult(path, "derivations", (), errors) for path, errors in self.errors}
@@ -86,6 +90,11 @@ class Selection:
                 more = tuple(error for error in result.errors if error not in before)
                 found[result.path] = replace(result, errors=(*before, *more))
         return tuple(found.values())
+
+    def _cache(self) -> Cache | None:
+        from symbolic_it.authoring.cache import opened
+
+        return opened(self.library)
 
 
 def select(targets: Sequence[str], *, names_first: bool = False) -> Selection:

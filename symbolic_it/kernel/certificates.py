@@ -10,7 +10,7 @@ read from it: they are the kernel's own. Replay happens among terms of its own (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -19,10 +19,11 @@ from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, exact, fail
-from symbolic_it.kernel.theorems import RULES, Thm, _mint, proof_nodes
+from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises, proof_nodes
 
 FORMAT = "symbolic-it/certificate/1"
 MAX_ROWS = 1_000_000
+GIVEN = "given"
 _RATIONAL = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
 
 Certificate = dict[str, Any]
@@ -38,6 +39,9 @@ class _Writer:
         self._type_at: dict[Type, int] = {}
         self._term_at: dict[Term, int] = {}
         self._step_at: dict[Thm, int] = {}
+        self._same: dict[Thm, Thm] = {}
+        """Theorems to write others in place of."""
+        self._given: Mapping[Thm, str] = {}
 
     def type(self, t: Type) -> int:
         if t not in self._type_at:
@@ -73,39 +77,86 @@ class _Writer:
             self.terms.append(row)
         return at[root]
 
+    def step(self, th: Thm) -> int:
+        return self._step_at[self._same.get(th, th)]
+
     def argument(self, kind: str, x: Any) -> Any:
         if kind == "p":
-            return self._step_at[x]
+            return self.step(x)
         if kind == "t":
             return self.term(x)
         if kind == "P":
-            return [self._step_at[th] for th in x]
+            return [self.step(th) for th in x]
         if kind == "S":
             return [[self.term(v), self.term(t)] for v, t in x]
         if kind == "Y":
             return [[self.type(v), self.type(t)] for v, t in x]
         if kind == "L":
-            return [[str(c), self._step_at[th]] for c, th in x]
+            return [[str(c), self.step(th)] for c, th in x]
         return x
 
-    def add(self, roots: Iterable[Thm]) -> None:
-        for th in proof_nodes(*roots):
+    def economise(self, roots: tuple[Thm, ...], given: Mapping[Thm, str]) -> list[Thm]:
+        """The theorems to write: one for each statement; of those given, unless they are claimed, the names alone."""
+        outside = {th: name for th, name in given.items() if th not in roots}
+        nodes = proof_nodes(*roots, skip=outside)
+        self._same = _first_of_their_statements(nodes, outside)
+        wanted = dict.fromkeys(self._same[th] for th in roots)
+        for th in reversed(nodes):
+            if th in wanted:
+                wanted.update(dict.fromkeys(self._same.get(q, q) for q in premises(th)))
+        self._given = {th: outside[th] for th in wanted if th in outside}
+        return [*self._given, *(th for th in nodes if th in wanted)]
+
+    def add(self, nodes: Iterable[Thm]) -> None:
+        for th in nodes:
             if th not in self._step_at:
-                row = [
-                    th.rule,
-                    *(self.argument(k, x) for k, x in zip(RULES[th.rule][1], th.arguments, strict=True)),
-                ]
+                row = (
+                    [GIVEN, self._given[th]]
+                    if th in self._given
+                    else [
+                        th.rule,
+                        *(self.argument(k, x) for k, x in zip(RULES[th.rule][1], th.arguments, strict=True)),
+                    ]
+                )
                 self._step_at[th] = len(self.steps)
                 self.steps.append(row)
 
     def claim(self, th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> list[Any]:
-        return [self._step_at[th], sorted(self.term(h) for h in hypotheses), self.term(conclusion)]
+        return [self.step(th), sorted(self.term(h) for h in hypotheses), self.term(conclusion)]
 
 
-def certificate(claims: Mapping[str, Thm]) -> Certificate:
-    """The certificate of these theorems, under these names. Shared terms and sub-proofs stand once."""
+def _first_of_their_statements(nodes: Iterable[Thm], given: Mapping[Thm, str]) -> dict[Thm, Thm]:
+    """For each theorem, premises first, the first one that states the same and rests on the same axioms and definitions.
+
+    A search proves many things twice: what is left is a third. What is given is something to rest on.
+    """
+    first: dict[Any, Thm] = {}
+    same: dict[Thm, Thm] = {}
+    below: dict[Thm, frozenset[tuple[str, str]]] = {th: frozenset(((GIVEN, name),)) for th, name in given.items()}
+    nothing: frozenset[tuple[str, str]] = frozenset()
+    for th in nodes:
+        rests = nothing
+        for q in premises(th):
+            if not below[q] <= rests:
+                rests = rests | below[q] if rests else below[q]
+        if th.rule in ("axiom", "definition"):
+            rests = frozenset(((th.rule, th.arguments[0]),))
+        below[th] = rests
+        same[th] = first.setdefault((th.conclusion, th.hypotheses, rests), th)
+    return same
+
+
+def certificate(
+    claims: Mapping[str, Thm], economical: bool = False, given: Mapping[Thm, str] | None = None
+) -> Certificate:
+    """The certificate of these theorems, under these names. Shared terms and sub-proofs stand once.
+
+    ``economical`` keeps one proof of what was proved several times. Theorems ``given`` stand there by their names as
+    claims of another certificate: `archive.Archive` reads that, `replay` does not.
+    """
     writer = _Writer()
-    writer.add(claims.values())
+    roots = tuple(claims.values())
+    writer.add(writer.economise(roots, given or {}) if economical or given else proof_nodes(*roots))
     stated = {name: writer.claim(th, th.hypotheses, th.conclusion) for name, th in claims.items()}
     return {
         "format": FORMAT,
@@ -232,8 +283,8 @@ def replay(data: Certificate) -> dict[str, Thm]:
         return result
 
 
-def _claims(data: Certificate) -> dict[str, Thm]:
-    reader = _Reader(data)
+def _claims(data: Certificate, read: Callable[[Certificate], _Reader] = _Reader) -> dict[str, Thm]:
+    reader = read(data)
     claims = data.get("claims")
     if type(claims) is not dict or len(claims) > MAX_ROWS:
         raise KernelError("certificate: no claims")

@@ -70,14 +70,25 @@ def define(name: str, right: Term, source: str) -> None:
 
 def constant_for(name: str, *args: Term) -> Term:
     """The constant applied to the arguments, its type variables taken from their types. Raises KernelError."""
-    name in SIGNATURE or fail(f"unknown constant {name!r}")
-    generic = result = SIGNATURE[name]
-    mapping: dict[Type, Type] = {}
-    for x in args:
-        result.op == "fun" or fail(f"{name} takes fewer arguments")
-        match_type(result.args[0], x.ty, mapping) or fail(f"{name} does not take {x!r} of type {x.ty!r}")
-        result = result.args[1]
-    return apply_term(const(name, instantiate_type(mapping, generic)), *args)
+    key: tuple[str | Type, ...] = (name, *(x.ty for x in args))
+    ty = _instances.get(key)
+    if ty is None:
+        name in SIGNATURE or fail(f"unknown constant {name!r}")
+        generic = result = SIGNATURE[name]
+        mapping: dict[Type, Type] = {}
+        for x in args:
+            result.op == "fun" or fail(f"{name} takes fewer arguments")
+            match_type(result.args[0], x.ty, mapping) or fail(f"{name} does not take {x!r} of type {x.ty!r}")
+            result = result.args[1]
+        if len(_instances) >= MAX_INSTANCES:
+            _instances.clear()
+        ty = _instances[key] = instantiate_type(mapping, generic)
+    return apply_term(const(name, ty), *args)
+
+
+MAX_INSTANCES = 5000
+_instances: dict[tuple[str | Type, ...], Type] = {}
+"""Types of constants at arguments of given types, as they were found before. A constant's type never changes."""
 
 
 # ---- the standing notions ------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from symbolic_it.authoring.checking import _Checker, automatic_rules, conclusions_of, contradictory, replays
+from symbolic_it.authoring.checking import _Checker, automatic_rules, conclusions_of, replays
+from symbolic_it.authoring.hypotheses import contradictory
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.model import Derivation, Proof, Step

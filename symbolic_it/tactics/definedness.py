@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -30,7 +30,7 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import assume
+from symbolic_it.kernel.theorems import Thm, assume
 
 _NEAR = Fraction(1, 1000)
 """A distance from a limit's point that counts as near."""
@@ -49,6 +49,8 @@ class Definedness:
     goals: Budget = field(default_factory=Budget)
     _open: list[tuple[Term, tuple[Term, ...]]] = field(default_factory=list)
     _weights: dict[Term, bool] = field(default_factory=dict)
+    proofs: list[Thm] = field(default_factory=list)
+    """Theorems of the conditions that were proved."""
 
     def check(self, statement: Term, context: Context) -> list[Term]:
         """The unmet conditions of the statement."""
@@ -56,7 +58,7 @@ class Definedness:
         return self.unmet
 
     def _require(self, condition: Term, context: Context, scope: list[Term]) -> None:
-        if prove(condition, context, budget=self.goals) is not None:
+        if self._provable(condition, context, scope):
             return
         for entry in reversed(scope):
             if entry.kind == VAR and entry not in condition.free:
@@ -67,6 +69,16 @@ class Definedness:
         condition = _readable(condition, context)
         if condition not in self.unmet:
             self.unmet.append(condition)
+
+    def _provable(self, condition: Term, context: Context, scope: list[Term]) -> bool:
+        del scope
+        th = prove(condition, context, budget=self.goals)
+        if th is not None:
+            self.proofs.append(th)
+        return th is not None
+
+    def _supposing(self, context: Context, *held: Term) -> Context:
+        return context.plus(*(part for t in held for part in known_parts(assume(t))))
 
     def _walk(self, t: Term, context: Context, scope: list[Term]) -> None:
         if t.kind == LAM:
@@ -110,7 +122,7 @@ class Definedness:
         inner = [*scope, v]
         if assumption is not None:
             held = assumption(v)
-            below = below.plus(*known_parts(assume(held)))
+            below = self._supposing(below, held)
             inner.append(held)
         self._walk(apply_term(f, v), below, inner)
 
@@ -123,11 +135,11 @@ class Definedness:
             self._walk(v, context, scope)
         else:
             weight = nonzero(u)
-            self._walk(v, context.plus(*known_parts(assume(weight))), [*scope, weight])
+            self._walk(v, self._supposing(context, weight), [*scope, weight])
 
     def _consequence(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         self._walk(args[0], context, scope)
-        self._walk(args[1], context.plus(*known_parts(assume(args[0]))), [*scope, args[0]])
+        self._walk(args[1], self._supposing(context, args[0]), [*scope, args[0]])
 
     def _conjunction(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         self._consequence(args, context, scope)
@@ -174,7 +186,7 @@ class Definedness:
         self._limit(args, lambda v: lt(args[1], v), lambda v: c("and", lt(args[1], v), lt(v, near)), context, scope)
 
     def _limit_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
-        positive_point = prove(positive(args[1]), context, budget=self.goals) is not None
+        positive_point = self._provable(positive(args[1]), context, scope)
         near = ZERO if positive_point else c("sub", args[1], number(_NEAR))
         self._limit(args, lambda v: lt(v, args[1]), lambda v: c("and", lt(near, v), lt(v, args[1])), context, scope)
 
@@ -195,10 +207,10 @@ class Definedness:
         before = list(self.unmet)
         self._binder(args[0], beside, context, scope)
         if len(self.unmet) > len(before):
-            close = Definedness([], self.goals)
-            close._binder(args[0], near, context, scope)
-            if not close.unmet:
-                self.unmet[:] = before
+            beside_only = self.unmet[:]
+            self.unmet[:] = []
+            self._binder(args[0], near, context, scope)
+            self.unmet[:] = beside_only if self.unmet else before
 
 
 _SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], None]] = {
@@ -213,9 +225,38 @@ _SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], Non
 """Notions that bring conditions of their own, or assumptions for their parts."""
 
 
-def unmet_conditions(statement: Term, context: Context) -> list[Term]:
-    """The conditions of being meaningful that do not follow from the context."""
-    return Definedness().check(statement, context)
+def unmet_conditions(statement: Term, context: Context, proofs: list[Thm] | None = None) -> list[Term]:
+    """The conditions of being meaningful that do not follow from the context; theorems of the others go to ``proofs``."""
+    return Definedness(proofs=[] if proofs is None else proofs).check(statement, context)
+
+
+class _Certified(Definedness):
+    """The same walk, where a condition is met when a certificate says so."""
+
+    states: Callable[[Sequence[Term], Term], bool]
+
+    def _provable(self, condition: Term, context: Context, scope: list[Term]) -> bool:
+        return self.states([t for t in scope if t.kind != VAR], condition)
+
+    def _require(self, condition: Term, context: Context, scope: list[Term]) -> None:
+        if not self._provable(condition, context, scope):
+            self.unmet.append(condition)
+
+    def _supposing(self, context: Context, *held: Term) -> Context:
+        return context
+
+    def _limit_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        # Where less has to be met is decided by a proof; without it nothing is said.
+        if not self._provable(positive(args[1]), context, scope):
+            self.unmet.append(args[1])
+        super()._limit_left(args, context, scope)
+
+
+def conditions_certified(statement: Term, states: Callable[[Sequence[Term], Term], bool]) -> bool:
+    """Whether every condition of being meaningful is one that ``states`` vouches for, from the local assumptions given it."""
+    walk = _Certified()
+    walk.states = states
+    return not walk.check(statement, Context())
 
 
 def _readable(condition: Term, context: Context) -> Term:

@@ -35,7 +35,7 @@ from symbolic_it import (
     rule,
     sample_size,
 )  # fmt: skip
-from symbolic_it.authoring.checking import CircularCitation, UnknownReason
+from symbolic_it.authoring.faults import CircularCitation, UnknownReason
 from symbolic_it.authoring.model import FreeVariable, Proof
 from symbolic_it.authoring.results import DerivationResult, Verdict
 

@@ -185,3 +185,32 @@ def test_help_is_quick():
         return min(times)
 
     assert best("-c", "from symbolic_it.cli import main; main(['--help'])") - best("-c", "pass") < 0.150
+
+
+def test_proofs_are_kept_where_the_user_says(tmp_path):
+    mine, folder = tmp_path / "mine.py", tmp_path / "kept"
+    mine.write_text(
+        "from symbolic_it import derivation, real_number\na = real_number('a')\n"
+        "@derivation('square', title='t')\ndef square(d):\n    d.have(0 <= a * a)\n",
+        encoding="utf-8",
+    )
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom symbolic_it.cli import main; main()",
+    ]
+
+    def check(*arguments, cache):
+        environment = {**os.environ, "SYMBOLIC_IT_CACHE": cache}
+        line = [*command, "check", str(mine), "--no-second-opinion", "--format", "json", *arguments]
+        return subprocess.run(line, capture_output=True, text=True, check=True, env=environment).stdout
+
+    plain = check("--no-cache", cache=str(folder))
+    assert not folder.exists()
+    assert check(cache="off") == plain
+    assert check(cache=str(folder)) == plain
+    kept = sorted(folder.iterdir())
+    assert len(kept) == 2  # the derivation's proofs, and those of the lemmas
+    before = [path.stat().st_mtime_ns for path in kept]
+    assert check(cache=str(folder)) == plain
+    assert [path.stat().st_mtime_ns for path in sorted(folder.iterdir())] == before, "replayed, so not written again"

@@ -264,6 +264,7 @@ class Library:
         names: Sequence[str] | None = None,
         second_opinion: bool = True,
         progress: Callable[[int, int, str], None] | None = None,
+        cache: None = None,
     ) -> tuple[FileResult, ...]:
         total = len(self.derivations)
         if progress:

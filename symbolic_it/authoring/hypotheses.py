@@ -1,0 +1,81 @@
+"""Hypotheses that nothing can meet, so far as is found: from them everything would follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from symbolic_it.authoring.faults import ContradictoryHypotheses
+from symbolic_it.authoring.judging import is_letter
+from symbolic_it.authoring.model import Proof
+from symbolic_it.deduction.basics import le, lt
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import known_parts, local_variable, prove
+from symbolic_it.deduction.linear import linear
+from symbolic_it.deduction.logic import is_universal
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number, number_value, real, unary
+from symbolic_it.kernel.theorems import Thm, assume
+
+
+def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:
+    """Raises ContradictoryHypotheses when what the author gives contradicts the other hypotheses or itself."""
+    given = [fact.statement.term for fact in proof.given]
+    if given and contradictory(given, hypotheses):
+        raise ContradictoryHypotheses(given)
+
+
+@lru_cache(maxsize=1000)
+def _parts(t: Term) -> tuple[Thm, ...]:
+    """What the hypothesis says by itself; the same few stand in most derivations."""
+    return tuple(known_parts(assume(t)))
+
+
+def contradictory(given: Sequence[Term], hypotheses: Sequence[Term]) -> bool:
+    """Whether the hypotheses that an author gives contradict the others or each other, so far as is found."""
+    if linear(le(number(1), number(0)), [part for t in hypotheses for part in _parts(t)]) is not None:
+        return True
+    others = [part for t in hypotheses if t not in given for part in _parts(t)]
+    return impossible(given, Context(others))
+
+
+def impossible(conditions: Sequence[Term], context: Context) -> bool:
+    """Whether the conditions contradict the context or each other, so far as is found: then nothing was shown under them."""
+    for place, condition in enumerate(conditions):
+        others = [part for k, t in enumerate(conditions) if k != place for part in _parts(t)]
+        if _fails(condition, context.plus(*others)):
+            return True
+    return False
+
+
+def _fails(condition: Term, context: Context) -> bool:
+    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), or at a small number."""
+    if is_universal(condition):
+        below = context.deeper()
+        ty = condition.arg.ty.args[0]
+        values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
+        return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
+    parts = binary("imp", condition)
+    if parts is not None:
+        return prove(parts[0], context) is not None and _fails(parts[1], context)
+    denial = _denial(condition)
+    return denial is not None and prove(denial, context) is not None
+
+
+def _no_mass(condition: Term, context: Context) -> bool:
+    """Whether the condition says f(x) <= 0 of every letter where the sum of f is positive: of a law, say."""
+    v = local_variable(context, condition.arg.ty.args[0])
+    sides = binary("le", apply_term(condition.arg, v))
+    if sides is None or number_value(sides[1]) != 0 or not is_letter(v):
+        return False
+    return prove(lt(number(0), constant_for("sum", abstract(v, sides[0]))), context) is not None
+
+
+def _denial(t: Term) -> Term | None:
+    """What contradicts a comparison, or a number's being other than another."""
+    if (sides := binary("le", t)) is not None:
+        return lt(sides[1], sides[0])
+    if (sides := binary("lt", t)) is not None:
+        return le(sides[1], sides[0])
+    inner = unary("not", t)
+    return inner if inner is not None and binary("eq", inner) is not None else None

@@ -1,0 +1,106 @@
+"""``symbolic-it certify`` and ``symbolic-it replay``: proofs as files, and running them again with the kernel alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from symbolic_it.cli.patience import progress_bar
+from symbolic_it.cli.selection import authors_code, complain_of_files, select
+
+if TYPE_CHECKING:
+    from symbolic_it.authoring import Derivation
+    from symbolic_it.kernel.theorems import Thm
+
+SUFFIX = ".proof.json"
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("-o", "--output", "folder", required=True, metavar="DIR", help="Folder to write to; made if missing.")
+@click.pass_context
+def certify(ctx: click.Context, names: tuple[str, ...], folder: str) -> None:
+    """Write the proofs of derivations as certificates, a file for each.
+
+    NAME is a derivation, or a derivation file (.py), which is run; without any, the whole library is written.
+    A certificate holds what is proved, the hypotheses, the axioms it rests on and every inference: `symbolic-it
+    replay` checks it from that file alone. DIR is never emptied: files of the same name are replaced.
+    """
+    from symbolic_it.authoring.checking import proofs_of
+    from symbolic_it.kernel.documents import document
+    from symbolic_it.render.files import write
+
+    selection = select(names, names_first=True)
+    with progress_bar("checking") as progress, authors_code():
+        selection.library.check([d.name for d in selection.derivations], False, progress)
+    files: dict[str, str | bytes] = {}
+    open_ = []
+    for d in selection.derivations:
+        claims = _claims(d) if proofs_of(d) is not None else {}
+        if claims:
+            files[d.name + SUFFIX] = json.dumps(document(d.name, claims), separators=(",", ":")) + "\n"
+        else:
+            open_.append(d.name)
+    for path in write(files, folder):
+        click.echo(path)
+    if open_:
+        click.echo(f"symbolic-it: not proved, so without a certificate: {', '.join(open_)}", err=True)
+    if complain_of_files(selection) or open_:
+        ctx.exit(1)
+
+
+def _claims(d: Derivation) -> dict[str, Thm]:
+    """What the derivation establishes, by the names that it gives, or by number."""
+    from symbolic_it.authoring.checking import conclusions_of
+
+    found: dict[str, Thm] = {}
+    for number, (fact, theorem) in enumerate(conclusions_of(d), 1):
+        name = fact.label if fact.label is not None and fact.label not in found else f"conclusion {number}"
+        found[name] = theorem
+    return found
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of certificates that hold.")
+@click.pass_context
+def replay(ctx: click.Context, paths: tuple[str, ...], quiet: bool) -> None:
+    """Check certificates with the kernel alone: every inference is run again.
+
+    What is shown is what the inferences came to, in the kernel's own words.
+
+    Exit code 0: all hold. 1: one does not, with the place. 2: a file cannot be read.
+    """
+    from symbolic_it.kernel.documents import MAX_BYTES, replayed
+    from symbolic_it.kernel.limits import KernelError
+
+    worst = 0
+    for path in paths:
+        try:
+            with Path(path).open("rb") as file:
+                said = replayed(file.read(MAX_BYTES + 1))
+        except OSError as error:
+            click.echo(f"symbolic-it: {path}: {error.strerror or error}", err=True)
+            worst = 2
+            continue
+        except KernelError as error:
+            click.echo(f"symbolic-it: {path}: refused: {' '.join(str(error).split())}", err=True)
+            worst = max(worst, 1)
+            continue
+        if not quiet:
+            click.echo(f"{_plain(path)}: {_plain(said.name)}: {said.inferences} inferences hold")
+            for claim in said.claims:
+                click.echo(f"  {_plain(claim.name)}: {_plain(claim.statement)}")
+                for hypothesis in claim.hypotheses:
+                    click.echo(f"    given {_plain(hypothesis)}")
+            click.echo(f"  axioms: {', '.join(said.axioms) or 'none'}")
+            click.echo(f"  notions: {', '.join(said.definitions) or 'none'}")
+    ctx.exit(worst)
+
+
+def _plain(text: str) -> str:
+    """Names are an author's: nothing in them reaches the terminal as a command."""
+    return "".join(c if c.isprintable() else "?" for c in text)
