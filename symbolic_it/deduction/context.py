@@ -63,7 +63,8 @@ class Context:
         self.loose: list[Rule] = []
         self.comparisons: list[Thm] = []
         self.memo: dict[Term, Thm | None] = {}
-        self.failed: dict[Term, None] = {}
+        self.failed: dict[Term, int] = {}
+        """Goals that cannot be proved here, with the depth of the search that found so."""
         for fact in facts:
             self._add(fact if isinstance(fact, Rule) else Rule(fact))
 
@@ -84,7 +85,7 @@ class Context:
     def deeper(self) -> Context:
         """This context below one more binder: `variable` gives another name."""
         child = Context((), self, self.depth + 1)
-        child.memo = self.memo
+        child.memo, child.failed = self.memo, self.failed
         return child
 
     def chain(self) -> Iterator[Context]:

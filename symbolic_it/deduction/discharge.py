@@ -43,6 +43,7 @@ from symbolic_it.kernel.theorems import (
 
 DEPTH = 7
 MAX_GOALS = 1500
+NOT_CUT = 1_000_000
 
 
 STANDING: dict[str, list[str]] = {}
@@ -56,12 +57,16 @@ def stand(head: str, lemma: str) -> None:
 
 
 class Budget:
-    """Goals that may still be tried; shared by all goals of one step."""
+    """Goals that may still be tried; shared by all goals of one step.
 
-    __slots__ = ("left",)
+    ``cut`` is the place, among the goals being tried, of the outermost one that was met again since it was last reset.
+    """
+
+    __slots__ = ("cut", "left")
 
     def __init__(self, goals: int = MAX_GOALS) -> None:
         self.left = goals
+        self.cut = NOT_CUT
 
 
 def local_variable(context: Context, ty: Type) -> Term:
@@ -76,19 +81,36 @@ def prove(
     seen: tuple[Term, ...] = (),
     budget: Budget | None = None,
 ) -> Thm | None:
-    """|- goal from the context's facts, or None. Remembers what was proved there."""
+    """|- goal from the context's facts, or None. Remembers what was proved there, and what cannot be at this depth.
+
+    A failure is remembered unless the budget ran out or it came of meeting again a goal that is still being tried.
+    """
     for place in context.chain():
         known = place.memo.get(goal)
         if known is not None:
             return known
+    if depth <= 0 or depth <= context.failed.get(goal, 0):
+        return None
     budget = budget or Budget()
-    if depth <= 0 or goal in seen or budget.left <= 0:
+    if budget.left <= 0:
+        return None
+    if goal in seen:
+        budget.cut = min(budget.cut, seen.index(goal))
         return None
     budget.left -= 1
+    before, budget.cut = budget.cut, NOT_CUT
     th = _Search(context, depth - 1, (*seen, goal), budget).prove(goal)
     if th is not None:
         context.memo[goal] = th
-    return th
+        budget.cut = before
+        return th
+    if budget.cut >= len(seen):
+        if budget.left > 0:
+            context.failed[goal] = depth
+        budget.cut = before
+    else:
+        budget.cut = min(budget.cut, before)
+    return None
 
 
 class _Search:
