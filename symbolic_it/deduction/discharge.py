@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
@@ -134,7 +135,7 @@ class _Search:
             if inner is not None and (th := self._denial(goal, inner)) is not None:
                 return th
         if (parts := binary("imp", goal)) is not None:
-            below = self.context.plus(*known_parts(assume(parts[0])))
+            below = assuming(self.context, parts[0])
             th = prove(parts[1], below, self.depth + 1, self.seen, self.budget)
             return discharge(parts[0], th) if th is not None else None
         if (parts := binary("and", goal)) is not None:
@@ -437,6 +438,19 @@ def _atoms(t: Term) -> set[Term]:
 
 
 # ---- what a hypothesis says ----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1000)
+def _assumed(t: Term) -> tuple[Rule, ...]:
+    return tuple(Rule(part) for part in known_parts(assume(t)))
+
+
+def assuming(context: Context, t: Term) -> Context:
+    """The context with t assumed, taken apart; the same one each time, with what was proved there before."""
+    below = context.assuming.get(t)
+    if below is None:
+        below = context.assuming[t] = context.plus(*_assumed(t))
+    return below
 
 
 def known_parts(th: Thm) -> list[Thm]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import Budget, known_parts, prove
+from symbolic_it.deduction.discharge import Budget, assuming, prove
 from symbolic_it.deduction.sums import in_range
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE
@@ -30,7 +30,6 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import assume
 
 _NEAR = Fraction(1, 1000)
 """A distance from a limit's point that counts as near."""
@@ -110,7 +109,7 @@ class Definedness:
         inner = [*scope, v]
         if assumption is not None:
             held = assumption(v)
-            below = below.plus(*known_parts(assume(held)))
+            below = assuming(below, held)
             inner.append(held)
         self._walk(apply_term(f, v), below, inner)
 
@@ -123,11 +122,11 @@ class Definedness:
             self._walk(v, context, scope)
         else:
             weight = nonzero(u)
-            self._walk(v, context.plus(*known_parts(assume(weight))), [*scope, weight])
+            self._walk(v, assuming(context, weight), [*scope, weight])
 
     def _consequence(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         self._walk(args[0], context, scope)
-        self._walk(args[1], context.plus(*known_parts(assume(args[0]))), [*scope, args[0]])
+        self._walk(args[1], assuming(context, args[0]), [*scope, args[0]])
 
     def _conjunction(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         self._consequence(args, context, scope)
