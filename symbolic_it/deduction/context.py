@@ -51,7 +51,19 @@ def fact_key(t: Term, variables: frozenset[Term] = frozenset()) -> Key:
 class Context:
     """Facts that may be used, those of the parent included."""
 
-    __slots__ = ("assuming", "below", "comparisons", "depth", "failed", "index", "loose", "memo", "parent", "rules")
+    __slots__ = (
+        "assuming",
+        "below",
+        "comparisons",
+        "depth",
+        "evaluator",
+        "failed",
+        "index",
+        "loose",
+        "memo",
+        "parent",
+        "rules",
+    )
 
     def __init__(
         self, facts: Iterable[Thm | Rule] = (), parent: Context | None = None, depth: int | None = None
@@ -64,6 +76,8 @@ class Context:
         self.comparisons: list[Thm] = []
         self.memo: dict[Term, Thm | None] = {}
         self.below: Context | None = None
+        self.evaluator: object = None
+        """What evaluates here (`symbolic_it.tactics.evaluation`), with the values found so far."""
         self.assuming: dict[Term, Context] = {}
         """This context with one more assumption: many searches make the same, and share what they find there."""
         self.failed: dict[Term, int] = {}

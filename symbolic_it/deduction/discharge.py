@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
 from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.linear import linear
@@ -455,6 +455,15 @@ def assuming(context: Context, t: Term) -> Context:
 
 def known_parts(th: Thm) -> list[Thm]:
     """A fact taken apart: conjunctions split, laws, dominations and maximisers opened, so that their parts can be matched."""
+    return list(_parts_of_assumption(th.conclusion)) if th.rule == "assume" else _taken_apart(th)
+
+
+@lru_cache(maxsize=1000)
+def _parts_of_assumption(t: Term) -> tuple[Thm, ...]:
+    return tuple(_taken_apart(assume(t)))
+
+
+def _taken_apart(th: Thm) -> list[Thm]:
     result: list[Thm] = []
     todo = [th]
     while todo:
@@ -493,7 +502,7 @@ def _open(th: Thm) -> list[Thm] | None:
     if prefix and binary("and", c) is not None:
         parts_ = logic.conjuncts(opened)
     elif head.name == "law":
-        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), _law_at_most_one(opened)]
+        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), use("law-at-most-one-everywhere", opened)]
         if c.arg.ty.args[0].op == "pair":
             parts_ += joint_parts(opened)
     elif head.name == "eq" and c.arg.ty is bool_:
@@ -535,15 +544,6 @@ def _close(th: Thm, prefix: list[Term | tuple[Term]]) -> Thm:
     for entry in reversed(prefix):
         th = generalise(entry, th) if isinstance(entry, Term) else discharge(entry[0], th)
     return th
-
-
-def _law_at_most_one(th: Thm) -> Thm:
-    """for all x, P x <= 1"""
-    nonnegative, one = logic.conjuncts(logic.unfold_theorem(th))
-    P = th.conclusion.arg
-    v = var("_1p", P.ty.args[0])
-    bound = use("term-at-most-sum", nonnegative, k=v)
-    return generalise(v, by_linear(le(apply_term(P, v), ONE), bound, one))
 
 
 def _dominated_support(th: Thm) -> Thm:
