@@ -209,7 +209,9 @@ def _copied(t: Term, memo: dict[Term, Term]) -> Term:
         kind = t.kind
         (type(kind) is int and type(t.ty) is Type) or fail("not a term")
         if kind == APP:
-            f, x = _copied(t.fun, memo), _copied(t.arg, memo)
+            f, x = t.fun, t.arg  # read once: they could change
+            f = (memo.get(f) if type(f) is Term else None) or _copied(f, memo)
+            x = (memo.get(x) if type(x) is Term else None) or _copied(x, memo)
             done = _app(f, x) if f.kind != LAM else apply_term(f, x)
         elif kind == LAM:
             done = _lam(t.domain, _copied(t.body, memo))
