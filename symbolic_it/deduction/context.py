@@ -51,7 +51,19 @@ def fact_key(t: Term, variables: frozenset[Term] = frozenset()) -> Key:
 class Context:
     """Facts that may be used, those of the parent included."""
 
-    __slots__ = ("comparisons", "depth", "failed", "index", "loose", "memo", "parent", "rules")
+    __slots__ = (
+        "assuming",
+        "below",
+        "comparisons",
+        "depth",
+        "evaluator",
+        "failed",
+        "index",
+        "loose",
+        "memo",
+        "parent",
+        "rules",
+    )
 
     def __init__(
         self, facts: Iterable[Thm | Rule] = (), parent: Context | None = None, depth: int | None = None
@@ -63,7 +75,13 @@ class Context:
         self.loose: list[Rule] = []
         self.comparisons: list[Thm] = []
         self.memo: dict[Term, Thm | None] = {}
-        self.failed: dict[Term, None] = {}
+        self.below: Context | None = None
+        self.evaluator: object = None
+        """What evaluates here (`symbolic_it.tactics.evaluation`), with the values found so far."""
+        self.assuming: dict[Term, Context] = {}
+        """This context with one more assumption: many searches make the same, and share what they find there."""
+        self.failed: dict[Term, int] = {}
+        """Goals that cannot be proved here, with the depth of the search that found so."""
         for fact in facts:
             self._add(fact if isinstance(fact, Rule) else Rule(fact))
 
@@ -79,12 +97,14 @@ class Context:
 
     def plus(self, *facts: Thm | Rule) -> Context:
         """This context with more facts."""
-        return Context(facts, self)
+        return Context(facts, self) if facts else self
 
     def deeper(self) -> Context:
         """This context below one more binder: `variable` gives another name."""
-        child = Context((), self, self.depth + 1)
-        child.memo = self.memo
+        child = self.below
+        if child is None:
+            child = self.below = Context((), self, self.depth + 1)
+            child.memo, child.failed = self.memo, self.failed
         return child
 
     def chain(self) -> Iterator[Context]:

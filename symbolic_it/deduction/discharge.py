@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, by_linear, le, lt, nonzero, positive, rule, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
 from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.linear import linear
@@ -43,6 +44,7 @@ from symbolic_it.kernel.theorems import (
 
 DEPTH = 7
 MAX_GOALS = 1500
+NOT_CUT = 1_000_000
 
 
 STANDING: dict[str, list[str]] = {}
@@ -56,12 +58,16 @@ def stand(head: str, lemma: str) -> None:
 
 
 class Budget:
-    """Goals that may still be tried; shared by all goals of one step."""
+    """Goals that may still be tried; shared by all goals of one step.
 
-    __slots__ = ("left",)
+    ``cut`` is the place, among the goals being tried, of the outermost one that was met again since it was last reset.
+    """
+
+    __slots__ = ("cut", "left")
 
     def __init__(self, goals: int = MAX_GOALS) -> None:
         self.left = goals
+        self.cut = NOT_CUT
 
 
 def local_variable(context: Context, ty: Type) -> Term:
@@ -76,19 +82,36 @@ def prove(
     seen: tuple[Term, ...] = (),
     budget: Budget | None = None,
 ) -> Thm | None:
-    """|- goal from the context's facts, or None. Remembers what was proved there."""
+    """|- goal from the context's facts, or None. Remembers what was proved there, and what cannot be at this depth.
+
+    A failure is remembered unless the budget ran out or it came of meeting again a goal that is still being tried.
+    """
     for place in context.chain():
         known = place.memo.get(goal)
         if known is not None:
             return known
+    if depth <= 0 or depth <= context.failed.get(goal, 0):
+        return None
     budget = budget or Budget()
-    if depth <= 0 or goal in seen or budget.left <= 0:
+    if budget.left <= 0:
+        return None
+    if goal in seen:
+        budget.cut = min(budget.cut, seen.index(goal))
         return None
     budget.left -= 1
+    before, budget.cut = budget.cut, NOT_CUT
     th = _Search(context, depth - 1, (*seen, goal), budget).prove(goal)
     if th is not None:
         context.memo[goal] = th
-    return th
+        budget.cut = before
+        return th
+    if budget.cut >= len(seen):
+        if budget.left > 0:
+            context.failed[goal] = depth
+        budget.cut = before
+    else:
+        budget.cut = min(budget.cut, before)
+    return None
 
 
 class _Search:
@@ -112,7 +135,7 @@ class _Search:
             if inner is not None and (th := self._denial(goal, inner)) is not None:
                 return th
         if (parts := binary("imp", goal)) is not None:
-            below = self.context.plus(*known_parts(assume(parts[0])))
+            below = assuming(self.context, parts[0])
             th = prove(parts[1], below, self.depth + 1, self.seen, self.budget)
             return discharge(parts[0], th) if th is not None else None
         if (parts := binary("and", goal)) is not None:
@@ -417,8 +440,30 @@ def _atoms(t: Term) -> set[Term]:
 # ---- what a hypothesis says ----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1000)
+def _assumed(t: Term) -> tuple[Rule, ...]:
+    return tuple(Rule(part) for part in known_parts(assume(t)))
+
+
+def assuming(context: Context, t: Term) -> Context:
+    """The context with t assumed, taken apart; the same one each time, with what was proved there before."""
+    below = context.assuming.get(t)
+    if below is None:
+        below = context.assuming[t] = context.plus(*_assumed(t))
+    return below
+
+
 def known_parts(th: Thm) -> list[Thm]:
     """A fact taken apart: conjunctions split, laws, dominations and maximisers opened, so that their parts can be matched."""
+    return list(_parts_of_assumption(th.conclusion)) if th.rule == "assume" else _taken_apart(th)
+
+
+@lru_cache(maxsize=1000)
+def _parts_of_assumption(t: Term) -> tuple[Thm, ...]:
+    return tuple(_taken_apart(assume(t)))
+
+
+def _taken_apart(th: Thm) -> list[Thm]:
     result: list[Thm] = []
     todo = [th]
     while todo:
@@ -457,7 +502,7 @@ def _open(th: Thm) -> list[Thm] | None:
     if prefix and binary("and", c) is not None:
         parts_ = logic.conjuncts(opened)
     elif head.name == "law":
-        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), _law_at_most_one(opened)]
+        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), use("law-at-most-one-everywhere", opened)]
         if c.arg.ty.args[0].op == "pair":
             parts_ += joint_parts(opened)
     elif head.name == "eq" and c.arg.ty is bool_:
@@ -499,15 +544,6 @@ def _close(th: Thm, prefix: list[Term | tuple[Term]]) -> Thm:
     for entry in reversed(prefix):
         th = generalise(entry, th) if isinstance(entry, Term) else discharge(entry[0], th)
     return th
-
-
-def _law_at_most_one(th: Thm) -> Thm:
-    """for all x, P x <= 1"""
-    nonnegative, one = logic.conjuncts(logic.unfold_theorem(th))
-    P = th.conclusion.arg
-    v = var("_1p", P.ty.args[0])
-    bound = use("term-at-most-sum", nonnegative, k=v)
-    return generalise(v, by_linear(le(apply_term(P, v), ONE), bound, one))
 
 
 def _dominated_support(th: Thm) -> Thm:

@@ -77,6 +77,15 @@ def _marginal_law(u: Term, v: Term, marginal: Term) -> Thm:
     return discharge_all(fold_theorem(c("law", marginal), both(generalise(u, sign), total)), law.conclusion)
 
 
+@lemma("law-at-most-one-everywhere")
+def _() -> Thm:
+    """law P ==> for all x, P x <= 1"""
+    law = assume(c("law", var("P", fun(X, real))))
+    (nonnegative, one), p = _law_of(law), at(law.conclusion.arg, x)
+    bound = by_linear(le(p, ONE), use("term-at-most-sum", nonnegative, k=x), one)
+    return discharge_all(generalise(x, bound), law.conclusion)
+
+
 @lemma("first-marginal-is-law")
 def _() -> Thm:
     """law P ==> law P_X"""

@@ -116,15 +116,24 @@ def _typed_definition(name: str, ty: Type) -> Thm:
     return instantiate_types(mapping.items(), th) if mapping else th
 
 
+@cache
+def _definition_at(name: str, ty: Type, count: int) -> tuple[tuple[Term, ...], Thm]:
+    """Variables u, v, ... and |- name u v ... = the definition there: an instance of it is one inference."""
+    th, variables = _typed_definition(name, ty), []
+    for k in range(count):
+        v = var(f"_{k}u", ty.args[0])
+        variables.append(v)
+        th, ty = congruence(th, reflexivity(v)), ty.args[1]
+    return tuple(variables), th
+
+
 def unfold(t: Term) -> Thm:
     """|- name args = its definition at the arguments, for a term whose head is a defined constant."""
     head, args = strip(t)
     if head.kind != CONST:
         raise KernelError("not a defined notion")
-    th = _typed_definition(head.name, head.ty)
-    for x in args:
-        th = congruence(th, reflexivity(x))
-    return th
+    variables, th = _definition_at(head.name, head.ty, len(args))
+    return instantiate(zip(variables, args, strict=True), th) if args else th
 
 
 def unfold_theorem(th: Thm) -> Thm:

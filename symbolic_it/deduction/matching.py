@@ -32,6 +32,7 @@ from symbolic_it.kernel.theorems import (
 )
 
 NO_TYPES: frozenset[Type] = frozenset()
+MAX_TYPED = 50
 
 
 @dataclass
@@ -175,6 +176,7 @@ class Rule:
         "sides",
         "source",
         "theorem",
+        "typed",
         "variables",
     )
 
@@ -201,6 +203,8 @@ class Rule:
         fixed_types: frozenset[Type] = frozenset().union(*(h.type_vars for h in self.source.hypotheses))
         polymorphic = bool(th.conclusion.type_vars - fixed_types)
         self.matcher = Matcher(self.variables, polymorphic, fixed_types)
+        self.typed: dict[tuple[tuple[Type, Type], ...], Thm] = {}
+        """The theorem at the types where it was used lately."""
         self.sides = binary("eq", self.conclusion)
         pattern = self.sides[0] if self.sides is not None else self.conclusion
         head = strip(pattern)[0]
@@ -217,9 +221,14 @@ class Rule:
         """The theorem, conditions as premises, at what was found."""
         th, terms = self.theorem, found.terms
         if found.types:
-            types = [(v, t) for v, t in found.types.items() if v is not t]
+            types = tuple((v, t) for v, t in found.types.items() if v is not t)
             if types:
-                th = instantiate_types(types, th)
+                typed = self.typed.get(types)
+                if typed is None:
+                    if len(self.typed) >= MAX_TYPED:
+                        self.typed.clear()
+                    typed = self.typed[types] = instantiate_types(types, th)
+                th = typed
                 terms = {var(v.name, instantiate_type(found.types, v.ty)): t for v, t in terms.items()}
         pairs = [(v, t) for v, t in terms.items() if v is not t]
         return instantiate(pairs, th) if pairs else th

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from symbolic_it.deduction.basics import nonzero, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import Budget, known_parts, local_variable, prove
+from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import chain, right_side
 from symbolic_it.deduction.matching import Rule
 from symbolic_it.deduction.sums import in_range
@@ -153,7 +153,7 @@ class Rewriter:
         """In u * v, rewrite v where u is not zero; then u. The assumption is discharged by `weighted-equality`."""
         th: Thm | None = None
         weight = nonzero(u)
-        inner = context if number_value(u) is not None else context.plus(assume(weight), *_factors_nonzero(weight))
+        inner = context if number_value(u) is not None else assuming(context, weight)
         step = self.rewrite(v, inner)
         if step is not None:
             if weight in step.hypotheses:
@@ -169,7 +169,7 @@ class Rewriter:
     def _range(self, t: Term, name: str, bound: Term, f: Term, context: Context) -> Thm | None:
         v = local_variable(context, f.ty.args[0])
         inside = assume(in_range(v, bound))
-        step = self.rewrite(apply_term(f, v), context.deeper().plus(*known_parts(inside)))
+        step = self.rewrite(apply_term(f, v), assuming(context.deeper(), inside.conclusion))
         if step is None:
             return None
         if inside.conclusion not in step.hypotheses:
@@ -185,7 +185,7 @@ class Rewriter:
         """Rewrite the objective on its domain only."""
         v = local_variable(context, f.ty.args[0])
         inside = assume(apply_term(domain, v))
-        step = self.rewrite(apply_term(f, v), context.deeper().plus(*known_parts(inside)))
+        step = self.rewrite(apply_term(f, v), assuming(context.deeper(), inside.conclusion))
         if step is None:
             return None
         return same_objective(name, domain, v, inside.conclusion, step)
@@ -202,23 +202,3 @@ class Rewriter:
 def same_objective(name: str, domain: Term, v: Term, inside: Term, step: Thm) -> Thm:
     """From v in domain |- f v = g v: |- argmax domain f = argmax domain g (or argmin)."""
     return use(f"same-{name}", generalise(v, discharge(inside, step)))
-
-
-def _factors_nonzero(weight: Term) -> list[Thm]:
-    """From a b != 0 (assumed): a != 0 and b != 0."""
-    product = binary("mul", weight.arg.fun.arg)
-    if product is None:
-        return []
-    result = []
-    for k, lemma in enumerate(("left-factor-nonzero", "right-factor-nonzero")):
-        th = use(lemma, assume(weight))
-        result.append(th)
-        result += _nested(th) if k == 0 else []
-    return result
-
-
-def _nested(th: Thm) -> list[Thm]:
-    inner = binary("mul", th.conclusion.arg.fun.arg)
-    if inner is None:
-        return []
-    return [use("left-factor-nonzero", th), use("right-factor-nonzero", th)]

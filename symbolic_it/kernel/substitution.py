@@ -76,7 +76,10 @@ def _close(t: Term, v: Term, depth: int, memo: dict[Any, Term]) -> Term:
     if done is None:
         spend(VISIT_WORK)
         if t.kind == APP:
-            done = _app(_close(t.fun, v, depth, memo), _close(t.arg, v, depth, memo))
+            f, x = t.fun, t.arg
+            done = _app(
+                _close(f, v, depth, memo) if v in f.free else f, _close(x, v, depth, memo) if v in x.free else x
+            )
         else:
             done = _abstraction(t.domain, _close(t.body, v, depth + 1, memo))
         memo[key] = done
@@ -108,7 +111,11 @@ def _contract(t: Term, u: Term, depth: int, memo: dict[Any, Term]) -> Term:
         if t.kind == BOUND:
             done = _shift(u, depth, 0, {}) if t.index == depth else _bound(t.index - 1, t.ty)
         elif t.kind == APP:
-            f, x = _contract(t.fun, u, depth, memo), _contract(t.arg, u, depth, memo)
+            f, x = t.fun, t.arg
+            if f.loose > depth:
+                f = _contract(f, u, depth, memo)
+            if x.loose > depth:
+                x = _contract(x, u, depth, memo)
             # Terms are kept normal: a new redex arises only where t.fun is, or starts with, the index replaced.
             done = _contract(f.body, x, 0, {}) if f.kind == LAM else _app(f, x)
         else:
@@ -141,7 +148,11 @@ def substitute_checked(mapping: Mapping[Term, Term], t: Term, keys: frozenset[Te
     if done is None:
         spend(VISIT_WORK)
         if t.kind == APP:
-            f, x = substitute_checked(mapping, t.fun, keys, memo), substitute_checked(mapping, t.arg, keys, memo)
+            f, x = t.fun, t.arg
+            if not f.free.isdisjoint(keys):
+                f = substitute_checked(mapping, f, keys, memo)
+            if not x.free.isdisjoint(keys):
+                x = substitute_checked(mapping, x, keys, memo)
             done = _contract(f.body, x, 0, {}) if f.kind == LAM else _app(f, x)
         else:
             done = _abstraction(t.domain, substitute_checked(mapping, t.body, keys, memo))
@@ -198,7 +209,9 @@ def _copied(t: Term, memo: dict[Term, Term]) -> Term:
         kind = t.kind
         (type(kind) is int and type(t.ty) is Type) or fail("not a term")
         if kind == APP:
-            f, x = _copied(t.fun, memo), _copied(t.arg, memo)
+            f, x = t.fun, t.arg  # read once: they could change
+            f = (memo.get(f) if type(f) is Term else None) or _copied(f, memo)
+            x = (memo.get(x) if type(x) is Term else None) or _copied(x, memo)
             done = _app(f, x) if f.kind != LAM else apply_term(f, x)
         elif kind == LAM:
             done = _lam(t.domain, _copied(t.body, memo))

@@ -95,8 +95,12 @@ __all__ = [
 
 def binary(name: str, t: Term) -> tuple[Term, Term] | None:
     """(a, b) when t is the constant ``name`` applied to a and b, else None."""
-    if t.kind == APP and t.fun.kind == APP and t.fun.fun.kind == CONST and t.fun.fun.name == name:
-        return t.fun.arg, t.arg
+    if t.kind == APP:
+        f = t.fun
+        if f.kind == APP:
+            head = f.fun
+            if head.kind == CONST and head.name == name:
+                return f.arg, t.arg
     return None
 
 

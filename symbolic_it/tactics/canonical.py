@@ -8,7 +8,7 @@ from fractions import Fraction
 from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import Budget, known_parts, local_variable, prove
+from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import c, chain, right_side, under
 from symbolic_it.deduction.rewriting import same_objective
 from symbolic_it.deduction.sums import in_range
@@ -117,7 +117,7 @@ class Canonical:
         weight = nonzero(u)
         inner = context
         if number_value(u) is None and _has_inverse(v):
-            inner = context.plus(assume(weight))
+            inner = assuming(context, weight)
         step = self.rewrite(v, inner)
         if step is not None:
             if weight in step.hypotheses and inner is not context:
@@ -134,7 +134,7 @@ class Canonical:
         v = local_variable(context, f.ty.args[0])
         self.keep.append(v)
         inside = assume(apply_term(domain, v))
-        step = self.value(apply_term(f, v), context.deeper().plus(*known_parts(inside)))
+        step = self.value(apply_term(f, v), assuming(context.deeper(), inside.conclusion))
         return same_objective(name, domain, v, inside.conclusion, step) if step is not None else None
 
     def _under_binder(self, t: Term, f: Term, context: Context, in_range_of: Term | None = None) -> Thm | None:
@@ -144,7 +144,7 @@ class Canonical:
         below = context.deeper()
         inside = assume(in_range(v, in_range_of)) if in_range_of is not None else None
         if inside is not None:
-            below = below.plus(*known_parts(inside))
+            below = assuming(below, inside.conclusion)
         step = self.value(apply_term(f, v), below)
         return self._close_binder(t, f, v, step, inside, in_range_of) if step is not None else None
 

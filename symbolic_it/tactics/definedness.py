@@ -9,7 +9,7 @@ from fractions import Fraction
 from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import Budget, known_parts, prove
+from symbolic_it.deduction.discharge import Budget, assuming, prove
 from symbolic_it.deduction.sums import in_range
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE
@@ -30,7 +30,7 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import Thm, assume
+from symbolic_it.kernel.theorems import Thm
 
 _NEAR = Fraction(1, 1000)
 """A distance from a limit's point that counts as near."""
@@ -78,7 +78,9 @@ class Definedness:
         return th is not None
 
     def _supposing(self, context: Context, *held: Term) -> Context:
-        return context.plus(*(part for t in held for part in known_parts(assume(t))))
+        for t in held:
+            context = assuming(context, t)
+        return context
 
     def _walk(self, t: Term, context: Context, scope: list[Term]) -> None:
         if t.kind == LAM:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import lcm
 
 from symbolic_it.deduction import logic
@@ -94,7 +94,6 @@ class Evaluator:
             if members and all(p in self.different or p[::-1] in self.different for p in pairs):
                 self.covers.setdefault(members[0].ty, (members, th))
         self.known: dict[Term, tuple[Thm, Form]] = {}
-        self.expanded: dict[tuple[Term | None, Fraction], tuple[Thm, Form]] = {}
 
     # ---- numbers -------------------------------------------------------------------------------------
 
@@ -221,47 +220,8 @@ class Evaluator:
         if q is None:  # of a symbol: an atom
             th = congruence(th, u)
             return th, {right_side(th): Fraction(1)}
-        expansion, result = self.expansion(base, q)
+        expansion, result = expanded(base, q)
         return _then(congruence(th, u), expansion), result
-
-    def expansion(self, base: Term | None, q: Fraction) -> tuple[Thm, Form]:
-        """|- log q = the sum of the logs of its prime factors; base None stands for the natural logarithm."""
-        known = self.expanded.get((base, q))
-        if known is None:
-            known = self.expanded[base, q] = self._expansion(base, q)
-        return known
-
-    def _expansion(self, base: Term | None, q: Fraction) -> tuple[Thm, Form]:
-        t = _log(base, number(q))
-        given = {} if base is None else {"b": base}
-        if q == 1:
-            return use("ln-one" if base is None else "log-of-one", **given), {}
-        if base is not None and number_value(base) == q and q > 1:
-            return use("log-of-base", linear_arithmetic(lt(ONE, base))), {None: Fraction(1)}
-        if q.denominator != 1:
-            left, right, kind, operation = q.numerator, q.denominator, "quotient", "div"
-        else:
-            primes = [p for p, e in factors(q.numerator) for _ in range(e)]
-            if len(primes) == 1:
-                return reflexivity(t), {t: Fraction(1)}
-            if len(primes) > MAX_BITS:
-                raise NotEvaluated
-            left = 1
-            for p in primes[: len(primes) // 2]:
-                left *= p
-            right, kind, operation = q.numerator // left, "product", "mul"
-        u, v = number(left), number(right)
-        positive = [linear_arithmetic(lt(ZERO, w)) for w in (u, v)]
-        name = f"ln-{kind}" if base is None else f"log-of-{kind}"
-        split = use(name, *positive, **given)
-        written = replace_in(field_identity(number(q), c(operation, u, v)), lambda h: _log(base, h))
-        (one, f), (two, g) = self.expansion(base, Fraction(left)), self.expansion(base, Fraction(right))
-        sign = 1 if kind == "product" else -1
-        form = {k: f.get(k, Fraction(0)) + sign * g.get(k, 0) for k in f | g}
-        form = {k: w for k, w in form.items() if w}
-        head = right_side(split).fun.fun
-        th = congruence(congruence(reflexivity(head), one), two)
-        return _then(written, split, th, field_identity(right_side(th), _term(form))), form
 
     # ---- sums ------------------------------------------------------------------------------------------
 
@@ -481,7 +441,7 @@ class Evaluator:
                 raise NotEvaluated
             facts.insert(0, big)
         strict = use(name, *facts)
-        one, two = (self.expansion(base, Fraction(w))[0] for w in (small, large))
+        one, two = (expanded(base, Fraction(w))[0] for w in (small, large))
         step = Fraction(1, scale)
         goal = lt(ZERO, t) if positive else lt(t, ZERO)
         return (1 if positive else -1), linear_arithmetic(goal, [(step, strict), (-step, one), (step, two)])
@@ -655,6 +615,41 @@ def sum_over_letters(n: int) -> Thm:
     return discharge(cover.conclusion, th)
 
 
+@lru_cache(maxsize=2000)
+def expanded(base: Term | None, q: Fraction) -> tuple[Thm, Form]:
+    """|- log q = the sum of the logs of its prime factors; base None stands for the natural logarithm."""
+    t = _log(base, number(q))
+    given = {} if base is None else {"b": base}
+    if q == 1:
+        return use("ln-one" if base is None else "log-of-one", **given), {}
+    if base is not None and number_value(base) == q and q > 1:
+        return use("log-of-base", linear_arithmetic(lt(ONE, base))), {None: Fraction(1)}
+    if q.denominator != 1:
+        left, right, kind, operation = q.numerator, q.denominator, "quotient", "div"
+    else:
+        primes = [p for p, e in factors(q.numerator) for _ in range(e)]
+        if len(primes) == 1:
+            return reflexivity(t), {t: Fraction(1)}
+        if len(primes) > MAX_BITS:
+            raise NotEvaluated
+        left = 1
+        for p in primes[: len(primes) // 2]:
+            left *= p
+        right, kind, operation = q.numerator // left, "product", "mul"
+    u, v = number(left), number(right)
+    positive = [linear_arithmetic(lt(ZERO, w)) for w in (u, v)]
+    name = f"ln-{kind}" if base is None else f"log-of-{kind}"
+    split = use(name, *positive, **given)
+    written = replace_in(field_identity(number(q), c(operation, u, v)), lambda h: _log(base, h))
+    (one, f), (two, g) = expanded(base, Fraction(left)), expanded(base, Fraction(right))
+    sign = 1 if kind == "product" else -1
+    form = {k: f.get(k, Fraction(0)) + sign * g.get(k, 0) for k in f | g}
+    form = {k: w for k, w in form.items() if w}
+    head = right_side(split).fun.fun
+    th = congruence(congruence(reflexivity(head), one), two)
+    return _then(written, split, th, field_identity(right_side(th), _term(form))), form
+
+
 def _then(*steps: Thm) -> Thm:
     th = chain(*steps)
     assert th is not None
@@ -699,8 +694,10 @@ def _size(t: Term) -> Fraction:
 
 def by_evaluation(goal: Term, context: Context) -> Thm | None:
     """|- goal, when its value is found and it is true; what an implication assumes may give values."""
+    if not isinstance(context.evaluator, Evaluator):
+        context.evaluator = Evaluator(context)
     try:
-        holds, th = Evaluator(context).truth(goal)
+        holds, th = context.evaluator.truth(goal)
     except (NotEvaluated, KernelError):
         parts = binary("imp", goal)
         if parts is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, le, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import known_parts, local_variable, prove
+from symbolic_it.deduction.discharge import assuming, known_parts, local_variable, prove
 from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, chain, right_side
 from symbolic_it.deduction.matching import Bindings
@@ -80,8 +80,8 @@ class Justifier:
 
     def __init__(self, context: Context, rules: Sequence[Rule], facts: Sequence[Thm] = ()) -> None:
         cited = [part for th in facts for part in known_parts(th)]
-        self.context = context.plus(*cited)
         self.facts = [Schema(th, "cited") for th in cited]
+        self.context = context.plus(*self.facts)
         # A fact holds for its own symbols too, also where nothing fixes them and it could be instantiated.
         self.stated = [s.source for s in self.facts if s.variables and comparison(s.source.conclusion) is not None]
         self.rules = rules
@@ -107,8 +107,9 @@ class Justifier:
                 for th in cited:
                     found += self._conclusions_from(s, th, cited)
         if found:
-            self.context = self.context.plus(*found)
-            self.facts += [Schema(th, "cited") for th in found]
+            more = [Schema(th, "cited") for th in found]
+            self.context = self.context.plus(*more)
+            self.facts += more
 
     def _conclusions_from(self, s: Schema, th: Thm, cited: Sequence[Thm]) -> list[Thm]:
         """What the rule says of a fact that meets its first condition, or one that leaves nothing open."""
@@ -190,7 +191,7 @@ class Justifier:
         if unary("exists", goal) is not None:
             return self._backward(goal, context) or existence(goal, context, self.facts, self.prove)
         if (parts := binary("imp", goal)) is not None:
-            th = self.prove(parts[1], context.plus(*known_parts(assume(parts[0]))))
+            th = self.prove(parts[1], assuming(context, parts[0]))
             return discharge(parts[0], th) if th is not None else None
         if (parts := binary("and", goal)) is not None:
             left = self.prove(parts[0], context)
@@ -279,7 +280,7 @@ class Justifier:
 
     def _denial(self, inner: Term, context: Context) -> Thm | None:
         """not p: from p, a contradiction between comparisons, or with something denied."""
-        bad = self._contradiction(context.plus(*known_parts(assume(inner))), inner)
+        bad = self._contradiction(assuming(context, inner), inner)
         return logic.refute(inner, bad) if bad is not None else None
 
     def _contradiction(self, context: Context, claim: Term | None = None) -> Thm | None:
@@ -339,10 +340,10 @@ class Justifier:
         th = self._backward(equation(left, right), context)
         if th is not None:
             return th
-        forward = self.prove(right, context.plus(*known_parts(assume(left))))
+        forward = self.prove(right, assuming(context, left))
         if forward is None:
             return None
-        backward = self.prove(left, context.plus(*known_parts(assume(right))))
+        backward = self.prove(left, assuming(context, right))
         return logic.equivalent(left, right, forward, backward) if backward is not None else None
 
     def _real_equation(self, goal: Term, left: Term, right: Term, context: Context) -> Thm | None:
@@ -458,7 +459,7 @@ class Justifier:
         below = context.deeper()
         inside = assume(in_range(v, bound)) if bound is not None else None
         if inside is not None:
-            below = below.plus(*known_parts(inside))
+            below = assuming(below, inside.conclusion)
         left, right = apply_term(f, v), apply_term(g, v)
         th = self._structural("le", left, right, below) or self._by_facts(le(left, right), below)
         if th is None:
@@ -491,7 +492,7 @@ class Justifier:
         if sign is None:
             self.missed.conditions.setdefault(le(ZERO, u), ("weighted-comparison", context))
             return None
-        below = context.plus(assume(weight))
+        below = assuming(context, weight)
         th = self._structural("le", v, w, below) or self._by_facts(le(v, w), below)
         return use("weighted-comparison", sign, discharge(weight, th)) if th is not None else None
 
