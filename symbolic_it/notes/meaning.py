@@ -277,6 +277,9 @@ class Reader(Notions):
         key = key_of(node)
         if "number:" + key in self.bound:
             return self.bound["number:" + key]
+        both = self.two_indices(node)
+        if both is not None:
+            return self.world.array(key_of(s.Name(node.start, node.end, node.head, node.mark)))(both[0])(both[1])
         index = self.index_of(node)
         if index is not None:
             return self.member(node, *index)
@@ -289,6 +292,13 @@ class Reader(Notions):
             law, letters = self.world.law(law_key(node)), self.world.letters_of(law_key(node))
             if len(letters) == 1:  # p_k, where k is the true class
                 return law(self.world.letter(letters[0], s.spelled_name(node.sub)))
+        if node.mark == "bar" and node.sub is None:
+            mean = self.sample_mean(node)
+            if mean is not None:
+                return mean
+        loose = self.loose_index(node)
+        if loose is not None:
+            return loose
         if node.head in ("infinity", "emptyset", "binom"):
             raise Unclear(node, "infinity is no number here")
         if node.sub is None and node.head in self.bound and node.head in self.usage.indices:
@@ -344,10 +354,10 @@ class Reader(Notions):
                     found[name] = ("alphabet", letter if letter in letters else next(iter(letters)))
         if (
             not found
-            and len(self.letters()) == 1
+            and len(self.letters()) <= 1
             and any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x))
         ):
-            (letter,) = self.letters()
+            letter = self.world.default_letter()
             for x in sides:
                 for n in s.walk(x):
                     if (
@@ -367,6 +377,35 @@ class Reader(Notions):
                 if part.head in self.usage.indices or part.head in self.usage.enumerated:
                     return part.head, self.bound[part.head]
         return None
+
+    def sample_mean(self, node: s.Name) -> Expr | None:
+        """x with a bar, beside x_1, ..., x_n: their mean."""
+        names = [name for name, (kind, _) in self.sizes().items() if kind == "sample"]
+        if len(names) != 1 or node.head not in self.usage.indexed:
+            return None
+        size = self.world.size(names[0])
+        i = declare.index("i", size)
+        bare = s.Name(node.start, node.end, node.head)
+        with self.binding("i", i):
+            self.usage.indices.add("i")
+            return Sum(i, self.member(bare, "i", i)) / as_real(size)
+
+    def loose_index(self, node: s.Name) -> Expr | None:
+        """z_c, where z_j is summed over elsewhere: the member at some index."""
+        sub = node.sub
+        if not isinstance(sub, s.Name) or sub.sub is not None or len(sub.head) != 1 or node.sup is not None:
+            return None
+        index = self.usage.indexed.get(node.head)
+        if index is None or sub.head in self.bound:
+            return None
+        if index in self.usage.enumerated:
+            letter = self.usage.enumerated[index]
+            return self.member(node, index, self.world.letter(letter, sub.head))
+        names = [name for name, (kind, of) in self.sizes().items() if kind == "sample" and of == index]
+        if len(names) != 1:
+            return None
+        v = self.free.setdefault("index:" + sub.head, declare.index(sub.head, self.world.size(names[0])))
+        return self.member(node, index, v)
 
     def two_indices(self, node: s.Name) -> tuple[Expr, Expr] | None:
         """y_{ij}, y_{i,j}, y_j^{(i)}: both indices, when sums over 1..m bind them."""

@@ -762,9 +762,7 @@ class Parser:
         return node
 
     def factor_of_function(self) -> s.Node:
-        if self.sees("(", "["):
-            return self.primary()  # log(x)^2 is left to what stands around it
-        return self.factor()
+        return self.factor()  # log(1/2)^{10} is the logarithm of the power
 
     def big(self, token: Token) -> s.Node:
         kind = BIG[token.text]

@@ -45,6 +45,8 @@ class Symbols:
     """Equations that fix a symbol, as in "let p(x) = 1/n": what is claimed later is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
+    spoken: set[str] = field(default_factory=set)
+    """Heads of names of which the note says something that is not used here."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)

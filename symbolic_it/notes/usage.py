@@ -108,6 +108,8 @@ class Usage:
     """Heads of names that stand as 1 - name."""
     same: dict[str, str] = field(default_factory=dict)
     """Keys of laws that are another law's under a letter of the other case."""
+    indexed: dict[str, str] = field(default_factory=dict)
+    """Heads of names that a sum's index hangs on, with the index."""
     base: str = ""
     """The base of the chain's entropies, when its logarithms name one."""
     whole: set[str] = field(default_factory=set)
@@ -321,6 +323,9 @@ class _Collector:
                     continue
                 i = bound.name
                 evidence = list(self.evidence(n, i))
+                for x in s.walk(n.body):
+                    if isinstance(x, s.Name) and isinstance(x.sub, s.Name) and x.sub.head == i:
+                        usage.indexed.setdefault(x.head, i)
                 if "sample" in evidence or (n.kind == "prod" and "letter" not in evidence):
                     usage.indices.add(i)
                 elif any(e.startswith("enumerated") for e in evidence):

@@ -198,6 +198,10 @@ class World:
             v = declare.real_number("P_" + safe(key))
             self.known[name] = v
             self.hypotheses += [v > 0, v <= 1]
+            for other, e in list(self.known.items()):
+                mine, its = set(key), set(other.removeprefix("event:"))
+                if other.startswith("event:") and mine != its and (mine <= its or its <= mine):
+                    self.hypotheses.append(v <= e if its <= mine else e <= v)
             self.standing.append("events have positive probability")
         return self.known[name]
 

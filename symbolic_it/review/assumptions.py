@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, abstract, pair_type, strip, var
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Eq, Expr
-from symbolic_it.language.notation import ForAll, Prod, empirical, first_marginal, function, point_mass, second_marginal
+from symbolic_it.language.expr import Eq, Expr, Implies, Ne
+from symbolic_it.language.notation import (
+    ForAll,
+    Prod,
+    Sum,
+    conditional,
+    empirical,
+    first_marginal,
+    function,
+    point_mass,
+    second_marginal,
+)
 from symbolic_it.notes.world import World
 from symbolic_it.review.judging import Assumption
 
@@ -27,7 +37,7 @@ def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
     for key, law in known.items():
         if key.startswith("law:") and law.type.args[0].op == "pair":
             letters = world.letters_of(key.removeprefix("law:"))
-            if len(letters) != 2:
+            if len(letters) != 2 or not world.symbols.independent:
                 continue
             names = " and ".join(letter.upper() for letter in letters)
             parts = [declare.law(f"{law.text}_of_{letter}", world.alphabet(letter)) for letter in letters]
@@ -36,7 +46,14 @@ def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
             words = ForAll(x, y, Eq(law(x, y), marginals[0](x) * marginals[1](y)))
             value, own = product(*parts), product(*marginals)
             yield Assumption(
-                "IT203", f"{names} are independent", words, law, value, tuple(zip(parts, marginals, strict=True)), own
+                "IT203",
+                f"{names} are independent",
+                words,
+                law,
+                value,
+                tuple(zip(parts, marginals, strict=True)),
+                own=own,
+                helpers=_marginals(law, parts, x, y),
             )
     for key, joint in known.items():
         if key.startswith("whole:"):
@@ -58,6 +75,15 @@ def _whole_sample(world: World, known: dict[str, Expr], key: str, joint: Expr) -
     else:
         value = Prod(i, law(samples[0][i]))
     yield Assumption("IT203", words, Eq(joint, value), joint, value)
+
+
+def _marginals(law: Expr, parts: list[Expr], x: Expr, y: Expr) -> tuple[Expr, ...]:
+    u, v = parts
+    return (
+        ForAll(x, Eq(first_marginal(law)(x), u(x))),
+        ForAll(y, Eq(second_marginal(law)(y), v(y))),
+        ForAll(x, y, Implies(Ne(u(x), 0), Eq(conditional(law, x)(y), v(y)))),
+    )
 
 
 def product(u: Expr, v: Expr) -> Expr:
@@ -106,11 +132,31 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
 def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
     del statement
     for key, law in known.items():
-        if key.startswith("law:") and law.type.args[0].op != "pair":
-            letter = world.letters_of(key.removeprefix("law:"))[0]
-            for other in world.alphabet_letters(letter):
-                words = f"{law.text} is one-hot"
-                yield Assumption("IT204", words, Eq(law, point_mass(other)), law, point_mass(other))
+        kind, _, name = key.partition(":")
+        if kind not in ("law", "function") or law.type.op != "fun" or law.type.args[0].op[0] != "%":
+            continue
+        if kind == "function" and name.partition(":")[0] not in ("y", "t", "p", "y_true", "y_tilde"):
+            continue
+        letter = law.type.args[0].op[1:].lower().removeprefix("n_")
+        for other in world.alphabet_letters(letter):
+            yield Assumption("IT204", f"{law.text} is one-hot", Eq(law, point_mass(other)), law, point_mass(other))
+    yield from _sums_to_one(world, known)
+
+
+def _sums_to_one(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
+    """That the targets are a law on the classes."""
+    sizes = [e for key, e in known.items() if key.startswith("size:")]
+    for key, e in known.items():
+        kind, _, name = key.partition(":")
+        if name.partition(":")[0] not in ("y", "t", "p", "q", "y_hat", "w"):
+            continue
+        words = f"the {e.text} sum to 1"
+        if kind == "sequence" and len(sizes) == 1:
+            i = declare.index("i", sizes[0])
+            yield Assumption("IT204", words, Eq(Sum(i, e[i]), 1))
+        elif kind == "function" and e.type.args[0].op[0] == "%":
+            x = world.outcome(e.type.args[0].op[1:].lower().removeprefix("n_"))
+            yield Assumption("IT204", words, Eq(Sum(x, e(x)), 1))
 
 
 def heads(t: Term) -> set[str]:

@@ -13,7 +13,7 @@ from symbolic_it.language.expr import And, Expr, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import INDICES, Usage, analysed, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.notes.usage import Usage, analysed, bounds_of, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
@@ -97,7 +97,9 @@ class ChainReviewer:
 
     def _once(self, node: s.Node) -> s.Node:
         meanings = self.symbols.meanings
-        if not meanings:
+        if not meanings and not any(
+            isinstance(n, s.Derivative) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
+        ):
             return node
         if isinstance(node, s.Call):
             f = node.function
@@ -107,6 +109,15 @@ class ChainReviewer:
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
             if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if (
+                isinstance(f, s.Name)
+                and f.mark == "prime"
+                and len(node.arguments) == 1
+                and isinstance(node.arguments[0], s.Name)
+            ):
+                if f.head in ("H", "h", "sigma") and key_of(replace(f, mark="")) not in meanings:
+                    body = replace(node, function=replace(f, mark=""))
+                    return s.Derivative(node.start, node.end, "d", node.arguments[0], 1, body)
             if isinstance(f, s.Name) and f.mark == "prime" and len(node.arguments) == 1:
                 known = meanings.get(key_of(replace(f, mark="")))
                 variable = node.arguments[0]
@@ -115,6 +126,13 @@ class ChainReviewer:
                     return s.Derivative(
                         node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, body, "{")
                     )
+        if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
+            known = meanings.get(key_of(node.body))
+            if known is None and node.body.head in ("sigma", "H", "h"):
+                return replace(node, body=s.Call(node.start, node.end, node.body, (node.variable,), ()))
+            if known is not None and len(known.parameters) == 1:
+                inside = substituted(known.body, {known.parameters[0]: node.variable})
+                return replace(node, body=s.Group(node.body.start, node.body.end, inside, "{"))
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
@@ -181,6 +199,9 @@ class ChainReviewer:
         if indexed:
             assert isinstance(left.sub, s.Name)
             return (indexed, (left.sub.head,)) if self.is_explicit(right) and left.head not in ("x", "X") else None
+        if is_law_name(left) and left.mark and left.sub is None and self.is_explicit(right):
+            if not any(isinstance(n, s.Call) or (isinstance(n, s.Name) and is_law_name(n)) for n in s.walk(right)):
+                return key, ()
         if is_law_name(left) and left.sub is None:
             laws = [n for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)]
             return (
@@ -206,7 +227,9 @@ class ChainReviewer:
         sides = list(chain.sides)
         if not chain.signs:
             return ChainReview([], [])
-        if self.is_setting(sides, chain.signs):
+        definition = self.defines(sides[0], sides[1], chain.signs[0])
+        if definition is None and self.is_setting(sides, chain.signs):
+            self.spoken(sides)
             self.remember(sides, chain.signs)
             shown = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION)
@@ -214,7 +237,6 @@ class ChainReviewer:
                 if sign.op in REPORTED
             ]
             return ChainReview(shown, [], len(chain.signs))
-        definition = self.defines(sides[0], sides[1], chain.signs[0])
         raw = list(sides)
         if definition is not None:
             key, parameters = definition
@@ -335,6 +357,7 @@ class ChainReviewer:
                 if (
                     isinstance(n, s.Call)
                     and isinstance(n.function, s.Name)
+                    and not n.function.mark
                     and n.function.head in ("f", "g", "u", "F", "G", "varphi", "phi", "psi")
                 ):
                     if (
@@ -349,6 +372,13 @@ class ChainReviewer:
     @staticmethod
     def closed(node: s.Node) -> bool:
         return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
+
+    def spoken(self, sides: Sequence[s.Node]) -> None:
+        """The note says something of these names that is not used: a counterexample may not choose them."""
+        for x in sides:
+            for n in s.walk(x):
+                if isinstance(n, s.Name) and n.head not in COMMON:
+                    self.symbols.spoken.add(n.head)
 
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         names = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
@@ -585,7 +615,13 @@ class ChainReviewer:
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
-        names = {law_key(n) for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)}
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        found = [n for n in nodes if isinstance(n, s.Name)]
+        bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
+        bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
+        if any(n.head in self.symbols.spoken and n.head not in bound for n in found):
+            return True
+        names = {law_key(n) for n in found}
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
         for left, _ in self.symbols.settings:
@@ -803,6 +839,8 @@ _LET = re.compile(
 )
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+COMMON = frozenset(("p", "q", "P", "Q", "x", "y", "X", "Y", "e", "infinity", "theta"))
+"""Letters that notes use for anything: what is said of them in passing does not bind them."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
@@ -816,7 +854,7 @@ def plain(node: s.Node) -> bool:
 
 def indexed_key(name: s.Name) -> str:
     """The key of a name with an index: q_i as ``q[]``; empty without one."""
-    if isinstance(name.sub, s.Name) and name.sub.sub is None and len(name.sub.head) == 1 and name.sub.head in INDICES:
+    if isinstance(name.sub, s.Name) and name.sub.sub is None and len(name.sub.head) == 1 and name.sub.head.islower():
         return key_of(replace(name, sub=None)) + "[]"
     return ""
 

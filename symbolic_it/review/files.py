@@ -13,8 +13,8 @@ from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parser import NotRead
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Symbols, Unclear
-from symbolic_it.notes.tokens import Remark, tokenize
-from symbolic_it.review.chains import ChainReview, ChainReviewer, Context, Outcome, to_result
+from symbolic_it.notes.tokens import LETTER, Remark, tokenize
+from symbolic_it.review.chains import COMMON, ChainReview, ChainReviewer, Context, Outcome, to_result
 
 AROUND = 400
 """How many characters of text before and after a formula are looked at for words."""
@@ -143,6 +143,7 @@ class _FileReview:
                 self.bare += 1
                 return
             self.missed(formula.start, formula.end, "IT001", error.words)
+            self.symbols.spoken |= {t.text for t in found.tokens if t.kind == LETTER} - COMMON
             return
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
@@ -189,7 +190,10 @@ class _FileReview:
     def chain(self, chain: s.Chain, formula: Formula) -> None:
         section = bisect_right(self.headings, formula.start)
         for key, meaning in list(self.symbols.meanings.items()):
-            if meaning.line != section and redefined(chain, key):
+            before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
+            corrected = redefined(chain, key) and _AGAIN.search(before) is not None
+            own = "(" in key or "[" in key
+            if corrected or (meaning.line != section and (own or redefined(chain, key))):
                 del self.symbols.meanings[key]
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
@@ -275,6 +279,9 @@ def redefined(chain: s.Chain, key: str) -> bool:
     return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
 
 
+_AGAIN = re.compile(
+    r"correct|should (be|read)|instead|fixed|rather|now (let|define)|redefin|正确|应为|修正|改为|应该是"
+)
 _REMARK_CODES = {
     "escape": "IT302", "bare-name": "IT303", "scope": "IT304", "no-differential": "IT306", "joint-outcome": "IT307", "averaged": "IT308",
 }  # fmt: skip

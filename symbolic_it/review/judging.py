@@ -25,6 +25,7 @@ from symbolic_it.kernel.terms import (
     VAR,
     KernelError,
     Term,
+    Type,
     abstract,
     binary,
     constants_of,
@@ -33,15 +34,18 @@ from symbolic_it.kernel.terms import (
     number_value,
     strip,
     substitute,
+    type_variable,
     unary,
 )  # fmt: skip
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
+    axiom,
     congruence,
     discharge,
     equality_modus_ponens,
     instantiate,
+    instantiate_types,
     modus_ponens,
     reflexivity,
     symmetry,
@@ -73,6 +77,8 @@ class Assumption:
     value: Expr | None = None
     parts: tuple[tuple[Expr, Expr], ...] = ()
     """Symbols of the value that stand for others: arbitrary laws in the proof, the marginals in what is concluded."""
+    helpers: tuple[Expr, ...] = ()
+    """Statements about the symbol that hold where it has the value, proved first."""
     sampled: tuple[Term, Term] | None = None
     """The length and the sample, where the value is an empirical law."""
     own: Expr | None = None
@@ -255,8 +261,12 @@ def _with_value(
     hypotheses = [*given, *own]
     conditions = [there(h) for h in hypotheses]
     try:
-        lemmas = [] if assumption.sampled is None else sample_averages(goal.term, value.term, *assumption.sampled)
-        (result,) = _check(_Prover, [goal], [*conditions, *standing_conditions([goal], conditions)], lemmas=lemmas)
+        lemmas = components(law.type.args[0]) if assumption.parts else []
+        if assumption.sampled is not None:
+            lemmas = sample_averages(goal.term, value.term, *assumption.sampled)
+        helpers = [there(h) for h in assumption.helpers]
+        every = [*conditions, *standing_conditions([goal], conditions)]
+        result = _check(_Prover, [*helpers, goal], every, lemmas=lemmas)[-1]
     except (InvalidArgument, KernelError):
         return None
     if result.verdict is not Verdict.PROVED or result.theorem is None:
@@ -270,6 +280,12 @@ def _with_value(
     if theorem is None:
         return None
     return Judgement(replace(result, theorem=theorem), (assumption.statement.latex,), assumption.code, assumption.words)
+
+
+def components(pair: Type) -> list[Thm]:
+    """|- the components of a pair of this type are what it was made of."""
+    types = list(zip((type_variable("a"), type_variable("b")), pair.args, strict=True))
+    return [instantiate_types(types, axiom(name)) for name in ("first-of-pair", "second-of-pair")]
 
 
 def _specialised(theorem: Thm, parts: Sequence[tuple[Expr, Expr]]) -> Thm | None:
