@@ -521,6 +521,8 @@ class Reader(Notions):
     def applied(self, node: s.Call, f: s.Name) -> Expr:
         """An unknown function at its arguments."""
         key = key_of(f)
+        if "prime" in f.mark:
+            raise Unclear(node, f"the derivative of {f.head} is not read here")
         if family_key(f) in self.usage.families:
             return self.family_value(node, f)
         if len(node.arguments) != 1 or node.dividers:
@@ -767,7 +769,8 @@ class Reader(Notions):
             raise Unclear(node, "a sum that does not begin at 1 is outside of what is read")
         if b.last is None:
             names = [name for name, (kind, of) in self.sizes().items() if kind == "sample" and of == b.name]
-            size = self.world.size(names[0] if names else "n")
+            every = [name for name, (kind, _) in self.sizes().items() if kind == "sample"]
+            size = self.world.size(names[0] if names else every[0] if len(every) == 1 else "n")
         elif isinstance(b.last, s.Name) and b.last.head != "infinity":
             size = self.world.size(key_of(b.last))
         elif isinstance(b.last, s.Num) and b.last.value.denominator == 1 and 0 < b.last.value <= 50:

@@ -47,6 +47,8 @@ class Symbols:
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names of which the note says something that is not used here."""
+    uniform: bool = False
+    """Whether the text speaks of the uniform law."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import fun, nat, real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
-from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal
+from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal, uniform
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
@@ -136,6 +136,8 @@ class World:
                 raise Unclear(None, f"{key} needs its parameter {self.usage.models[key]}")
             return self.family(key)[parameter]
         name = "law:" + key
+        if key in ("u", "U") and self.symbols.uniform and len(self.letters_of(key)) == 1:
+            return uniform(self.space(key))
         if name not in self.known:
             self.known[name] = declare.law(safe(key), self.space(key))
         return self.known[name]

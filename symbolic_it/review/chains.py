@@ -227,7 +227,8 @@ class ChainReviewer:
         sides = list(chain.sides)
         if not chain.signs:
             return ChainReview([], [])
-        definition = self.defines(sides[0], sides[1], chain.signs[0])
+        several = len(chain.signs) > 1 and all(plain(x) for x in sides)
+        definition = None if several else self.defines(sides[0], sides[1], chain.signs[0])
         if definition is None and self.is_setting(sides, chain.signs):
             self.spoken(sides)
             self.remember(sides, chain.signs)
@@ -298,6 +299,9 @@ class ChainReviewer:
                 and all(plain(x) for x in sides)
                 and not all(self.closed(x) for x in sides)
             )
+        first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
+        if isinstance(first, s.Name) and "prime" in first.mark:
+            return False
         op = signs[0].op
         if op in (
             "~",
@@ -534,6 +538,7 @@ class ChainReviewer:
         assert statement is not None
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
             verdict = Verdict.DEFINITION if self.introduces(item) else Verdict.PROVED
+            self.standing += result.assumptions
             return replace(base, verdict=verdict)
         if result.verdict is Verdict.CONDITIONAL:
             payload = dict(result.diagnostic.payload) if result.diagnostic else {}
@@ -551,10 +556,12 @@ class ChainReviewer:
         further = self.under_assumptions(reader, statement, given)
         if further is not None:
             assumption, j = further
-            if not assumption.code:
+            if example is None and assumption.code in ("IT203", "IT204"):
+                pass  # true without it, or not shown false: then it is not what the step lacks
+            elif not assumption.code:
                 self.standing.append(assumption.words)
                 return replace(base, verdict=Verdict.PROVED, result=j.result, by=j.result.by if j.result else ())
-            if assumption.code == "IT205" and not self.speaks_of_limit():
+            elif assumption.code == "IT205" and not self.speaks_of_limit():
                 code = "IT103"
             else:
                 return replace(
@@ -569,6 +576,8 @@ class ChainReviewer:
         if example is not None:
             return self.refuted(reader, item, base, example, given, code)
         last = conditional(statement, given)
+        if last.verdict is Verdict.PROVED:
+            return self.outcome(reader, item, last, given)
         result = last.result or result
         payload = dict(result.diagnostic.payload) if result.diagnostic else {"residual": "", "suggestion": ""}
         verdict = result.verdict
@@ -630,7 +639,14 @@ class ChainReviewer:
                 return True
         sides = (item.left, item.right)
         notion = any(isinstance(x, s.Call) and is_notion(x) and not self.closed(x) for x in sides)
-        if item.lhs is None or item.rhs is None or not notion or item.sign.op != "=":
+        if item.lhs is None or item.rhs is None:
+            return False
+        free = item.lhs.term.free | item.rhs.term.free
+        sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
+        laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
+        if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
+            return True
+        if item.sign.op != "=" or not (notion or sequences):
             return False
         numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]

@@ -104,6 +104,7 @@ class _FileReview:
             elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
                 self.symbols.base = "e"
         self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
+        self.symbols.uniform = bool(re.search(r"uniform|均匀|equiprobable|等概", lower))
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):
             self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")

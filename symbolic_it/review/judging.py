@@ -53,6 +53,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
 from symbolic_it.review.averages import sample_averages
+from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.justify import Attempt
 
@@ -106,12 +107,18 @@ class _Prover(_Checker):
     """The checker of derivations for statements without an author: it gives up without advice."""
 
     work = WORK
+    elementary = False
+    """Whether lemmas about exponentials are tried."""
     lemmas: Sequence[Thm] = ()
     """Theorems that every step may use."""
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         with bounded(self.work):
-            return super()._attempt(step, context, rules, [*cited, *self.lemmas])
+            attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas])
+        if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
+            with bounded(self.work):
+                attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas, *more])
+        return attempt
 
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
@@ -134,10 +141,9 @@ class _Conditional(_Prover):
         hypotheses = [*self._standing(step), *step.scope]
         if missing is not None and find_counterexample([*hypotheses, *missing[0]], constant_for("false"), budget=300):
             conditions, theorem = missing
-            words = "; ".join(Expr(t).text for t in conditions)
-            diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
-            assumptions = tuple(Expr(t).latex for t in conditions)
-            return self._result(step, Verdict.CONDITIONAL, assumptions, None, None, diagnostic, theorem)
+            if all(taken_for_granted(t) for t in conditions):
+                assumptions = tuple(Expr(t).text for t in conditions)
+                return self._result(step, Verdict.PROVED, assumptions, None, None, None, theorem)
         return super()._not_established(step, context, rules, cited, attempt, allowed)
 
 
@@ -192,7 +198,7 @@ def _check(
         derivation.library = shipped_library()
     with bounded(2 * WORK * (1 + len(statements))):
         checker = kind(derivation, False)
-        checker.work, checker.lemmas = work, lemmas
+        checker.work, checker.lemmas, checker.elementary = work, lemmas, work >= WORK
         checker.check()
     return checker.results
 
@@ -381,7 +387,7 @@ def _elementary(u: Term) -> bool:
     q = number_value(head)
     if q is not None:
         return q > 0
-    if head.name in ("first_marginal", "second_marginal", "conditional", "of_nat", "pair"):
+    if head.name in ("first_marginal", "second_marginal", "conditional", "of_nat", "pair", "exp"):
         return True
     if head.name in ("sum", "expectation", "sum_to", "prod", "prod_to"):
         return all(_elementary(a) for a in args if a.kind == LAM or a.ty.op != "nat")
