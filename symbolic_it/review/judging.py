@@ -31,6 +31,7 @@ from symbolic_it.kernel.terms import (
     constants_of,
     equation,
     implication,
+    number,
     number_value,
     strip,
     substitute,
@@ -52,6 +53,7 @@ from symbolic_it.kernel.theorems import (
 )  # fmt: skip
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
+from symbolic_it.review import inequalities
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.definedness import unmet_conditions
@@ -215,6 +217,9 @@ LIBRARY = {
 
 def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     """The judgement of a statement that follows from a theorem of the library; None when none is found to do."""
+    found = _by_inequalities(statement, given)
+    if found is not None:
+        return found
     present = constants_of([statement.term])
     names = list(dict.fromkeys(name for notion, names in LIBRARY.items() if notion in present for name in names))
     if not names:
@@ -229,6 +234,28 @@ def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
             continue
         if result.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
             return Judgement(result)
+    return None
+
+
+def _by_inequalities(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
+    known = inequalities.helpers(statement, given)
+    if not known:
+        return None
+    library = shipped_library()
+    for name in inequalities.CITED:
+        conclusions_of(library.get(name))
+    for splitting in (False, True):
+        try:
+            derivation = inequalities.derivation(statement, given, known, splitting)
+            derivation.library = library
+            checker = _Prover(derivation, False)
+            checker.lemmas = lemmas_for(inequalities.goal_with_base(statement.term))
+            with bounded(2 * WORK):
+                checker.check()
+        except (InvalidArgument, KernelError):
+            continue
+        if checker.results[-1].verdict is Verdict.PROVED:
+            return Judgement(checker.results[-1])
     return None
 
 
@@ -342,9 +369,26 @@ def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> li
             if taken_for_granted(t) and t not in [f.term for f in found]:
                 declarations = frozenset(d for x in statements for d in x.declarations if d.variable in t.free)
                 found.append(Expr(t, (), declarations))
+    found = _between(found)
     if found and contradictory([f.term for f in found], [h.term for h in hypotheses]):
         return []
     return found
+
+
+def _between(found: list[Expr]) -> list[Expr]:
+    """``t != 0`` and ``1 - t != 0`` together mean a parameter strictly between 0 and 1."""
+    terms = {e.term: e for e in found}
+    for e in found:
+        inner = unary("not", e.term)
+        sides = binary("eq", inner) if inner is not None else None
+        if sides is None or sides[0].kind != VAR or number_value(sides[1]) != 0:
+            continue
+        rest = constant_for("not", equation(constant_for("sub", number(1), sides[0]), number(0)))
+        if rest in terms and e.term in terms:
+            del terms[rest], terms[e.term]
+            v = Expr(sides[0], (), e.declarations)
+            terms[(v > 0).term], terms[(v < 1).term] = v > 0, v < 1
+    return list(terms.values())
 
 
 def _ordered(e: Expr) -> list[tuple[Term, ...]]:

@@ -11,7 +11,7 @@ from symbolic_it.authoring.results import Span
 from symbolic_it.kernel.terms import Term, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.declare import real_variable
-from symbolic_it.language.expr import Eq, as_real
+from symbolic_it.language.expr import Eq, Implies, as_real
 from symbolic_it.language.notation import ForAll, exp, ln, log
 
 
@@ -77,10 +77,10 @@ def _natural() -> tuple[Thm, ...]:
     def write(d: Proof) -> None:
         d.conclude(as_real(1) < e, by="exp-against-one")
         one = d.have(Eq(ln(e), 1), by="exp-of-log")
-        with d.take(u) as scope:
+        with d.take(u, given=u > 0) as scope:
             d.chain(log(u, to_base=e)).eq(ln(u) / ln(e), by="log-definition").eq(ln(u) / as_real(1), by=one).eq(ln(u))
         assert scope.fact is not None
-        d.conclude(ForAll(u, Eq(log(u, to_base=e), ln(u))), by=scope.fact)
+        d.conclude(ForAll(u, Implies(u > 0, Eq(log(u, to_base=e), ln(u)))), by=scope.fact)
 
     return _proved(write)
 

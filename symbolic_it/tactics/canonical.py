@@ -356,13 +356,27 @@ def meet(left: Term, right: Term, context: Context, canonical: Canonical) -> Thm
     return chain(first, middle, symmetry(second) if second is not None else None)
 
 
+def _divided_by(terms: list[Term]) -> list[Term]:
+    """The products that the terms are divided by: their expanded form hides the factors that are known not to be zero."""
+    found: dict[Term, None] = {}
+    todo = list(terms)
+    while todo:
+        parts = binary("div", t := todo.pop())
+        if parts is not None and binary("mul", parts[1]) is not None:
+            found.setdefault(parts[1])
+        if parts is None:
+            parts = binary("add", t) or binary("sub", t) or binary("mul", t)
+        todo += parts or ()
+    return list(found)
+
+
 def field_with_facts(left: Term, right: Term, context: Context, canonical: Canonical) -> Thm | None:
     """|- left = right as an identity of fields, cancelling what can be proved not to be zero."""
     try:
         difference = arithmetic.add(arithmetic.normal_form(left), arithmetic.normal_form(right), Fraction(-1))
         if not difference:
             return field_identity(left, right)
-        facts: list[Thm] = []
+        facts = [th for d in _divided_by([left, right]) if (th := prove(nonzero(d), context, budget=canonical.goals))]
         seen: set[Inverse] = set()
         todo = [a for m in difference for a, _ in m if isinstance(a, Inverse)]
         while todo:
