@@ -610,6 +610,8 @@ class Reader(Notions):
         name = before[0] if len(before) == 1 else None
         if not isinstance(name, s.Name) or name.sub is not None:
             return False
+        if name.head in self.bound or name.head.lower() in self.bound:
+            return False
         return (name.head.isupper() and name.head.lower() in self.usage.samples) or name.head in ("D", "data")
 
     def whole_sample(self, f: s.Name, after: list[s.Node]) -> Expr:

@@ -405,6 +405,8 @@ class _Collector:
         if len(before) != 1 or not isinstance(before[0], s.Name):
             return False
         name = before[0]
+        if any(isinstance(n, s.Expectation) for n in self.nodes):
+            return False
         return (name.head.isupper() and name.head.lower() in self.usage.samples and name.sub is None) or name.head in (
             "D",
             "data",

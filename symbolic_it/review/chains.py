@@ -230,8 +230,8 @@ class ChainReviewer:
         several = len(chain.signs) > 1 and all(plain(x) for x in sides)
         definition = None if several else self.defines(sides[0], sides[1], chain.signs[0])
         if definition is None and self.is_setting(sides, chain.signs):
-            self.spoken(sides)
-            self.remember(sides, chain.signs)
+            if not self.remember(sides, chain.signs):
+                self.spoken(sides)
             shown = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION)
                 for k, sign in enumerate(chain.signs)
@@ -384,19 +384,20 @@ class ChainReviewer:
                 if isinstance(n, s.Name) and n.head not in COMMON:
                     self.symbols.spoken.add(n.head)
 
-    def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
-        names = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+    def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if not _IF.search(self.context.before):
-                self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
-                del self.symbols.constraints[:-20]
-            return
-        del names
+            if _IF.search(self.context.before):
+                return False
+            self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
+            del self.symbols.constraints[:-20]
+            return True
         if not _LET.search(self.context.before):
-            return
+            return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             self.symbols.settings.append((sides[0], sides[1]))
             del self.symbols.settings[:-20]
+        return False
 
     def unify_case(self, usage: Usage) -> None:
         """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
@@ -524,6 +525,7 @@ class ChainReviewer:
                     found.append(statement)
         if found and counterexample(Expr(constant_for("false")), [*found, *reader.world.hypotheses], 200) is None:
             return []
+        self.standing += [f"as the note says, {e.text}" for e in found]
         return found
 
     def outcome(self, reader: Reader, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:

@@ -61,7 +61,7 @@ from symbolic_it.tactics.justify import Attempt
 
 LITTLE = 150_000
 """Units of kernel work for a first look at a step: before it is proved at length it is attacked."""
-WORK = 1_500_000
+WORK = 500_000
 """Units of kernel work for one step of a note."""
 INSTANCES = 900
 """How many instances a step that is not proved is tried on."""
@@ -163,6 +163,8 @@ def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
     """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
+    if work == WORK and any("has_derivative" in constants_of([e.term]) for e in statements):
+        work = 3 * WORK
     return _judged(_Prover, statements, given, work)
 
 
