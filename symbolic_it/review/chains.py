@@ -13,7 +13,19 @@ from symbolic_it.language.expr import And, Expr, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import Usage, analysed, bounds_of, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.notes.usage import (
+    Usage,
+    analysed,
+    bounds_of,
+    family_key,
+    is_law_name,
+    is_notion,
+    is_parameter,
+    law_key,
+    outcome_letter,
+    parameter_of,
+    split_arguments,
+)
 from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
@@ -232,6 +244,7 @@ class ChainReviewer:
         if definition is None and self.is_setting(sides, chain.signs):
             if not self.remember(sides, chain.signs):
                 self.spoken(sides)
+            self.remember_formula(sides, chain.signs)
             shown = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION)
                 for k, sign in enumerate(chain.signs)
@@ -338,9 +351,16 @@ class ChainReviewer:
                 next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)
             ):
                 return True  # sum_k y_k = 1: what the y are
+        if any(isinstance(n, s.Call) and is_notion(n) and self.of_function(n) for x in sides for n in s.walk(x)):
+            return False  # H(g(X)) <= H(X) claims something
         if rich:
             bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
-            return (bare and op == "=" and not self.closed(left)) or self.unknown_functions(sides)
+            if bare and isinstance(left, s.Call) and all(map(self.closed, left.arguments)):
+                return False  # H(1/2, 1/2) = 1 is a claim
+            if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
+                averages = any(isinstance(n, s.Expectation) for x in sides for n in s.walk(x))
+                return not averages or _LET.search(self.context.before) is not None
+            return bare and op == "="
         if all(self.closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):
@@ -352,7 +372,9 @@ class ChainReviewer:
             return False  # p(x, y) = p(x) p(y)
         if len(laws) >= 3:
             return False
-        return not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)) or bool(laws)
+        if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
+            return True
+        return bool(laws) and _LET.search(self.context.before) is not None
 
     def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
         """Whether it speaks of a function that the note has not defined."""
@@ -374,6 +396,12 @@ class ChainReviewer:
         return False
 
     @staticmethod
+    def of_function(call: s.Call) -> bool:
+        """Whether a notion's arguments hold a function of a variable: H(g(X))."""
+        inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
+        return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
+
+    @staticmethod
     def closed(node: s.Node) -> bool:
         return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
 
@@ -387,7 +415,7 @@ class ChainReviewer:
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if _IF.search(self.context.before):
+            if _IF.search(self.context.before) or self.compares_laws(sides):
                 return False
             self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]
@@ -398,6 +426,34 @@ class ChainReviewer:
             self.symbols.settings.append((sides[0], sides[1]))
             del self.symbols.settings[:-20]
         return False
+
+    @staticmethod
+    def compares_laws(sides: Sequence[s.Node]) -> bool:
+        """Whether it says more of laws than p(x) > 0: such a display claims, and is no hypothesis for what follows."""
+        calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
+        return bool(calls) and (
+            len(calls) > 1 or any(isinstance(n, (s.Binary, s.Power)) for x in sides for n in s.walk(x))
+        )
+
+    def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        """w(x) = p(x)/q(x): what is said of w later is about this function."""
+        left = sides[0]
+        if len(signs) != 1 or not isinstance(left, s.Call) or is_law_name(left.function):
+            return
+        if not self.is_explicit(sides[1]) or self.unknown_functions(sides[1:]):
+            return
+        again = signs[0]
+        known = self.symbols.meanings.get(key_of(left.function))
+        if known is not None and known.line != self.context.section and _LET_OR_DEFINE.search(self.context.before):
+            again = replace(again, op=":=")
+        definition = self.defines(left, sides[1], again)
+        if definition is None:
+            return
+        key, parameters = definition
+        try:
+            self.symbols.meanings[key] = Meaning(parameters, self.expanded(sides[1]), self.context.section)
+        except Unclear:
+            return
 
     def unify_case(self, usage: Usage) -> None:
         """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
@@ -509,7 +565,7 @@ class ChainReviewer:
         for sides, ops, section in self.symbols.constraints:
             if section != self.context.section and section:
                 continue
-            names = {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+            names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
             if not names & {key.partition(":")[2] for key in reader.world.known}:
                 continue
             reader.free.clear()
@@ -576,7 +632,9 @@ class ChainReviewer:
                     by=j.result.by if j.result else (),
                 )
         if example is not None:
-            return self.refuted(reader, item, base, example, given, code)
+            return self.under_base(item, base, statement, given) or self.refuted(
+                reader, item, base, example, given, code
+            )
         last = conditional(statement, given)
         if last.verdict is Verdict.PROVED:
             return self.outcome(reader, item, last, given)
@@ -591,6 +649,37 @@ class ChainReviewer:
             payload=payload,
         )
 
+    def under_base(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
+        if not any(v.name == "b" for v in statement.term.free):
+            return None
+        settled = self.symbols.unit_base or self.symbols.assumed_base
+        for name in (settled,) if settled else ("e", "2"):
+            fixed = with_base(statement, name)
+            others = [with_base(h, name) for h in given]
+            others += standing_conditions([fixed], others)
+            if fails(fixed, others):
+                continue
+            (judgement,) = proved([fixed], others)
+            found = judgement if judgement.result is not None else by_library(fixed, others)
+            if found is not None and found.result is not None and found.result.verdict is not Verdict.PROVED:
+                found = by_library(fixed, others)
+            words = f"the logarithm is to base {name}"
+            if found is None or found.result is None or found.result.verdict is not Verdict.PROVED:
+                residual = f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
+                return replace(base, code="IT501", payload={"residual": residual, "suggestion": ""})
+            self.symbols.assumed_base = name
+            return replace(
+                base,
+                verdict=Verdict.CONDITIONAL,
+                assumptions=(words,),
+                code="IT305",
+                payload={"condition": words, "base": name, "text": words},
+                result=found.result,
+                by=found.result.by,
+            )
+        return None
+
     @staticmethod
     def assumed(item: Item, words: str) -> dict[str, str]:
         return {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
@@ -601,6 +690,10 @@ class ChainReviewer:
         if self.ambiguous(item):
             words = "with another reading the step may hold, so nothing is claimed about it"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+        if self.introduces_law(item):
+            self.symbols.settings.append((item.raw_left, item.raw_right))
+            del self.symbols.settings[:-20]
+            return replace(base, verdict=Verdict.DEFINITION)
         if self.about_settings(item):
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
@@ -622,7 +715,32 @@ class ChainReviewer:
         )
 
     def ambiguous(self, item: Item) -> bool:
-        return any(what in ("averaged",) for what, _, _ in item.remarks)
+        return any(what in ("averaged",) for what, _, _ in item.remarks) or self.drops_parameter(item)
+
+    @staticmethod
+    def drops_parameter(item: Item) -> bool:
+        """Whether p(x_i) stands beside p(x_i | theta): the same law with its parameter left out, or another one."""
+        calls = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
+        laws = [(n, n.function) for n in calls if isinstance(n.function, s.Name) and is_law_name(n.function)]
+        with_one = {law_key(f) for n, f in laws if parameter_of(f) or any(map(is_parameter, split_arguments(n)[1]))}
+        return any(
+            law_key(f) in with_one
+            and parameter_of(f) is None
+            and not any(map(is_parameter, n.arguments))
+            and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
+            for n, f in laws
+        )
+
+    def introduces_law(self, item: Item) -> bool:
+        """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
+        left = item.raw_left
+        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
+            return False
+        if not isinstance(left.function, s.Name) or not is_law_name(left.function):
+            return False
+        key = law_key(left.function)
+        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and self.is_explicit(item.raw_right)
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
@@ -739,11 +857,26 @@ class ChainReviewer:
             or item.sign.op not in ("=", "~=", "<", "<=", ">", ">=", "!=", "==")
         ):
             return None
+        if self.units_differ(item):
+            words = "the sides are in different units, which are not converted"
+            return replace(self.base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
         for base in self.bases(item):
             found = self.compared(item, base)
             if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
                 return found
         return None
+
+    def units_differ(self, item: Item) -> bool:
+        """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit."""
+        said = {word for text in self.chain.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
+        units = {u for u, names in _UNITS.items() if said & names}
+        logs = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Function)]
+        written = {
+            "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
+            for n in logs
+            if n.name in ("log", "ln")
+        } - {""}
+        return bool(units) and len(units | (written & set(_UNITS))) > 1
 
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None
@@ -828,6 +961,7 @@ class ChainReviewer:
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters
+        self.symbols.laws |= set(usage.laws) | set(usage.models)
         for name, (kind, of) in reader.sizes().items():
             if kind == "alphabet":
                 self.symbols.sizes[name] = of
@@ -855,6 +989,11 @@ class Item:
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
+_UNITS = {
+    "2": frozenset(("bit", "bits", "shannon", "shannons", "比特")),
+    "e": frozenset(("nat", "nats", "奈特", "纳特")),
+}
+_LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
 COMMON = frozenset(("p", "q", "P", "Q", "x", "y", "X", "Y", "e", "infinity", "theta"))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
+from symbolic_it.errors import InvalidArgument
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
@@ -201,6 +202,9 @@ class _FileReview:
         context = Context(self.symbols, words, before, formula.display, section)
         try:
             review = ChainReviewer(chain, context).review()
+        except InvalidArgument as error:
+            self.missed(chain.start, chain.end, "IT003", str(error))
+            return
         except Unclear as error:
             self.missed(chain.start, chain.end, error.code, error.words)
             return
