@@ -587,6 +587,7 @@ class ChainReviewer:
             assumptions=result.assumptions,
             code=result.diagnostic.code if result.diagnostic else "IT501",
             payload=payload,
+            result=result,
         )
 
     @staticmethod
