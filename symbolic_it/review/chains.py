@@ -647,6 +647,7 @@ class ChainReviewer:
             assumptions=result.assumptions,
             code=result.diagnostic.code if result.diagnostic else "IT501",
             payload=payload,
+            result=result,
         )
 
     def under_base(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
