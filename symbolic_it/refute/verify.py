@@ -20,6 +20,7 @@ from symbolic_it.kernel.terms import (
     number_value,
     real,
     strip,
+    unary,
 )
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import unfolded
@@ -125,6 +126,8 @@ class Walker:
             if any(self.equal(ty.args[0].args[1], f(x), g(x)) is False for x in members):
                 return False
             return self.equal(ty.args[0], f, g)
+        if name == "ln" and len(args) == 1 and (inner := unary("exp", args[0])) is not None:
+            return self.value(inner, frame)  # exactly, where enclosures could not tell ln e from its neighbours
         missing = _ARITY[name] - len(args)
         if missing > 0:
             return lambda x: self.partial(name, ty, [self.value(a, frame) for a in args], x, missing)
