@@ -850,8 +850,8 @@ class Reader(Notions):
                 return self.law_over(part.right, tuple(letters))
         if len(parts) == 1 and isinstance(parts[0], (s.Name, s.Call)) and not outcome_letter(parts[0]):
             part = parts[0]
-            letters = tuple(joint_letters(split_arguments(part)[0])) if isinstance(part, s.Call) else ()
-            return self.law_over(part, letters)
+            own = tuple(joint_letters(split_arguments(part)[0])) if isinstance(part, s.Call) else ()
+            return self.law_over(part, own)
         wanted = (
             tuple(dict.fromkeys(joint_letters(parts))) if parts else tuple(dict.fromkeys(self.variables_in(node.body)))
         )
@@ -861,14 +861,14 @@ class Reader(Notions):
         key = self.world.primary(list(wanted))
         if key not in self.usage.laws:
             self.usage.laws[key] = wanted
-        letters = self.world.letters_of(key)
-        if not set(wanted) <= set(letters):
+        known = self.world.letters_of(key)
+        if not set(wanted) <= set(known):
             raise Unclear(node, "the law of the expectation is not known")
-        kept = tuple(x for x in letters if x in wanted)
+        kept = tuple(x for x in known if x in wanted)
         if key in self.usage.models:
             raise Unclear(node, "the expectation does not say whether it is under the model or under the data's law")
         law = self.world.law(key)
-        return self.world.marginal(law, letters, kept), kept
+        return self.world.marginal(law, known, kept), kept
 
     def law_over(self, node: s.Node, letters: tuple[str, ...]) -> tuple[Expr, tuple[str, ...]]:
         law = self.law(node)

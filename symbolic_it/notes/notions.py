@@ -325,7 +325,8 @@ class Notions:
         of, on = shapes[0]
         if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in self.bound:
             return None
-        laws, known = [], ()
+        laws: list[Expr] = []
+        known: tuple[str, ...] = ()
         for a in calls:
             assert isinstance(a.function, s.Name)
             known = self.world.letters_of(law_key(a.function))

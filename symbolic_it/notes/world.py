@@ -60,8 +60,8 @@ class World:
                 usage.laws[key] = present + tuple(x for x in letters if x not in present and x in needed)
         if needed:
             primary = self.primary(needed)
-            letters = list(usage.laws.get(primary, ()))
-            usage.laws[primary] = (*letters, *(x for x in dict.fromkeys(needed) if x not in letters))
+            own_letters = usage.laws.get(primary, ())
+            usage.laws[primary] = (*own_letters, *(x for x in dict.fromkeys(needed) if x not in own_letters))
         usage.laws = {k: tuple(sorted(xs)) for k, xs in usage.laws.items()}
 
     def _rename(self, index: str, letter: str) -> None:
@@ -204,7 +204,9 @@ class World:
                 mine, its = set(key), set(other.removeprefix("event:"))
                 if other.startswith("event:") and mine != its and (mine <= its or its <= mine):
                     self.hypotheses.append(v <= e if its <= mine else e <= v)
-            singles = [k for k in (x.removeprefix("event:") for x in self.known if x.startswith("event:")) if len(k) == 1]
+            singles = [
+                k for k in (x.removeprefix("event:") for x in self.known if x.startswith("event:")) if len(k) == 1
+            ]
             for a in singles:
                 for c in singles:
                     both = self.known.get(f"event:{a}{c}")
@@ -259,18 +261,18 @@ class World:
         if len(letters) == 1:
             return law(at[letters[0]])
         if set(at) >= set(letters):
-            return law(at[letters[0]], self.tuple(letters[1:], at))
+            return law(at[letters[0]], self.tupled(letters[1:], at))
         if len(letters) == 2:
             (letter,) = at
             return (first_marginal if letter == letters[0] else second_marginal)(law)(at[letter])
         rest = [x for x in letters if x not in at]
         fresh = {x: self.outcome(x, x + "_s") for x in rest}
-        value = law((at | fresh)[letters[0]], self.tuple(letters[1:], at | fresh))
+        value = law((at | fresh)[letters[0]], self.tupled(letters[1:], at | fresh))
         for x in reversed(rest):
             value = Sum(fresh[x], value)
         return value
 
-    def tuple(self, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
+    def tupled(self, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
         result = at[letters[-1]]
         for x in reversed(letters[:-1]):
             result = build(lambda a, b: constant_for("pair", a, b), at[x], result)

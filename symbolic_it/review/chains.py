@@ -134,9 +134,9 @@ class ChainReviewer:
                 known = meanings.get(key_of(replace(f, mark="")))
                 variable = node.arguments[0]
                 if known is not None and len(known.parameters) == 1 and isinstance(variable, s.Name):
-                    body = substituted(known.body, {known.parameters[0]: variable})
+                    inside = substituted(known.body, {known.parameters[0]: variable})
                     return s.Derivative(
-                        node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, body, "{")
+                        node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, inside, "{")
                     )
         if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
             known = meanings.get(key_of(node.body))
@@ -154,18 +154,18 @@ class ChainReviewer:
                 return s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: node.sub}), "{")
             return node
         changes: dict[str, object] = {}
-        for f in node.__dataclass_fields__:
-            if f in ("function", "below", "lower", "variable"):
+        for name in node.__dataclass_fields__:
+            if name in ("function", "below", "lower", "variable"):
                 continue
-            value = getattr(node, f)
+            value = getattr(node, name)
             if isinstance(value, s.Node):
                 new = self._once(value)
                 if new is not value:
-                    changes[f] = new
+                    changes[name] = new
             elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
                 parts = tuple(self._once(x) if isinstance(x, s.Node) else x for x in value)
                 if any(a is not b for a, b in zip(parts, value, strict=True)):
-                    changes[f] = parts
+                    changes[name] = parts
         return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
     def defines(self, left: s.Node, right: s.Node, sign: s.Sign) -> tuple[str, tuple[str, ...]] | None:
@@ -903,12 +903,10 @@ class ChainReviewer:
             value = number.value * (-1 if isinstance(printed, s.Minus) else 1)
             holds = figures.agrees(a, value, number.digits)
         elif op == "~=":
-            near = figures.bounds(a), figures.bounds(b)
-            holds = (
-                None
-                if None in near
-                else abs(near[0][0] - near[1][0]) <= max(abs(near[0][0]) / 50, abs(near[1][0]) / 50)
-            )  # type: ignore[index]
+            near, close = figures.bounds(a), figures.bounds(b)
+            holds = None
+            if near is not None and close is not None:
+                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / 50
         else:
             same = figures.equal(a, b)
             if same is None:

@@ -255,7 +255,7 @@ class _FileReview:
                 steps=tuple(steps),
                 span=Span(first, start.column, end.end_line, end.end_column),
                 cell=self.document.cell(formula.start),
-            )  # fmt: skip
+            )
         )
 
     def step_span(self, outcome: Outcome) -> Span:
