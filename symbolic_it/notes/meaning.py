@@ -620,7 +620,8 @@ class Reader(Notions):
         if key not in self.usage.models:
             return self.world.whole(key, None)
         at = self.parameter_in(f, after)
-        assert at is not None
+        if at is None:
+            raise Unclear(f, f"the probability {f.head} of the sample, with and without its parameter")
         return self.world.whole(key, self.usage.models[key])(at)
 
     def parameter_in(self, f: s.Name, after: list[s.Node]) -> Expr | None:
@@ -629,11 +630,13 @@ class Reader(Notions):
             return None
         node = parameter_of(f) or next((a for a in after if is_parameter(a)), None)
         name = self.usage.models[key]
+        if node is None:
+            return None  # p beside p_theta: a law of its own
         if isinstance(node, s.Name) and (node.mark or node.sub is not None):
             raise Unclear(node, "a model at a parameter with a name of its own")
-        if node is not None and key_of(node) not in (name,) and not key_of(node).startswith(name):
+        if key_of(node) not in (name,) and not key_of(node).startswith(name):
             raise Unclear(node, f"the parameter is {key_of(node)} here and {name} elsewhere")
-        own = key_of(node) if node is not None else name
+        own = key_of(node)
         if own in self.bound:
             return self.bound[own]
         if own not in self.free:
@@ -862,7 +865,9 @@ class Reader(Notions):
         if not set(wanted) <= set(letters):
             raise Unclear(node, "the law of the expectation is not known")
         kept = tuple(x for x in letters if x in wanted)
-        law = self.world.law(key, self.parameter_in(s.Name(0, 0, key), []) if key in self.usage.models else None)
+        if key in self.usage.models:
+            raise Unclear(node, "the expectation does not say whether it is under the model or under the data's law")
+        law = self.world.law(key)
         return self.world.marginal(law, letters, kept), kept
 
     def law_over(self, node: s.Node, letters: tuple[str, ...]) -> tuple[Expr, tuple[str, ...]]:

@@ -132,14 +132,14 @@ class World:
         """The law of this key, at a parameter where it is a family."""
         key = self.usage.same.get(key, key)
         if key in self.usage.models:
-            if parameter is None:
-                raise Unclear(None, f"{key} needs its parameter {self.usage.models[key]}")
-            return self.family(key)[parameter]
+            if parameter is not None:
+                return self.family(key)[parameter]
         name = "law:" + key
         if key in ("u", "U") and self.symbols.uniform and len(self.letters_of(key)) == 1:
             return uniform(self.space(key))
-        if name not in self.known:
-            self.known[name] = declare.law(safe(key), self.space(key))
+        if name not in self.known:  # p beside p_theta is no member of the family: the law that the data follow
+            own = key + "_true" if key in self.usage.models else key
+            self.known[name] = declare.law(safe(own), self.space(key))
         return self.known[name]
 
     def parameter(self, key: str) -> Expr:

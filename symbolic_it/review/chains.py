@@ -13,7 +13,18 @@ from symbolic_it.language.expr import And, Expr, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import Usage, analysed, bounds_of, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.notes.usage import (
+    Usage,
+    analysed,
+    bounds_of,
+    is_law_name,
+    is_notion,
+    is_parameter,
+    law_key,
+    outcome_letter,
+    parameter_of,
+    split_arguments,
+)
 from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
@@ -340,7 +351,9 @@ class ChainReviewer:
                 return True  # sum_k y_k = 1: what the y are
         if rich:
             bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
-            return (bare and op == "=" and not self.closed(left)) or self.unknown_functions(sides)
+            if bare and isinstance(left, s.Call) and all(map(self.closed, left.arguments)):
+                return False  # H(1/2, 1/2) = 1 is a claim
+            return (bare and op == "=") or self.unknown_functions(sides)
         if all(self.closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):
@@ -622,7 +635,21 @@ class ChainReviewer:
         )
 
     def ambiguous(self, item: Item) -> bool:
-        return any(what in ("averaged",) for what, _, _ in item.remarks)
+        return any(what in ("averaged",) for what, _, _ in item.remarks) or self.drops_parameter(item)
+
+    @staticmethod
+    def drops_parameter(item: Item) -> bool:
+        """Whether p(x_i) stands beside p(x_i | theta): the same law with its parameter left out, or another one."""
+        calls = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
+        laws = [(n, n.function) for n in calls if isinstance(n.function, s.Name) and is_law_name(n.function)]
+        with_one = {law_key(f) for n, f in laws if parameter_of(f) or any(map(is_parameter, split_arguments(n)[1]))}
+        return any(
+            law_key(f) in with_one
+            and parameter_of(f) is None
+            and not any(map(is_parameter, n.arguments))
+            and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
+            for n, f in laws
+        )
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
