@@ -246,6 +246,8 @@ class Notions:
             and letter not in self.usage.scalars
         ):
             return self.joint_entropy(argument, [letter])
+        if any(self.is_variable(n) for n in s.walk(argument)):
+            raise Unclear(argument, "the entropy of a function of a variable is outside of what is read")
         t = self.value(argument)
         return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
 

@@ -49,6 +49,8 @@ class Symbols:
     """Heads of names of which the note says something that is not used here."""
     uniform: bool = False
     """Whether the text speaks of the uniform law."""
+    laws: set[str] = field(default_factory=set)
+    """Keys of the laws that the formulas have spoken of so far."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)
@@ -70,8 +72,31 @@ def key_of(name: s.Node) -> str:
     return name.head + mark + (f"_{word}" if (word := s.spelled_name(name.sub)) else "")
 
 
+def bound_heads(node: s.Node) -> set[str]:
+    """The names that a sum, a product or an optimum binds in its bounds."""
+    below = node.lower if isinstance(node, s.Big) else node.below if isinstance(node, s.Optimum) else None
+    if below is None:
+        return set()
+    found: set[str] = set()
+    for part in below.parts if isinstance(below, s.Sequence) else (below,):
+        while isinstance(part, s.Relation) and part.left is not None:
+            part = part.left
+        found |= {n.head for n in s.walk(part) if isinstance(n, s.Name)}
+    return found
+
+
 def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
-    """The formula with nodes in place of plain names; what sums bind stays."""
+    """The formula with nodes in place of plain names; what sums bind stays.
+
+    Raises Unclear where a name in a value would be captured by a sum of the formula.
+    """
+    own = bound_heads(node)
+    if own:
+        values = {k: v for k, v in values.items() if k not in own}
+        free = {n.head for n in s.walk(node) if isinstance(n, s.Name)} & set(values)
+        caught = {n.head for k in free for n in s.walk(values[k]) if isinstance(n, s.Name)} & own
+        if caught:
+            raise Unclear(node, f"{min(caught)} is bound in the definition and stands for something else here")
     if isinstance(node, s.Name) and not node.mark and node.sub is None and node.head in values:
         return values[node.head]
     changes: dict[str, object] = {}

@@ -17,6 +17,7 @@ from symbolic_it.notes.usage import (
     Usage,
     analysed,
     bounds_of,
+    family_key,
     is_law_name,
     is_notion,
     is_parameter,
@@ -243,6 +244,7 @@ class ChainReviewer:
         if definition is None and self.is_setting(sides, chain.signs):
             if not self.remember(sides, chain.signs):
                 self.spoken(sides)
+            self.remember_formula(sides, chain.signs)
             shown = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION)
                 for k, sign in enumerate(chain.signs)
@@ -349,6 +351,8 @@ class ChainReviewer:
                 next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)
             ):
                 return True  # sum_k y_k = 1: what the y are
+        if any(isinstance(n, s.Call) and is_notion(n) and self.of_function(n) for x in sides for n in s.walk(x)):
+            return False  # H(g(X)) <= H(X) claims something
         if rich:
             bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
             if bare and isinstance(left, s.Call) and all(map(self.closed, left.arguments)):
@@ -387,6 +391,12 @@ class ChainReviewer:
         return False
 
     @staticmethod
+    def of_function(call: s.Call) -> bool:
+        """Whether a notion's arguments hold a function of a variable: H(g(X))."""
+        inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
+        return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
+
+    @staticmethod
     def closed(node: s.Node) -> bool:
         return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
 
@@ -411,6 +421,26 @@ class ChainReviewer:
             self.symbols.settings.append((sides[0], sides[1]))
             del self.symbols.settings[:-20]
         return False
+
+    def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        """w(x) = p(x)/q(x): what is said of w later is about this function."""
+        left = sides[0]
+        if len(signs) != 1 or not isinstance(left, s.Call) or is_law_name(left.function):
+            return
+        if not self.is_explicit(sides[1]) or self.unknown_functions(sides[1:]):
+            return
+        again = signs[0]
+        known = self.symbols.meanings.get(key_of(left.function))
+        if known is not None and known.line != self.context.section and _LET_OR_DEFINE.search(self.context.before):
+            again = replace(again, op=":=")
+        definition = self.defines(left, sides[1], again)
+        if definition is None:
+            return
+        key, parameters = definition
+        try:
+            self.symbols.meanings[key] = Meaning(parameters, self.expanded(sides[1]), self.context.section)
+        except Unclear:
+            return
 
     def unify_case(self, usage: Usage) -> None:
         """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
@@ -522,7 +552,7 @@ class ChainReviewer:
         for sides, ops, section in self.symbols.constraints:
             if section != self.context.section and section:
                 continue
-            names = {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+            names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
             if not names & {key.partition(":")[2] for key in reader.world.known}:
                 continue
             reader.free.clear()
@@ -614,6 +644,10 @@ class ChainReviewer:
         if self.ambiguous(item):
             words = "with another reading the step may hold, so nothing is claimed about it"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+        if self.introduces_law(item):
+            self.symbols.settings.append((item.raw_left, item.raw_right))
+            del self.symbols.settings[:-20]
+            return replace(base, verdict=Verdict.DEFINITION)
         if self.about_settings(item):
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
@@ -650,6 +684,17 @@ class ChainReviewer:
             and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
             for n, f in laws
         )
+
+    def introduces_law(self, item: Item) -> bool:
+        """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
+        left = item.raw_left
+        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
+            return False
+        if not isinstance(left.function, s.Name) or not is_law_name(left.function):
+            return False
+        key = law_key(left.function)
+        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and self.is_explicit(item.raw_right)
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
@@ -855,6 +900,7 @@ class ChainReviewer:
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters
+        self.symbols.laws |= set(usage.laws) | set(usage.models)
         for name, (kind, of) in reader.sizes().items():
             if kind == "alphabet":
                 self.symbols.sizes[name] = of
@@ -882,6 +928,7 @@ class Item:
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
+_LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
 COMMON = frozenset(("p", "q", "P", "Q", "x", "y", "X", "Y", "e", "infinity", "theta"))
