@@ -204,6 +204,12 @@ class World:
                 mine, its = set(key), set(other.removeprefix("event:"))
                 if other.startswith("event:") and mine != its and (mine <= its or its <= mine):
                     self.hypotheses.append(v <= e if its <= mine else e <= v)
+            singles = [k for k in (x.removeprefix("event:") for x in self.known if x.startswith("event:")) if len(k) == 1]
+            for a in singles:
+                for c in singles:
+                    both = self.known.get(f"event:{a}{c}")
+                    if a < c and both is not None and key in (a, c, a + c):  # the union is an event as well
+                        self.hypotheses.append(self.known[f"event:{a}"] + self.known[f"event:{c}"] - both <= 1)
             self.standing.append("events have positive probability")
         return self.known[name]
 
@@ -215,10 +221,10 @@ class World:
             made = declare.declared("J_" + safe(key), ty, f"J_{safe(key)} is the probability of the whole sample")
             self.known[name] = made
             if parameter is None:
-                self.hypotheses.append(made > 0)
+                self.hypotheses += [made > 0, made <= 1]
             else:
                 t = self.parameter(parameter)
-                self.hypotheses.append(ForAll(t, made(t) > 0))
+                self.hypotheses += [ForAll(t, made(t) > 0), ForAll(t, made(t) <= 1)]
         return self.known[name]
 
     def functions(self, key: str, parameter: str, letter: str) -> Expr:

@@ -357,7 +357,10 @@ class ChainReviewer:
             bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
             if bare and isinstance(left, s.Call) and all(map(self.closed, left.arguments)):
                 return False  # H(1/2, 1/2) = 1 is a claim
-            return (bare and op == "=") or self.unknown_functions(sides)
+            if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
+                averages = all(any(isinstance(n, s.Expectation) for n in s.walk(x)) for x in sides)
+                return not averages or _LET.search(self.context.before) is not None
+            return bare and op == "="
         if all(self.closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):
@@ -369,7 +372,9 @@ class ChainReviewer:
             return False  # p(x, y) = p(x) p(y)
         if len(laws) >= 3:
             return False
-        return not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)) or bool(laws)
+        if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
+            return True
+        return bool(laws) and _LET.search(self.context.before) is not None
 
     def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
         """Whether it speaks of a function that the note has not defined."""
@@ -410,7 +415,7 @@ class ChainReviewer:
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if _IF.search(self.context.before):
+            if _IF.search(self.context.before) or self.compares_laws(sides):
                 return False
             self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]
@@ -421,6 +426,14 @@ class ChainReviewer:
             self.symbols.settings.append((sides[0], sides[1]))
             del self.symbols.settings[:-20]
         return False
+
+    @staticmethod
+    def compares_laws(sides: Sequence[s.Node]) -> bool:
+        """Whether it says more of laws than p(x) > 0: such a display claims, and is no hypothesis for what follows."""
+        calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
+        return bool(calls) and (
+            len(calls) > 1 or any(isinstance(n, (s.Binary, s.Power)) for x in sides for n in s.walk(x))
+        )
 
     def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """w(x) = p(x)/q(x): what is said of w later is about this function."""
