@@ -51,6 +51,8 @@ class Symbols:
     """Whether the text speaks of the uniform law."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
+    assumed_base: str = ""
+    """The base that a step needed for its logarithms without one; the document keeps to it."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)

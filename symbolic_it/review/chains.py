@@ -358,7 +358,7 @@ class ChainReviewer:
             if bare and isinstance(left, s.Call) and all(map(self.closed, left.arguments)):
                 return False  # H(1/2, 1/2) = 1 is a claim
             if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
-                averages = all(any(isinstance(n, s.Expectation) for n in s.walk(x)) for x in sides)
+                averages = any(isinstance(n, s.Expectation) for x in sides for n in s.walk(x))
                 return not averages or _LET.search(self.context.before) is not None
             return bare and op == "="
         if all(self.closed(x) for x in sides):
@@ -632,7 +632,9 @@ class ChainReviewer:
                     by=j.result.by if j.result else (),
                 )
         if example is not None:
-            return self.refuted(reader, item, base, example, given, code)
+            return self.under_base(item, base, statement, given) or self.refuted(
+                reader, item, base, example, given, code
+            )
         last = conditional(statement, given)
         if last.verdict is Verdict.PROVED:
             return self.outcome(reader, item, last, given)
@@ -646,6 +648,33 @@ class ChainReviewer:
             code=result.diagnostic.code if result.diagnostic else "IT501",
             payload=payload,
         )
+
+    def under_base(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
+        if not any(v.name == "b" for v in statement.term.free):
+            return None
+        settled = self.symbols.unit_base or self.symbols.assumed_base
+        for name in (settled,) if settled else ("e", "2"):
+            fixed = with_base(statement, name)
+            others = [with_base(h, name) for h in given]
+            if fails(fixed, others):
+                continue
+            (judgement,) = proved([fixed], others)
+            words = f"the logarithm is to base {name}"
+            if judgement.result is None or judgement.result.verdict is not Verdict.PROVED:
+                residual = f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
+                return replace(base, code="IT501", payload={"residual": residual, "suggestion": ""})
+            self.symbols.assumed_base = name
+            return replace(
+                base,
+                verdict=Verdict.CONDITIONAL,
+                assumptions=(words,),
+                code="IT305",
+                payload={"condition": words, "base": name, "text": words},
+                result=judgement.result,
+                by=judgement.result.by,
+            )
+        return None
 
     @staticmethod
     def assumed(item: Item, words: str) -> dict[str, str]:
@@ -824,11 +853,26 @@ class ChainReviewer:
             or item.sign.op not in ("=", "~=", "<", "<=", ">", ">=", "!=", "==")
         ):
             return None
+        if self.units_differ(item):
+            words = "the sides are in different units, which are not converted"
+            return replace(self.base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
         for base in self.bases(item):
             found = self.compared(item, base)
             if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
                 return found
         return None
+
+    def units_differ(self, item: Item) -> bool:
+        """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit."""
+        said = {word for text in self.chain.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
+        units = {u for u, names in _UNITS.items() if said & names}
+        logs = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Function)]
+        written = {
+            "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
+            for n in logs
+            if n.name in ("log", "ln")
+        } - {""}
+        return bool(units) and len(units | (written & set(_UNITS))) > 1
 
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None
@@ -941,6 +985,10 @@ class Item:
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
+_UNITS = {
+    "2": frozenset(("bit", "bits", "shannon", "shannons", "比特")),
+    "e": frozenset(("nat", "nats", "奈特", "纳特")),
+}
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
