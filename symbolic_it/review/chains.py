@@ -657,11 +657,15 @@ class ChainReviewer:
         for name in (settled,) if settled else ("e", "2"):
             fixed = with_base(statement, name)
             others = [with_base(h, name) for h in given]
+            others += standing_conditions([fixed], others)
             if fails(fixed, others):
                 continue
             (judgement,) = proved([fixed], others)
+            found = judgement if judgement.result is not None else by_library(fixed, others)
+            if found is not None and found.result is not None and found.result.verdict is not Verdict.PROVED:
+                found = by_library(fixed, others)
             words = f"the logarithm is to base {name}"
-            if judgement.result is None or judgement.result.verdict is not Verdict.PROVED:
+            if found is None or found.result is None or found.result.verdict is not Verdict.PROVED:
                 residual = f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
                 return replace(base, code="IT501", payload={"residual": residual, "suggestion": ""})
             self.symbols.assumed_base = name
@@ -671,8 +675,8 @@ class ChainReviewer:
                 assumptions=(words,),
                 code="IT305",
                 payload={"condition": words, "base": name, "text": words},
-                result=judgement.result,
-                by=judgement.result.by,
+                result=found.result,
+                by=found.result.by,
             )
         return None
 
