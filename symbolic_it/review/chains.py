@@ -703,7 +703,7 @@ class ChainReviewer:
             lhs, rhs = rhs, lhs
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs}
         repair = likely_repair(reader, item.left, item.sign.op, item.right, given)
-        payload["hint"] = payload.get("hint", "") or (f"likely meant: {repair}" if repair else "")
+        payload["hint"] = ""  # the repair is a field of its own
         if code == "IT103":
             payload["limit"] = payload.get("where", "")
         return replace(
