@@ -1,0 +1,102 @@
+"""Short notes with false steps, which must not be accepted, and with true ones, which must not be refuted."""
+
+from __future__ import annotations
+
+import pytest
+
+from symbolic_it.review.files import review_file
+
+ACCEPTED = {"proved", "computed", "definition", "conditional"}
+
+
+def verdicts(text: str) -> list[str]:
+    """The verdicts of the note's steps, in order."""
+    report = review_file("note.md", text.encode())
+    return [step.verdict.value for chain in report.derivations for step in chain.steps]
+
+
+FALSE = {
+    "the two divergences from a model": r"$$\arg\min_\theta D(p\|p_\theta) = \arg\min_\theta D(p_\theta\|p)$$",
+    "cross-entropy of the data is no entropy of the model": r"$$-\sum_x p(x)\log p_\theta(x) = H(p_\theta)$$",
+    "expectation without a law": r"$$E[\log p_\theta(X)] = -H(p_\theta)$$",
+    "data with and without parameter": r"$$p(D|\theta) = p(D)$$",
+    "entropy of two numbers": r"$$H(1/2,1/2) = 3$$",
+    "entropy of one number": r"$$H(0.5) = 3$$",
+    "entropy of a function": r"$$H(g(X)) > H(X)$$",
+    "information of a function": r"$$I(X;g(Y)) > I(X;Y)$$",
+    "bits called nats": r"$$\log_2 8 = 3 \text{ nats}$$",
+    "importance weights upside down": r"$$E_{x\sim p}[f(x)] = E_{x\sim q}[f(x)\frac{q(x)}{p(x)}]$$",
+    "expectation as an average": r"$$E_{x\sim p}[f(x)] = \frac1n\sum_{i=1}^n f(x_i)$$",
+    "a power of a probability": r"$$p(x)^2 < p(x)$$",
+    "a ratio of laws": r"$$\frac{p(x)}{q(x)} \le 1$$",
+    "divergence above no bound": r"$$D(p\|q) \le 0$$",
+    "conditional mixed up": r"$$p(x|y) = p(y|x)p(y)/p(x)$$",
+    "base": r"$$-\sum_x p(x)\log_2 p(x) = -\sum_x p(x)\ln p(x)$$",
+    "derivative": r"$$\frac{d}{dx}\ln x = x$$",
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_false_step_is_not_accepted(name: str) -> None:
+    found = verdicts(FALSE[name])
+    assert found and not ACCEPTED & set(found), found
+
+
+FALSE_LAST = {
+    "a free index is caught by a sum": "$$d_i = \\sum_{j=1}^n a_j x_i$$\n\n$$\\sum_{j=1}^n d_j = \\sum_{j=1}^n n a_j x_j$$",
+    "an argument is caught by a sum": "$$f(t) = \\sum_x p(x) r(x)^t$$\n\n$$f(x) = \\sum_x p(x) r(x)^x$$",
+    "a definition of another section": (
+        "# One\n\nDefine $f(x) = \\log x$.\n\n$$f(ac) = f(a) + f(c)$$\n\n# Two\n\n"
+        "Define $f(x) = x^2$.\n\n$$f(ac) = f(a) + f(c)$$"
+    ),
+    "a false display is no hypothesis": "$$\\frac{p(x)}{q(x)} \\le 1$$\n\n$$\\log\\frac{p(x)}{q(x)} \\le 0$$",
+    "laws in order, as a hypothesis": "$$p(x) \\le q(x)$$\n\n$$\\log\\frac{p(x)}{q(x)} \\le 0$$",
+    "the limit does not name this law": (
+        "By the law of large numbers, as the sample grows,\n\n"
+        "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FALSE_LAST)
+def test_false_last_step_is_not_accepted(name: str) -> None:
+    assert verdicts(FALSE_LAST[name])[-1] not in ACCEPTED
+
+
+TRUE = {
+    "entropy of a sum": "Let $X$ and $Y$ be independent.\n\n$$H(X+Y) \\ge H(X)$$",
+    "entropy of a sum, above": r"$$H(X+Y) \le H(X)+H(Y)$$",
+    "a nat in bits": r"$$1 \text{ nat} = 1.4427 \text{ bit}$$",
+    "three bits in nats": r"$$\log_2 8 = 3 \text{ bits} = 2.079 \text{ nats}$$",
+    "labels that sum to one": (
+        "$y$ is a one-hot label: $\\sum_k y_k = 1$.\n\n"
+        "$$-\\sum_k y_k \\ln\\frac{e^{z_k}}{\\sum_j e^{z_j}} = -\\sum_k y_k z_k + \\ln\\sum_j e^{z_j}$$"
+    ),
+    "labels times a number": "The label has $\\sum_k y_k = 1$.\n\n$$\\sum_k y_k a = a$$",
+    "a law defined by a formula": "Let $q(y) = \\sum_x p(x,y)$.\n\n$$H(Y) = -\\sum_y q(y) \\log q(y)$$",
+    "natural logarithm": r"$$\log x \le x - 1$$",
+    "natural derivative": r"$$\frac{d}{dx}\log x = \frac1x$$",
+    "natural power": r"$$\log e^x = x$$",
+    "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
+    "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",
+    "a dropped parameter": r"$$\arg\max_\theta \prod_{i=1}^n p(x_i;\theta) = \arg\max_\theta \sum_{i=1}^n \log p(x_i)$$",
+    "importance weights": r"$$E_{x\sim p}[f(x)] = E_{x\sim q}[f(x)\frac{p(x)}{q(x)}]$$",
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_true_step_is_not_refuted(name: str) -> None:
+    assert "refuted" not in verdicts(TRUE[name])
+
+
+def test_limit_is_named_for_the_law_of_the_data() -> None:
+    text = (
+        "Let $x_1,\\dots,x_n$ be i.i.d. samples from $p$. By the law of large numbers\n\n"
+        "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_p[\\log p_\\theta(x)]$$"
+    )
+    assert verdicts(text)[-1] == "conditional"
+    assert verdicts(text.replace("By the law of large numbers", "Then"))[-1] == "refuted"
+
+
+def test_model_and_law_of_the_data_stand_in_one_chain() -> None:
+    assert verdicts(r"$$-\sum_x p(x)\log p_\theta(x) = H(p, p_\theta) = H(p) + D(p\|p_\theta)$$") == ["proved"] * 2
