@@ -203,6 +203,25 @@ class Parser:
         token = self.peek()
         if token is None:
             raise self.stuck("a subscript or superscript without anything in it")
+        marks = {
+            "*": "star",
+            r"\ast": "star",
+            r"\star": "star",
+            "'": "prime",
+            r"\prime": "prime",
+            "+": "plus",
+            "-": "minus",
+        }
+        inner, closing = self.peek(1), self.peek(2)
+        if (
+            token.text == "{"
+            and inner is not None
+            and closing is not None
+            and inner.text in marks
+            and closing.text == "}"
+        ):
+            self.at += 3
+            return s.Name(token.start, closing.end, marks[inner.text])
         if token.text == "{" and token.kind == SYMBOL:
             return word_of_letters(self.braced(self.listing))
         if token.text in ("*", "'", "+", "-") and token.kind == SYMBOL:

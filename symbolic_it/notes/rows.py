@@ -201,7 +201,12 @@ def _runs(tokens: list[Token]) -> list[tuple[list[Token], list[str]]]:
             if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):
-            if not _goes_on(tokens, at + 1):
+            indents = (
+                t.text != ";"
+                and at + 1 < len(tokens)
+                and tokens[at + 1].text in ("+", "-", r"\cdot", r"\times", r"\quad", r"\qquad")
+            )
+            if not indents and not _goes_on(tokens, at + 1):
                 close()
         elif t.text in (",", ".", ":", "。", "?") and not (
             t.text == ":" and at + 1 < len(tokens) and tokens[at + 1].text == "="
@@ -257,15 +262,14 @@ def _row_has_relation(tokens: list[Token], at: int) -> bool:
 
 def _row_has_side(tokens: list[Token], at: int) -> bool:
     """Whether the row has a left side, a mark and a relation of its own: & a &= b."""
-    start = at
+    start, depth = at, 0
+    while at < len(tokens) and tokens[at].text in (r"\quad", r"\qquad"):
+        at, start = at + 1, at + 1
     while at < len(tokens) and tokens[at].text != "\\\\":
         t = tokens[at]
-        if t.text in RELATIONS and t.kind != TEXT and at > start:
-            return (
-                tokens[at - 1].text == "&"
-                or start == at
-                or not any(x.text in ("+", "-") for x in tokens[start : start + 1])
-            )
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(t.text, 0) if t.kind == SYMBOL else 0
+        if depth <= 0 and t.text in RELATIONS and t.kind != TEXT and at > start:
+            return tokens[at - 1].text == "&" or tokens[start].text not in ("+", "-")
         at += 1
     return False
 

@@ -338,7 +338,9 @@ class _Collector:
                 # one letter for both: the chain is about a sample
                 usage.enumerated.pop(i)
         for n in self.nodes:
-            if isinstance(n, s.Call) and is_law_name(n.function):
+            if isinstance(n, s.Call) and (
+                is_law_name(n.function) or (isinstance(n.function, s.Name) and family_key(n.function) in usage.families)
+            ):
                 for argument in n.arguments:
                     name = (
                         argument.right if isinstance(argument, s.Relation) and argument.right is not None else argument

@@ -205,6 +205,8 @@ class ChainReviewer:
             return None
         if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
             return None
+        if any(isinstance(n, (s.Sequence, s.Dots, s.Words)) for n in s.walk(right)):
+            return None
         used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
         if key in used:
             return None

@@ -119,7 +119,8 @@ class _FileReview:
         self.symbols.independent = True
 
     def around(self, start: int, end: int) -> str:
-        return self.document.text[max(0, start - AROUND) : end + AROUND // 2].lower()
+        after = self.document.text[end : end + AROUND // 2].split("\n\n")[0]  # the same paragraph
+        return (self.document.text[max(0, start - AROUND) : end] + after).lower()
 
     def span(self, start: int, end: int) -> Span:
         line, column = self.document.place(start)
