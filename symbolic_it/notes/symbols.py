@@ -41,8 +41,8 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
-    settings: list[tuple[s.Node, s.Node]] = field(default_factory=list)
-    """Equations that fix a symbol, as in "let p(x) = 1/n": what is claimed later is about these."""
+    settings: list[tuple[s.Node, int]] = field(default_factory=list)
+    """What is fixed, as in "let p(x) = 1/n", with its section: what is claimed there is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     spoken: set[str] = field(default_factory=set)

@@ -425,7 +425,7 @@ class ChainReviewer:
         if not _LET.search(self.context.before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
-            self.symbols.settings.append((sides[0], sides[1]))
+            self.symbols.settings.append((sides[0], self.context.section))
             del self.symbols.settings[:-20]
         return False
 
@@ -756,7 +756,9 @@ class ChainReviewer:
         names = {law_key(n) for n in found}
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
-        for left, _ in self.symbols.settings:
+        for left, section in self.symbols.settings:
+            if section != self.context.section:
+                continue
             name = left.function if isinstance(left, s.Call) else left
             if isinstance(name, s.Name) and law_key(name) in names:
                 return True
@@ -997,7 +999,9 @@ _UNITS = {
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
-COMMON = frozenset(("p", "q", "P", "Q", "x", "y", "X", "Y", "e", "infinity", "theta"))
+COMMON = frozenset(
+    ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
+)
 """Letters that notes use for anything: what is said of them in passing does not bind them."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",

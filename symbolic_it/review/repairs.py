@@ -11,7 +11,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.usage import is_notion
-from symbolic_it.review.judging import fails, proved, standing_conditions
+from symbolic_it.review.judging import by_library, fails, proved, standing_conditions
 
 MAX_TRIED = 24
 _TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -32,6 +32,8 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
             continue
         conditions = [*given, *standing_conditions([statement], given)]
         (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()))
+        if judgement.verdict is not Verdict.PROVED and sign in ("<=", ">=") and tried < 2:
+            judgement = by_library(statement, conditions) or judgement
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
             return f"{x.latex} {_LATEX.get(sign, sign)} {y.latex}"
     return ""
