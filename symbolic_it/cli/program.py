@@ -13,6 +13,7 @@ import click
 from symbolic_it.cli.browse import explain, list_, show
 from symbolic_it.cli.certify import certify, replay
 from symbolic_it.cli.check import check
+from symbolic_it.cli.convert import convert
 from symbolic_it.cli.graph import graph
 from symbolic_it.cli.nearest import did_you_mean
 from symbolic_it.cli.new import new
@@ -91,7 +92,7 @@ def _silence_stdout() -> None:
 
 @click.command(
     cls=Program,
-    commands=[check, list_, show, explain, graph, render, new, certify, replay],
+    commands=[check, list_, show, explain, graph, render, convert, new, certify, replay],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
