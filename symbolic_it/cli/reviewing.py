@@ -169,9 +169,9 @@ def _shared(notes: Sequence[NoteFile], how: ReviewOptions, jobs: int) -> Iterato
         except BrokenProcessPool:  # one process died and took the others with it: they are made up for, one by one
             pass
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():
                 child.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)  # its thread would write to a closed pipe at exit
             raise
     for number, note in enumerate(notes):
         if number not in done:

@@ -216,6 +216,7 @@ def test_every_shipped_step_is_confirmed_where_it_has_instances():
     without = {name: count["no finite instance"] for name, count in given.items() if count["no finite instance"]}
     # In two steps the function is not zero at a point and zero at 1/e, which is to be contradicted.
     assert without.pop("self-information-from-axioms") == 2
+    assert without.pop("self-information-from-continuity") == 3
     contradictions = {
         "divergence-from-a-point-mass", "lengths-for-another-law-cost-the-divergence", "one-bit-for-an-uneven-coin",
         "rounded-surprisals-cost-less-than-one-more",
