@@ -422,7 +422,10 @@ class ChainReviewer:
             self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]
             return True
-        if not _LET.search(self.context.before):
+        computed = isinstance(sides[0], s.Name) and any(
+            isinstance(n, (s.Call, s.Function, s.Binary)) for n in s.walk(sides[1])
+        )
+        if not computed and not _LET.search(self.context.before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             self.symbols.settings.append((sides[0], self.context.section))
@@ -694,7 +697,7 @@ class ChainReviewer:
             words = "with another reading the step may hold, so nothing is claimed about it"
             return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
         if self.introduces_law(item):
-            self.symbols.settings.append((item.raw_left, item.raw_right))
+            self.symbols.settings.append((item.raw_left, self.context.section))
             del self.symbols.settings[:-20]
             return replace(base, verdict=Verdict.DEFINITION)
         if self.about_settings(item):
