@@ -53,6 +53,8 @@ class Symbols:
     """Keys of the laws that the formulas have spoken of so far."""
     assumed_base: str = ""
     """The base that a step needed for its logarithms without one; the document keeps to it."""
+    effort: int = 0
+    """How many long searches the file has had."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)

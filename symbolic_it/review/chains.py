@@ -44,6 +44,8 @@ from symbolic_it.review.judging import (
 from symbolic_it.review.repairs import likely_repair
 
 MAX_EXPANSIONS = 12
+MAX_EFFORT = 60
+"""Long searches, for a proof or a repair, in one file: afterwards only what is found at first sight is said."""
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
 
 
@@ -612,6 +614,10 @@ class ChainReviewer:
         code = "IT101"
         example = counterexample(statement, given)
         if example is None:
+            if self.symbols.effort >= MAX_EFFORT:
+                words = f"{MAX_EFFORT} long searches for one file"
+                return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
+            self.symbols.effort += 1
             (longer,) = proved([statement], given)
             for found in (longer, by_library(statement, given)):
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
@@ -707,7 +713,10 @@ class ChainReviewer:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs}
-        repair = likely_repair(reader, item.left, item.sign.op, item.right, given)
+        repair = ""
+        if self.symbols.effort < MAX_EFFORT:
+            self.symbols.effort += 1
+            repair = likely_repair(reader, item.left, item.sign.op, item.right, given)
         payload["hint"] = ""  # the repair is a field of its own
         if code == "IT103":
             payload["limit"] = payload.get("where", "")
