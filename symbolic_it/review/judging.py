@@ -63,7 +63,7 @@ LITTLE = 150_000
 """Units of kernel work for a first look at a step: before it is proved at length it is attacked."""
 WORK = 500_000
 """Units of kernel work for one step of a note."""
-INSTANCES = 900
+INSTANCES = 500
 """How many instances a step that is not proved is tried on."""
 GOOD = (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)
 
@@ -170,7 +170,7 @@ def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) 
 
 def conditional(statement: Expr, given: Sequence[Expr]) -> Judgement:
     """The judgement of one statement that was neither proved nor refuted: a condition may be missing."""
-    return _judged(_Conditional, [statement], given, WORK)[0]
+    return _judged(_Conditional, [statement], given, 2 * LITTLE)[0]
 
 
 def _judged(kind: type[_Prover], statements: Sequence[Expr], given: Sequence[Expr], work: int) -> list[Judgement]:

@@ -9,5 +9,7 @@ STEP = "$$\\sum_x p(x)\\log p(x) \\le \\sum_x p(x)^2 \\log p(x)^3 + {0}\\, H(p) 
 def test_after_the_budget_a_step_is_unproved(monkeypatch):
     monkeypatch.setattr(chains, "MAX_EFFORT", 2)
     result = review_file("notes.md", "".join(STEP.format(k) for k in range(2, 7)).encode())
-    codes = [s.diagnostic.code for c in result.derivations for s in c.steps if s.verdict is Verdict.UNPROVED and s.diagnostic]
+    codes = [
+        s.diagnostic.code for c in result.derivations for s in c.steps if s.verdict is Verdict.UNPROVED and s.diagnostic
+    ]
     assert "IT502" in codes
