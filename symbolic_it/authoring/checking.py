@@ -90,7 +90,7 @@ def replays(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
 
 
 @dataclass
-class _Checker(Judge):
+class Checker(Judge):
     contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
     unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
     exhausted: set[int] = field(default_factory=set)
@@ -623,7 +623,7 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
         raise CircularCitation(cycle)
     _in_progress.append(derivation)
     try:
-        checker = _Checker(derivation, second_opinion)
+        checker = Checker(derivation, second_opinion)
         checker.check()
         _met[derivation] = checker.met
 

@@ -20,7 +20,7 @@ from symbolic_it.language.notation import (
     second_marginal,
 )
 from symbolic_it.notes.world import World
-from symbolic_it.review.judging import Assumption
+from symbolic_it.review.assuming import Assumption
 
 
 def possible(world: World, statement: Expr) -> Iterator[Assumption]:

@@ -16,7 +16,8 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import APP, LAM, KernelError, Term, apply_term, binary, equation, strip, universal, var
 from symbolic_it.language.expr import Expr
-from symbolic_it.review.judging import WORK, shipped_library, standing_conditions
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import WORK, shipped_library
 
 WIDTH = 116
 _MERE_TEXT = re.compile(r"[^ -~\u00a1-\u2027\u2030-\ud7ff\uf900-\uffef]")

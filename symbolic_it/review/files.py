@@ -13,9 +13,11 @@ from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parser import NotRead
 from symbolic_it.notes.rows import chains
-from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
-from symbolic_it.review.chains import COMMON, ChainReview, ChainReviewer, Context, Outcome, to_result
+from symbolic_it.review.chains import ChainReviewer
+from symbolic_it.review.settings import COMMON
+from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
 
 AROUND = 400
 """How many characters of text before and after a formula are looked at for words."""
@@ -115,8 +117,7 @@ class _FileReview:
         if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
             self.symbols.base = m.group(1)
         elif words.startswith("independent"):
-            self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
-        self.symbols.independent = True
+            self.symbols.independent = True
 
     def around(self, start: int, end: int) -> str:
         after = self.document.text[end : end + AROUND // 2].split("\n\n")[0]  # the same paragraph
@@ -279,8 +280,6 @@ def written_base(text: str) -> str:
 
 def redefined(chain: s.Chain, key: str) -> bool:
     """Whether the chain begins by giving a meaning to this name."""
-    from symbolic_it.notes.symbols import key_of
-
     left = chain.sides[0]
     return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
 

@@ -11,7 +11,9 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.meaning import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.usage import is_notion
-from symbolic_it.review.judging import by_library, fails, proved, standing_conditions
+from symbolic_it.review.by_library import by_library
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import fails, proved
 
 MAX_TRIED = 24
 _TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}

@@ -88,7 +88,7 @@ def timed_steps() -> list[TimedStep]:
     judged: dict[int, float] = {}
     found: list[TimedStep] = []
 
-    class Timed(checking._Checker):
+    class Timed(checking.Checker):
         def _rule_instance(self, reason: Instance) -> list[Thm]:
             """Values are given to a derivation's symbols by the names that its author gave them."""
             named = dict(reason.named)
@@ -124,7 +124,7 @@ def timed_steps() -> list[TimedStep]:
             assert verdict.verdict in (Verdict.PROVED, Verdict.COMPUTED), (d.name, step.index, verdict.verdict)
             found.append(TimedStep(d, step, step.theorem, judged[id(step)] + building))  # type: ignore[attr-defined]
 
-    with patch.object(checking, "_Checker", Timed):
+    with patch.object(checking, "Checker", Timed):
         for d in library.derivations:
             check(d)
     return found

@@ -1,0 +1,153 @@
+"""Statements under a further assumption: cited as a fact, or carried over from the value that a law is assumed to have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from symbolic_it.authoring.checking import replays
+from symbolic_it.authoring.results import StepResult, Verdict
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import known_parts, prove
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.terms import KernelError, Term, Type, abstract, equation, implication, substitute, type_variable
+from symbolic_it.kernel.theorems import (
+    Thm,
+    assume,
+    axiom,
+    congruence,
+    discharge,
+    equality_modus_ponens,
+    instantiate,
+    instantiate_types,
+    modus_ponens,
+    reflexivity,
+    symmetry,
+)  # fmt: skip
+from symbolic_it.language.expr import Expr
+from symbolic_it.review.averages import sample_averages
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import Prover, check
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Something that would make a step true: the code of the finding, words for readers, the statement."""
+
+    code: str
+    words: str
+    statement: Expr
+    law: Expr | None = None
+    """Where the assumption says which law a symbol is: the symbol, and the law."""
+    value: Expr | None = None
+    parts: tuple[tuple[Expr, Expr], ...] = ()
+    """Symbols of the value that stand for others: arbitrary laws in the proof, the marginals in what is concluded."""
+    helpers: tuple[Expr, ...] = ()
+    """Statements about the symbol that hold where it has the value, proved first."""
+    sampled: tuple[Term, Term] | None = None
+    """The length and the sample, where the value is an empirical law."""
+    own: Expr | None = None
+    """The value with the others in their place."""
+
+
+@dataclass(frozen=True)
+class Established:
+    """A statement that holds under an assumption, with the theorem."""
+
+    assumption: Assumption
+    result: StepResult
+
+
+def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Established | None:
+    """The judgement of a statement under a further assumption, when it is established under it and not empty."""
+    if assumption.law is not None and assumption.value is not None:
+        return _with_value(statement, given, assumption, assumption.law, assumption.value)
+    every = [*given, assumption.statement]
+    try:
+        (result,) = check(Prover, [statement], every, len(every) - 1)
+    except (InvalidArgument, KernelError):
+        return None
+    if result.verdict is Verdict.PROVED:
+        return Established(assumption, result)
+    return None
+
+
+def _with_value(
+    statement: Expr, given: Sequence[Expr], assumption: Assumption, law: Expr, value: Expr
+) -> Established | None:
+    """The statement where the law is the value: proved of the value, then carried over by the equation."""
+    if law.term not in statement.term.free:
+        return None
+
+    def there(e: Expr) -> Expr:
+        declarations = frozenset(d for d in e.declarations if d.variable is not law.term) | value.declarations
+        return Expr(substitute({law.term: value.term}, e.term), e.names, declarations)
+
+    goal = there(statement)
+    own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
+    hypotheses = [*given, *own]
+    conditions = [there(h) for h in hypotheses]
+    try:
+        lemmas = components(law.type.args[0]) if assumption.parts else []
+        if assumption.sampled is not None:
+            lemmas = sample_averages(goal.term, value.term, *assumption.sampled)
+        helpers = [there(h) for h in assumption.helpers]
+        every = [*conditions, *standing_conditions([goal], conditions)]
+        result = check(Prover, [*helpers, goal], every, lemmas=lemmas)[-1]
+    except (InvalidArgument, KernelError):
+        return None
+    if result.verdict is not Verdict.PROVED or result.theorem is None:
+        return None
+    theorem: Thm | None = result.theorem
+    if assumption.own is not None:
+        theorem = _specialised(result.theorem, assumption.parts)
+        value = assumption.own
+    granted = {substitute({v.term: e.term for v, e in assumption.parts}, h.term) for h in every}
+    if theorem is not None:
+        theorem = _carried(theorem, statement.term, [h.term for h in hypotheses], law.term, value.term, granted)
+    if theorem is None:
+        return None
+    return Established(assumption, replace(result, theorem=theorem))
+
+
+def components(pair: Type) -> list[Thm]:
+    """|- the components of a pair of this type are what it was made of."""
+    types = list(zip((type_variable("a"), type_variable("b")), pair.args, strict=True))
+    return [instantiate_types(types, axiom(name)) for name in ("first-of-pair", "second-of-pair")]
+
+
+def _specialised(theorem: Thm, parts: Sequence[tuple[Expr, Expr]]) -> Thm | None:
+    """The theorem about arbitrary laws at the marginals, which are laws."""
+    try:
+        theorem = instantiate([(v.term, e.term) for v, e in parts], theorem)
+        for _, e in parts:
+            claim = constant_for("law", e.term)
+            joint = [assume(h) for d in e.declarations for h in d.hypotheses]
+            proof = prove(claim, Context([part for th in joint for part in known_parts(th)]))
+            if proof is None:
+                return None
+            theorem = modus_ponens(discharge(claim, theorem), proof)
+    except KernelError:
+        return None
+    return theorem
+
+
+def _carried(
+    theorem: Thm, goal: Term, hypotheses: Sequence[Term], law: Term, value: Term, granted: Set[Term]
+) -> Thm | None:
+    """From ``H[value] |- goal[value]``: ``law = value, H |- goal``, replayed; it may rest on what is ``granted`` besides."""
+    equality = equation(law, value)
+    try:
+        for h in hypotheses:
+            theorem = discharge(substitute({law: value}, h), theorem)
+        whole = goal
+        for h in hypotheses:
+            whole = implication(h, whole)
+        same = congruence(reflexivity(abstract(law, whole)), assume(equality))
+        carried = equality_modus_ponens(symmetry(same), theorem)
+        for h in reversed(hypotheses):
+            carried = modus_ponens(carried, assume(h))
+    except KernelError:
+        return None
+    return carried if replays(carried, goal, frozenset({equality, *hypotheses} | granted)) else None

@@ -1,0 +1,140 @@
+"""Relations between numbers without variables: computed exactly, or compared to the digits that are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symbolic_it.authoring.results import Counterexample, Verdict
+from symbolic_it.kernel.terms import real, substitute
+from symbolic_it.language import exact
+from symbolic_it.language.expr import Expr, as_real
+from symbolic_it.language.notation import base as standing
+from symbolic_it.language.notation import exp
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols
+from symbolic_it.review import figures
+from symbolic_it.review.steps import Item, Outcome, base_outcome
+
+_UNITS = {
+    "2": frozenset(("bit", "bits", "shannon", "shannons", "比特")),
+    "e": frozenset(("nat", "nats", "奈特", "纳特")),
+}
+
+
+class Numbers:
+    """Judges relations between numbers in one chain."""
+
+    def __init__(self, words: tuple[str, ...], symbols: Symbols) -> None:
+        self.words, self.symbols = words, symbols
+
+    def numeric(self, item: Item) -> Outcome | None:
+        """The outcome of a relation between numbers without variables; None when it is none."""
+        if (
+            item.lhs is None
+            or item.rhs is None
+            or item.lhs.type is not real
+            or item.sign.op not in ("=", "~=", "<", "<=", ">", ">=", "!=", "==")
+        ):
+            return None
+        if self.units_differ(item):
+            words = "the sides are in different units, which are not converted"
+            return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
+        for base in self.bases(item):
+            found = self.compared(item, base)
+            if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
+                return found
+        return None
+
+    def units_differ(self, item: Item) -> bool:
+        """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit."""
+        said = {word for text in self.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
+        units = {u for u, names in _UNITS.items() if said & names}
+        logs = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Function)]
+        written = {
+            "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
+            for n in logs
+            if n.name in ("log", "ln")
+        } - {""}
+        return bool(units) and len(units | (written & set(_UNITS))) > 1
+
+    def bases(self, item: Item) -> tuple[str, ...]:
+        assert item.lhs is not None and item.rhs is not None
+        named = list(item.lhs.term.free | item.rhs.term.free)
+        if not named:
+            return ("",)
+        if len(named) == 1 and named[0].name == "b":
+            return ("2", "e", "10")
+        return ()
+
+    def compared(self, item: Item, base: str) -> Outcome | None:
+        assert item.lhs is not None and item.rhs is not None
+        left, right = (with_base(e, base) for e in (item.lhs, item.rhs))
+        a, b = figures.value_of(left.term), figures.value_of(right.term)
+        if a is None or b is None:
+            return None
+        outcome = base_outcome(item)
+        op = item.sign.op
+        printed = item.right if isinstance(item.right, (s.Num, s.Minus)) else None
+        number = printed.inner if isinstance(printed, s.Minus) else printed
+        holds: bool | None
+        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
+            value = number.value * (-1 if isinstance(printed, s.Minus) else 1)
+            holds = figures.agrees(a, value, number.digits)
+        elif op == "~=":
+            near, close = figures.bounds(a), figures.bounds(b)
+            holds = None
+            if near is not None and close is not None:
+                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / 50
+        else:
+            same = figures.equal(a, b)
+            if same is None:
+                return None
+            sign = 0 if same else exact.sign(a - b)
+            holds = {
+                "=": same,
+                "==": same,
+                "!=": not same,
+                "<": sign == -1,
+                ">": sign == 1,
+                "<=": sign in (0, -1),
+                ">=": sign in (0, 1),
+            }[op]
+        if holds is None:
+            return None
+        if holds:
+            if base and base != self.symbols.unit_base:
+                words = f"the logarithm is to base {base}"
+                return replace(
+                    outcome,
+                    verdict=Verdict.CONDITIONAL,
+                    assumptions=(words,),
+                    code="IT305",
+                    payload={"condition": words, "base": base, "text": words},
+                )
+            return replace(outcome, verdict=Verdict.COMPUTED)
+        shown = figures.shown(a), figures.shown(b)
+        payload = {
+            "where": "the numbers written",
+            "lhs": shown[0],
+            "rhs": shown[1],
+            "hint": "",
+            "value": shown[0],
+            "printed": shown[1],
+            "written": shown[1],
+        }
+        return replace(
+            outcome,
+            verdict=Verdict.REFUTED,
+            code="IT401",
+            payload=payload,
+            counterexample=Counterexample("the numbers written", *shown),
+        )
+
+
+def with_base(e: Expr, base: str) -> Expr:
+    """The expression with the unknown base of the logarithm fixed."""
+    if not base:
+        return e
+    value = exp(1) if base == "e" else as_real(int(base))
+    return Expr(substitute({standing.term: value.term}, e.term), e.names, e.declarations)

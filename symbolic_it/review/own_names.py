@@ -1,0 +1,164 @@
+"""The note's own names: what a relation defines, and sides with the names replaced by what they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
+from symbolic_it.notes.usage import is_law_name, is_notion
+
+MAX_EXPANSIONS = 12
+
+
+class OwnNames:
+    """Expands and finds definitions by the table of symbols, which it does not change."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+
+    def expanded(self, node: s.Node) -> s.Node:
+        """The side with the note's own names replaced by what they stand for."""
+        for _ in range(MAX_EXPANSIONS):
+            new = self._once(node)
+            if new is node:
+                return node
+            node = new
+        raise Unclear(node, "a name is defined by itself")
+
+    def _once(self, node: s.Node) -> s.Node:
+        meanings = self.symbols.meanings
+        if not meanings and not any(
+            isinstance(n, s.Derivative) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
+        ):
+            return node
+        if isinstance(node, s.Call):
+            f = node.function
+            known = meanings.get(law_pattern(node)) or meanings.get(key_of(f))
+            if known is not None and known.parameters and len(known.parameters) == len(node.arguments):
+                values = dict(zip(known.parameters, node.arguments, strict=True))
+                return s.Group(node.start, node.end, substituted(known.body, values), "{")
+            if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
+                return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if (
+                isinstance(f, s.Name)
+                and f.mark == "prime"
+                and len(node.arguments) == 1
+                and isinstance(node.arguments[0], s.Name)
+            ):
+                if f.head in ("H", "h", "sigma") and key_of(replace(f, mark="")) not in meanings:
+                    body = replace(node, function=replace(f, mark=""))
+                    return s.Derivative(node.start, node.end, "d", node.arguments[0], 1, body)
+            if isinstance(f, s.Name) and f.mark == "prime" and len(node.arguments) == 1:
+                known = meanings.get(key_of(replace(f, mark="")))
+                variable = node.arguments[0]
+                if known is not None and len(known.parameters) == 1 and isinstance(variable, s.Name):
+                    inside = substituted(known.body, {known.parameters[0]: variable})
+                    return s.Derivative(
+                        node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, inside, "{")
+                    )
+        if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
+            known = meanings.get(key_of(node.body))
+            if known is None and node.body.head in ("sigma", "H", "h"):
+                return replace(node, body=s.Call(node.start, node.end, node.body, (node.variable,), ()))
+            if known is not None and len(known.parameters) == 1:
+                inside = substituted(known.body, {known.parameters[0]: node.variable})
+                return replace(node, body=s.Group(node.body.start, node.body.end, inside, "{"))
+        if isinstance(node, s.Name):
+            known = meanings.get(key_of(node))
+            if known is not None and not known.parameters:
+                return s.Group(node.start, node.end, known.body, "{")
+            known = meanings.get(indexed_key(node)) if node.sub is not None else None
+            if known is not None and node.sub is not None:
+                return s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: node.sub}), "{")
+            return node
+        changes: dict[str, object] = {}
+        for name in node.__dataclass_fields__:
+            if name in ("function", "below", "lower", "variable"):
+                continue
+            value = getattr(node, name)
+            if isinstance(value, s.Node):
+                new = self._once(value)
+                if new is not value:
+                    changes[name] = new
+            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+                parts = tuple(self._once(x) if isinstance(x, s.Node) else x for x in value)
+                if any(a is not b for a, b in zip(parts, value, strict=True)):
+                    changes[name] = parts
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    def defines(self, left: s.Node, right: s.Node, sign: s.Sign) -> tuple[str, tuple[str, ...]] | None:
+        """(key, parameters) when the relation introduces a name of the note's own."""
+        if sign.op not in ("=", ":=", "=="):
+            return None
+        while isinstance(left, s.Group):
+            left = left.inner
+        again = sign.op == ":="
+        if isinstance(left, s.Name):
+            return self.defines_name(left, right, again)
+        if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or is_notion(left):
+            return None
+        f = left.function
+        key = key_of(f)
+        if (key in self.symbols.meanings and not again) or "prime" in f.mark:
+            return None
+        names = [a for a in left.arguments if isinstance(a, s.Name)]
+        if len(names) != len(left.arguments):
+            return None
+        inside = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
+        if is_law_name(f):
+            calls = [n for n in s.walk(right) if isinstance(n, s.Call) and is_law_name(n.function)]
+            if calls or not is_explicit(right) or (isinstance(right, s.Num)):
+                return None
+            return law_pattern(left), tuple(key_of(n) for n in names)
+        if any(a.sub is not None for a in names):
+            return None
+        return None if key in inside else (key, tuple(n.head for n in names))
+
+    def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
+        key = key_of(left)
+        indexed = indexed_key(left)
+        if ((indexed or key) in self.symbols.meanings and not again) or (
+            left.head in ("e", "b") and not left.mark and left.sub is None
+        ):
+            return None
+        if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
+            return None
+        if any(isinstance(n, (s.Sequence, s.Dots, s.Words)) for n in s.walk(right)):
+            return None
+        used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
+        if key in used:
+            return None
+        if indexed:
+            assert isinstance(left.sub, s.Name)
+            return (indexed, (left.sub.head,)) if is_explicit(right) and left.head not in ("x", "X") else None
+        if is_law_name(left) and left.mark and left.sub is None and is_explicit(right):
+            if not any(isinstance(n, s.Call) or (isinstance(n, s.Name) and is_law_name(n)) for n in s.walk(right)):
+                return key, ()
+        if is_law_name(left) and left.sub is None:
+            laws = [n for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)]
+            return (
+                (key, ())
+                if left.head in ("M", "m", "R", "r") and laws and isinstance(right, (s.Binary, s.Group))
+                else None
+            )
+        return key, ()
+
+
+def is_explicit(right: s.Node) -> bool:
+    """Whether a formula says how a value is computed: it holds an operation."""
+    return any(isinstance(n, (s.Binary, s.Power, s.Function, s.Big)) for n in s.walk(right))
+
+
+def indexed_key(name: s.Name) -> str:
+    """The key of a name with an index: q_i as ``q[]``; empty without one."""
+    if isinstance(name.sub, s.Name) and name.sub.sub is None and len(name.sub.head) == 1 and name.sub.head.islower():
+        return key_of(replace(name, sub=None)) + "[]"
+    return ""
+
+
+def law_pattern(call: s.Call) -> str:
+    """The key of a law at arguments of this shape: P(.|.;.)."""
+    if not isinstance(call.function, s.Name) or not is_law_name(call.function):
+        return "?"
+    return f"{key_of(call.function)}({''.join(call.dividers)})"

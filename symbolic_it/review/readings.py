@@ -1,0 +1,114 @@
+"""Whether a step that looks false may be meant otherwise: another reading, a definition, a choice made before."""
+
+from __future__ import annotations
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols, key_of
+from symbolic_it.notes.usage import (
+    bounds_of,
+    is_law_name,
+    is_notion,
+    is_parameter,
+    law_key,
+    parameter_of,
+    split_arguments,
+)
+from symbolic_it.review.own_names import is_explicit
+from symbolic_it.review.settings import closed
+from symbolic_it.review.steps import Item
+
+
+class Readings:
+    """Looks at steps by what the note has said before."""
+
+    def __init__(self, symbols: Symbols, section: int) -> None:
+        self.symbols, self.section = symbols, section
+
+    def ambiguous(self, item: Item) -> bool:
+        return any(what in ("averaged",) for what, _, _ in item.remarks) or drops_parameter(item)
+
+    def introduces_law(self, item: Item) -> bool:
+        """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
+        left = item.raw_left
+        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
+            return False
+        if not isinstance(left.function, s.Name) or not is_law_name(left.function):
+            return False
+        key = law_key(left.function)
+        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and is_explicit(item.raw_right)
+
+    def about_settings(self, item: Item) -> bool:
+        """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        found = [n for n in nodes if isinstance(n, s.Name)]
+        bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
+        bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
+        if any(n.head in self.symbols.spoken and n.head not in bound for n in found):
+            return True
+        names = {law_key(n) for n in found}
+        if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
+            return True
+        for left, section in self.symbols.settings:
+            if section != self.section:
+                continue
+            name = left.function if isinstance(left, s.Call) else left
+            if isinstance(name, s.Name) and law_key(name) in names:
+                return True
+        sides = (item.left, item.right)
+        notion = any(isinstance(x, s.Call) and is_notion(x) and not closed(x) for x in sides)
+        if item.lhs is None or item.rhs is None:
+            return False
+        free = item.lhs.term.free | item.rhs.term.free
+        sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
+        laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
+        if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
+            return True
+        if item.sign.op != "=" or not (notion or sequences):
+            return False
+        numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
+        return numbers[0] != numbers[1]
+
+    def introduces(self, item: Item) -> bool:
+        """Whether this is the first use of a standard notion, defined by what stands on the right."""
+        left = item.left
+        if (
+            item.index != 1
+            or item.sign.op not in ("=", ":=", "==")
+            or not isinstance(left, s.Call)
+            or not is_notion(left)
+        ):
+            return False
+        assert isinstance(left.function, s.Name)
+        if any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(item.right)):
+            return False
+        kind = notion_kind(left)
+        first = kind not in self.symbols.introduced
+        self.symbols.introduced.add(kind)
+        return first or item.sign.op == ":="
+
+
+def drops_parameter(item: Item) -> bool:
+    """Whether p(x_i) stands beside p(x_i | theta): the same law with its parameter left out, or another one."""
+    calls = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
+    laws = [(n, n.function) for n in calls if isinstance(n.function, s.Name) and is_law_name(n.function)]
+    with_one = {law_key(f) for n, f in laws if parameter_of(f) or any(map(is_parameter, split_arguments(n)[1]))}
+    return any(
+        law_key(f) in with_one
+        and parameter_of(f) is None
+        and not any(map(is_parameter, n.arguments))
+        and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
+        for n, f in laws
+    )
+
+
+def notion_kind(call: s.Call) -> str:
+    """H of one, H of two, H given, D, I of one, I of two."""
+    assert isinstance(call.function, s.Name)
+    head = {"KL": "D", "DKL": "D"}.get(call.function.head, call.function.head)
+    laws = (
+        "law"
+        if all(is_law_name(a) or (isinstance(a, s.Call) and is_law_name(a.function)) for a in call.arguments)
+        else "variable"
+    )
+    return f"{head}{len(call.arguments)}{'|' if '|' in call.dividers else ''}{laws if head == 'H' and len(call.arguments) == 2 else ''}"

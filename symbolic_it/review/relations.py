@@ -1,0 +1,81 @@
+"""The relations of a chain as statements of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symbolic_it.language.expr import Iff, Implies
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.meaning import Reader, relate
+from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.usage import Usage
+from symbolic_it.review.steps import Item
+
+
+def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: int) -> list[Item]:
+    """The relations from the first-th on; ``sides`` are the chain's with the note's own names replaced."""
+    items: list[Item] = []
+    signs, raw = chain.signs, chain.sides
+    k = first
+    while k < len(signs):
+        sign = signs[k]
+        item = Item(k + 1, sign, raw[k], raw[k + 1], sides[k], sides[k + 1])
+        items.append(item)
+        if sign.op in ("=>", "<=>"):
+            _implication(reader, signs, sides, k, item, items)
+            k += 1
+            continue
+        _relation(reader, item)
+        k += 1
+    return items
+
+
+def _relation(reader: Reader, item: Item) -> None:
+    reader.free.clear()
+    reader.remarks.clear()
+    try:
+        if item.sign.op in ("~=", "->"):
+            item.lhs, item.rhs = reader.side(item.left), reader.side(item.right)
+            if item.lhs.type is not item.rhs.type:
+                raise Unclear(item.right, "the two sides are of different kinds")
+            item.statement = reader.closed(relate(item.lhs, "=", item.rhs))
+        else:
+            item.lhs, item.rhs, item.statement = reader.related(item.left, item.sign.op, item.right)
+    except Unclear as error:
+        item.error = error
+    except RecursionError:
+        item.error = Unclear(item.right, "the formula is nested too deeply", "IT004")
+    item.remarks = tuple(reader.remarks)
+
+
+def _implication(
+    reader: Reader, signs: Sequence[s.Sign], sides: Sequence[s.Node], k: int, item: Item, items: list[Item]
+) -> None:
+    """a = b => c = d: one statement; its parts claim nothing by themselves."""
+    before = k - 1
+    if before < 0 or signs[before].op in ("=>", "<=>"):
+        item.error = Unclear(item.left, "an implication needs a relation before it")
+        return
+    if k + 1 >= len(signs) or signs[k + 1].op in ("=>", "<=>"):
+        item.error = Unclear(item.right, "an implication needs a relation after it")
+        return
+    reader.free.clear()
+    try:
+        a = reader.related(sides[before], signs[before].op, sides[before + 1])
+        b = reader.related(sides[k + 1], signs[k + 1].op, sides[k + 2])
+        item.lhs, item.rhs = a[2], b[2]
+        item.statement = Implies(a[2], b[2]) if item.sign.op == "=>" else Iff(a[2], b[2])
+    except Unclear as error:
+        item.error = error
+    if items[-2:-1] and items[-2].index == before + 1:
+        items[-2].silent = True
+    item.swallows = k + 2
+
+
+def unify_case(usage: Usage) -> None:
+    """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
+    for small, large in (("p", "P"), ("q", "Q")):
+        if small in usage.laws and large in usage.laws and small not in usage.scalars:
+            usage.same[large] = small
+            joint = usage.laws[small] + tuple(x for x in usage.laws[large] if x not in usage.laws[small])
+            usage.laws[small] = usage.laws[large] = joint

@@ -1,0 +1,194 @@
+"""Relations that state a condition or a choice and claim nothing, and what is kept of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Meaning, Unclear, key_of
+from symbolic_it.notes.usage import is_law_name, is_notion
+from symbolic_it.review.own_names import OwnNames, is_explicit
+from symbolic_it.review.steps import Context
+
+CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
+COMMON = frozenset(
+    ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
+)
+"""Letters that notes use for anything: what is said of them in passing does not bind them."""
+_LET = re.compile(
+    r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
+)
+_LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
+_IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
+
+
+class Settings:
+    """Tells settings from claims, and keeps what they say in the table of symbols."""
+
+    def __init__(self, context: Context, names: OwnNames) -> None:
+        self.context, self.names = context, names
+        self.symbols = context.symbols
+
+    def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        """Keeps what a setting says."""
+        if not self.remember(sides, signs):
+            self.spoken(sides)
+        self.remember_formula(sides, signs)
+
+    def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
+        if len(signs) > 1:
+            return (
+                all(sign.op in ("<", "<=", ">", ">=", "!=", "in", "=") for sign in signs)
+                and all(plain(x) for x in sides)
+                and not all(closed(x) for x in sides)
+            )
+        first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
+        if isinstance(first, s.Name) and "prime" in first.mark:
+            return False
+        op = signs[0].op
+        if op in (
+            "~",
+            "in",
+            "perp",
+            "subset",
+            "->",
+            "up",
+            "down",
+            "not in",
+            "minus",
+            "cup",
+            "cap",
+            "and",
+            "or",
+            "not",
+        ) and not (op == "->" and any(isinstance(n, (s.Big, s.Expectation)) for x in sides for n in s.walk(x))):
+            return True
+        if op == "<<" and all(isinstance(x, (s.Name, s.Num)) for x in sides):
+            return True
+        if op not in CLAIMS:
+            return False
+        left, right = sides
+        rich = any(
+            isinstance(n, (s.Big, s.Expectation, s.Function, s.Optimum, s.Derivative, s.Cases))
+            or (isinstance(n, s.Call) and is_notion(n))
+            for x in sides
+            for n in s.walk(x)
+        )
+        total = left if isinstance(left, s.Big) and isinstance(right, s.Num) and op == "=" else None
+        if total is not None and not any(isinstance(n, s.Call) for n in s.walk(total)):
+            heads = {n.head for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None}
+            if len(heads) == 1 and not is_law_name(
+                next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)
+            ):
+                return True  # sum_k y_k = 1: what the y are
+        if any(isinstance(n, s.Call) and is_notion(n) and of_function(n) for x in sides for n in s.walk(x)):
+            return False  # H(g(X)) <= H(X) claims something
+        if rich:
+            bare = isinstance(left, s.Call) and is_notion(left) and isinstance(right, s.Num)
+            if bare and isinstance(left, s.Call) and all(map(closed, left.arguments)):
+                return False  # H(1/2, 1/2) = 1 is a claim
+            if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
+                averages = any(isinstance(n, s.Expectation) for x in sides for n in s.walk(x))
+                return not averages or _LET.search(self.context.before) is not None
+            return bare and op == "="
+        if all(closed(x) for x in sides):
+            return False
+        if self.unknown_functions(sides):
+            return True
+        if any(isinstance(x, (s.Sequence, s.Words, s.Hole, s.Dots)) for x in sides):
+            return True
+        laws = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call) and is_law_name(n.function)]
+        if len(laws) >= 2 and any(len(c.arguments) > 1 for c in laws):
+            return False  # p(x, y) = p(x) p(y)
+        if len(laws) >= 3:
+            return False
+        if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
+            return True
+        return bool(laws) and _LET.search(self.context.before) is not None
+
+    def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
+        """Whether it speaks of a function that the note has not defined."""
+        for x in sides:
+            for n in s.walk(x):
+                if (
+                    isinstance(n, s.Call)
+                    and isinstance(n.function, s.Name)
+                    and not n.function.mark
+                    and n.function.head in ("f", "g", "u", "F", "G", "varphi", "phi", "psi")
+                ):
+                    if (
+                        key_of(n.function) not in self.symbols.meanings
+                        and len(n.arguments) == 1
+                        and n.function.sub is None
+                    ):
+                        return True
+        return False
+
+    def spoken(self, sides: Sequence[s.Node]) -> None:
+        """The note says something of these names that is not used: a counterexample may not choose them."""
+        for x in sides:
+            for n in s.walk(x):
+                if isinstance(n, s.Name) and n.head not in COMMON:
+                    self.symbols.spoken.add(n.head)
+
+    def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
+        if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
+            if _IF.search(self.context.before) or compares_laws(sides):
+                return False
+            self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
+            del self.symbols.constraints[:-20]
+            return True
+        computed = isinstance(sides[0], s.Name) and any(
+            isinstance(n, (s.Call, s.Function, s.Binary)) for n in s.walk(sides[1])
+        )
+        if not computed and not _LET.search(self.context.before):
+            return False
+        if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
+            self.symbols.settings.append((sides[0], self.context.section))
+            del self.symbols.settings[:-20]
+        return False
+
+    def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        """w(x) = p(x)/q(x): what is said of w later is about this function."""
+        left = sides[0]
+        if len(signs) != 1 or not isinstance(left, s.Call) or is_law_name(left.function):
+            return
+        if not is_explicit(sides[1]) or self.unknown_functions(sides[1:]):
+            return
+        again = signs[0]
+        known = self.symbols.meanings.get(key_of(left.function))
+        if known is not None and known.line != self.context.section and _LET_OR_DEFINE.search(self.context.before):
+            again = replace(again, op=":=")
+        definition = self.names.defines(left, sides[1], again)
+        if definition is None:
+            return
+        key, parameters = definition
+        try:
+            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[1]), self.context.section)
+        except Unclear:
+            return
+
+
+def of_function(call: s.Call) -> bool:
+    """Whether a notion's arguments hold a function of a variable: H(g(X))."""
+    inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
+    return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
+
+
+def closed(node: s.Node) -> bool:
+    return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
+
+
+def compares_laws(sides: Sequence[s.Node]) -> bool:
+    """Whether it says more of laws than p(x) > 0: such a display claims, and is no hypothesis for what follows."""
+    calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
+    return bool(calls) and (len(calls) > 1 or any(isinstance(n, (s.Binary, s.Power)) for x in sides for n in s.walk(x)))
+
+
+def plain(node: s.Node) -> bool:
+    """Whether a side is a name, a number or a set of numbers."""
+    return all(isinstance(n, (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)) for n in s.walk(node))

@@ -1,0 +1,96 @@
+"""What a review says of one chain: its relations as items, their outcomes, the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols, Unclear
+
+
+@dataclass
+class Context:
+    """What stands around a chain: words before and after it, and what its display holds."""
+
+    symbols: Symbols
+    words: str = ""
+    """The text around the chain, lower case."""
+    before: str = ""
+    """The last words before it."""
+    display: bool = True
+    section: int = 0
+
+
+@dataclass
+class Outcome:
+    """One step's outcome: a result, or a reason why it was not understood, or nothing to judge."""
+
+    index: int
+    sign: s.Sign
+    left: s.Node
+    right: s.Node
+    verdict: Verdict
+    read: tuple[str, str] | None = None
+    assumptions: tuple[str, ...] = ()
+    code: str = ""
+    payload: dict[str, str] = field(default_factory=dict)
+    counterexample: Counterexample | None = None
+    by: tuple[str, ...] = ()
+    repair: str = ""
+    remarks: tuple[tuple[str, s.Node, str], ...] = ()
+    result: StepResult | None = None
+
+
+@dataclass
+class ChainReview:
+    outcomes: list[Outcome]
+    standing: list[str]
+    settings: int = 0
+    """Relations that state a condition or a setting and claim nothing."""
+
+
+@dataclass
+class Item:
+    """One relation of the chain on its way to a verdict."""
+
+    index: int
+    sign: s.Sign
+    raw_left: s.Node
+    raw_right: s.Node
+    left: s.Node
+    right: s.Node
+    lhs: Expr | None = None
+    rhs: Expr | None = None
+    statement: Expr | None = None
+    error: Unclear | None = None
+    remarks: tuple[tuple[str, s.Node, str], ...] = ()
+    silent: bool = False
+    swallows: int = 0
+
+
+def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:
+    """The outcome as a result of the report."""
+    diagnostic = Diagnostic(outcome.code, span, outcome.payload) if outcome.code else None
+    relation = {"==": "=", "<<": "<="}.get(outcome.sign.op, outcome.sign.op)
+    return StepResult(
+        index=outcome.index, lhs=lhs, relation=relation, rhs=rhs, verdict=outcome.verdict, by=outcome.by,
+        assumptions=outcome.assumptions, counterexample=outcome.counterexample, second_opinion=None, diagnostic=diagnostic,
+        span=span, plain=f"{lhs} {relation} {rhs}", read_as=outcome.read, repair=outcome.repair, remarks=remarks,
+        theorem=outcome.result.theorem if outcome.result is not None else None,
+    )  # fmt: skip
+
+
+def base_outcome(item: Item) -> Outcome:
+    """The outcome of a relation of which nothing is known yet."""
+    read = None
+    if item.lhs is not None and item.rhs is not None:
+        read = (item.lhs.latex, item.rhs.latex)
+    return Outcome(item.index, item.sign, item.raw_left, item.raw_right, Verdict.UNPROVED, read, remarks=item.remarks)
+
+
+def unclear(index: int, sign: s.Sign, left: s.Node, right: s.Node, error: Unclear) -> Outcome:
+    """The outcome of a relation that was not understood."""
+    payload = {"text": error.words, "readings": error.words, "symbol": error.words}
+    return Outcome(index, sign, left, right, Verdict.NOT_UNDERSTOOD, code=error.code, payload=payload)

@@ -1,0 +1,238 @@
+"""A verdict for each relation of a chain: proved, attacked, proved at length, under assumptions, repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.notes.usage import family_key
+from symbolic_it.refute import Refutation
+from symbolic_it.review.assuming import Established, under
+from symbolic_it.review.assumptions import possible
+from symbolic_it.review.by_library import by_library
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import LITTLE, Judgement, conditional, counterexample, fails, proved
+from symbolic_it.review.numbers import Numbers, with_base
+from symbolic_it.review.readings import Readings
+from symbolic_it.review.repairs import likely_repair
+from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
+
+MAX_EFFORT = 60
+"""Long searches, for a proof or a repair, in one file: afterwards only what is found at first sight is said."""
+_LIMIT_WORDS = (
+    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
+    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
+)  # fmt: skip
+
+
+class Judge:
+    """Judges the relations of one chain; ``standing`` collects the conditions that were taken for granted."""
+
+    def __init__(self, reader: Reader, context: Context, words: tuple[str, ...]) -> None:
+        self.reader, self.context, self.symbols = reader, context, context.symbols
+        self.numbers, self.readings = Numbers(words, context.symbols), Readings(context.symbols, context.section)
+        self.standing: list[str] = []
+
+    def judge(self, items: list[Item]) -> list[Outcome]:
+        """The outcomes of a chain's relations; those that an implication holds as its parts claim nothing."""
+        swallowed = {item.swallows for item in items if item.swallows}
+        outcomes: list[Outcome] = []
+        near: list[Item] = []
+        exact: list[Item] = []
+        for item in items:
+            if item.silent or item.index in swallowed:
+                continue
+            if item.error is not None:
+                found = unclear(item.index, item.sign, item.raw_left, item.raw_right, item.error)
+                outcomes.append(replace(found, remarks=item.remarks))
+            elif (number := self.numbers.numeric(item)) is not None:
+                outcomes.append(number)
+            else:
+                (near if item.sign.op in ("~=", "->") else exact).append(item)
+        return outcomes + self.exactly(exact) + [self.approximation(item) for item in near]
+
+    def exactly(self, items: list[Item]) -> list[Outcome]:
+        statements = [i.statement for i in items if i.statement is not None]
+        if not statements:
+            return []
+        used = [h for h in self.reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
+        used += self.constraints(statements)
+        given = [*used, *standing_conditions(statements, used)]
+        judgements = proved(statements, given, LITTLE)
+        return [self.outcome(item, j, given) for item, j in zip(items, judgements, strict=True)]
+
+    def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
+        """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
+        found: list[Expr] = []
+        free = {v for st in statements for v in st.term.free}
+        for sides, ops, section in self.symbols.constraints:
+            if section != self.context.section and section:
+                continue
+            names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
+            if not names & {key.partition(":")[2] for key in self.reader.world.known}:
+                continue
+            self.reader.free.clear()
+            for a, op, b in zip(sides, ops, sides[1:], strict=False):
+                try:
+                    statement = self.reader.related(a, op, b)[2]
+                except (Unclear, RecursionError):
+                    continue
+                if (
+                    statement.term.free <= free | {v for v in statement.term.free if v.ty.op == "nat"}
+                    and statement.term.free & free
+                ):
+                    found.append(statement)
+        if found and counterexample(Expr(constant_for("false")), [*found, *self.reader.world.hypotheses], 200) is None:
+            return []
+        self.standing += [f"as the note says, {e.text}" for e in found]
+        return found
+
+    def outcome(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
+        base = base_outcome(item)
+        if judgement.result is None:
+            return unclear(item.index, item.sign, item.raw_left, item.raw_right, Unclear(item.right, judgement.error))
+        result = judgement.result
+        base = replace(base, result=result, by=result.by)
+        statement = item.statement
+        assert statement is not None
+        if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
+            verdict = Verdict.DEFINITION if self.readings.introduces(item) else Verdict.PROVED
+            self.standing += result.assumptions
+            return replace(base, verdict=verdict)
+        if result.verdict is Verdict.CONDITIONAL:
+            return undecided(base, result)
+        example = counterexample(statement, given)
+        if example is None:
+            if self.symbols.effort >= MAX_EFFORT:
+                words = f"{MAX_EFFORT} long searches for one file"
+                return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
+            self.symbols.effort += 1
+            (longer,) = proved([statement], given)
+            for found in (longer, by_library(statement, given)):
+                if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+                    return self.outcome(item, found, given)
+        code = "IT101"
+        further = self.under_assumptions(statement, given, false=example is not None)
+        if further is not None:
+            if further.assumption.code != "IT205" or self.speaks_of_limit():
+                return self.assumed(item, base, further)
+            code = "IT103"
+        if example is not None:
+            return self.under_base(base, statement, given) or self.refuted(item, base, example, given, code)
+        last = conditional(statement, given)
+        if last.verdict is Verdict.PROVED:
+            return self.outcome(item, last, given)
+        return undecided(base, last.result or result)
+
+    def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
+        """The first assumption under which the statement is established.
+
+        A step that is not ``false`` without it does not lack independence or a one-hot target.
+        """
+        for assumption in possible(self.reader.world, statement):
+            if not false and assumption.code in ("IT203", "IT204"):
+                continue
+            if fails(statement, [*given, assumption.statement]):
+                continue
+            found = under(statement, given, assumption)
+            if found is not None:
+                return found
+        return None
+
+    def assumed(self, item: Item, base: Outcome, found: Established) -> Outcome:
+        """The outcome under an assumption; one without a code is what a symbol of the note means, not a further one."""
+        words, code = found.assumption.words, found.assumption.code
+        base = replace(base, result=found.result, by=found.result.by)
+        if not code:
+            self.standing.append(words)
+            return replace(base, verdict=Verdict.PROVED)
+        payload = {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
+        return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code=code, payload=payload)
+
+    def approximation(self, item: Item) -> Outcome:
+        """A sample average beside an expectation: the sign itself speaks of a limit."""
+        base = base_outcome(item)
+        statement = item.statement
+        assert statement is not None
+        given = [h for h in self.reader.world.hypotheses if h.term.free & statement.term.free]
+        given += standing_conditions([statement], given)
+        further = self.under_assumptions(statement, given, false=False)
+        if further is not None:
+            return self.assumed(item, base, further)
+        (judgement,) = proved([statement], given)
+        if judgement.verdict is Verdict.PROVED:
+            return self.outcome(item, judgement, given)
+        return unproved(base, "an approximation without a stated error")
+
+    def speaks_of_limit(self) -> bool:
+        return any(w in self.context.words for w in _LIMIT_WORDS)
+
+    def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
+        if not any(v.name == "b" for v in statement.term.free):
+            return None
+        settled = self.symbols.unit_base or self.symbols.assumed_base
+        for name in (settled,) if settled else ("e", "2"):
+            fixed = with_base(statement, name)
+            others = [with_base(h, name) for h in given]
+            others += standing_conditions([fixed], others)
+            if fails(fixed, others):
+                continue
+            found: Judgement | None = proved([fixed], others)[0]
+            if found is None or found.verdict is not Verdict.PROVED:
+                found = by_library(fixed, others)
+            if found is None or found.result is None or found.verdict is not Verdict.PROVED:
+                return unproved(
+                    base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
+                )
+            self.symbols.assumed_base = name
+            words = f"the logarithm is to base {name}"
+            payload = {"condition": words, "base": name, "text": words}
+            base = replace(base, result=found.result, by=found.result.by)
+            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code="IT305", payload=payload)
+        return None
+
+    def refuted(
+        self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
+    ) -> Outcome:
+        if self.readings.ambiguous(item):
+            return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
+        if self.readings.introduces_law(item):
+            self.symbols.settings.append((item.raw_left, self.context.section))
+            del self.symbols.settings[:-20]
+            return replace(base, verdict=Verdict.DEFINITION)
+        if self.readings.about_settings(item):
+            return unproved(
+                base,
+                "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
+            )
+        lhs, rhs = example.lhs, example.rhs
+        if item.sign.op in (">=", ">"):
+            lhs, rhs = rhs, lhs
+        repair = ""
+        if self.symbols.effort < MAX_EFFORT:
+            self.symbols.effort += 1
+            repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+        payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
+        found = Counterexample(example.where, lhs, rhs)
+        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
+
+
+def unproved(base: Outcome, words: str) -> Outcome:
+    """The outcome of a step that is left open, with the reason in words."""
+    return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+
+
+def undecided(base: Outcome, result: StepResult) -> Outcome:
+    """The outcome of a step that the checker neither proved nor refuted: what it says of it."""
+    d = result.diagnostic
+    return replace(
+        base, verdict=result.verdict, assumptions=result.assumptions, code=d.code if d else "IT501",
+        payload=dict(d.payload) if d else {"residual": "", "suggestion": ""}, result=result,
+    )  # fmt: skip
