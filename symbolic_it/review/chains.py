@@ -11,12 +11,8 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import And, Expr, Implies
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader
-from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import (
-    Usage,
-    analysed,
-    bounds_of,
+from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.letters import (
     family_key,
     is_law_name,
     is_notion,
@@ -26,6 +22,10 @@ from symbolic_it.notes.usage import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.reading.statements import relate
+from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, key_of, substituted
+from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.refute import Refutation
 from symbolic_it.review import figures
 from symbolic_it.review.assumptions import possible
@@ -496,8 +496,6 @@ class ChainReviewer:
                 item.lhs, item.rhs = reader.side(item.left), reader.side(item.right)
                 if item.lhs.type is not item.rhs.type:
                     raise Unclear(item.right, "the two sides are of different kinds")
-                from symbolic_it.notes.meaning import relate
-
                 item.statement = reader.closed(relate(item.lhs, "=", item.rhs))
             else:
                 item.lhs, item.rhs, item.statement = reader.related(item.left, item.sign.op, item.right)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.letters import is_notion
+from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear
-from symbolic_it.notes.usage import is_notion
 from symbolic_it.review.judging import by_library, fails, proved, standing_conditions
 
 MAX_TRIED = 24
