@@ -114,3 +114,7 @@ RELATIONS = {
     r"\cup": "cup", r"\cap": "cap", r"\wedge": "and", r"\land": "and", r"\lor": "or", r"\forall": "forall", r"\because": "because", r"\lesssim": "~=",
 }  # fmt: skip
 """What each relation is called in the report; those that the report does not know end a formula that can be judged."""
+PAIRED_RELATIONS = {
+    ":=": ":=", "=:": "=", "==": "=", "!=": "!=", "<=": "<=", ">=": ">=", "<<": "<<", ">>": "<<", "=>": "=>", "->": "->",
+}  # fmt: skip
+"""Relations typed as two characters."""

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import RELATIONS
-from symbolic_it.notes.parser import NotRead, Parser, is_remark
+from symbolic_it.notes.parsing.parser import Parser
+from symbolic_it.notes.parsing.remarks import is_remark
+from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
 GRIDS = frozenset((

@@ -6,83 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import Symbols
-
-LAW_HEADS = frozenset(("p", "q", "r", "P", "Q", "R", "pi", "Pr", "m", "M", "rho"))
-GREEK_PARAMETERS = frozenset(
-    ("theta", "phi", "psi", "beta", "omega", "eta", "Theta", "lambda", "alpha", "vartheta", "w", "W")
+from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.letters import (
+    CAPITALS,
+    FUNCTION_HEADS,
+    GREEK_PARAMETERS,
+    LAW_HEADS,
+    family_key,
+    hangs,
+    is_index,
+    is_law_name,
+    is_notion,
+    is_parameter,
+    joint_letters,
+    key_text,
+    law_key,
+    parameter_of,
+    split_arguments,
+    subscript_variables,
 )
-INDICES = frozenset("ijklmntcs")
-CAPITALS = frozenset("XYZUVWST")
-OUTCOMES = frozenset("xyzuvwsabco")
-EVENTS = frozenset("ABCEF")
-FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
-NOTIONS = frozenset(("H", "D", "I", "KL", "h", "CE", "D_KL", "KL_D"))
-VARIABLE_LETTERS = 3
-
-
-def is_notion(call: s.Call) -> bool:
-    """Whether a name in brackets is one of the notions: H(..), D(..||..), I(..;..), KL(..)."""
-    f = call.function
-    if not isinstance(f, s.Name):
-        return False
-    below = s.spelled_name(f.sub)
-    if f.head in ("H", "S") and not f.mark:
-        return True
-    if f.head in ("KL", "DKL", "CE"):
-        return True
-    if f.head == "D":
-        return below.upper() in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
-    if f.head == "I":
-        return True
-    return f.head in ("h", "mathcalH") and len(call.arguments) == 1 and "prime" not in f.mark
-
-
-@dataclass
-class Bound:
-    """What a sum or product runs over."""
-
-    name: str
-    kind: str
-    """``outcome``, ``index`` or ``pair``."""
-    first: s.Node | None = None
-    last: s.Node | None = None
-    letters: tuple[str, ...] = ()
-
-
-def bounds_of(big: s.Big) -> list[Bound]:
-    """What the sum runs over, as far as its bounds tell; empty for a bare sum."""
-    lower = big.lower
-    if lower is None or isinstance(lower, s.Words):
-        return []
-    parts = lower.parts if isinstance(lower, s.Sequence) else (lower,)
-    found: list[Bound] = []
-    for part in parts:
-        first: s.Node | None = None
-        inside: s.Node | None = None
-        while isinstance(part, s.Relation):
-            if part.op == "=" and part.left is not None:
-                first = part.right
-            elif part.op == "in" and part.left is not None:
-                inside = part.right
-            if part.left is None:
-                break
-            part = part.left
-        if isinstance(part, s.Group):
-            part = part.inner
-        if isinstance(part, s.Sequence):  # (x, y) in X x Y
-            found += [Bound(n.head, "outcome") for n in part.parts if isinstance(n, s.Name)]
-            continue
-        if isinstance(part, s.Binary) and part.implied:
-            found += [Bound(n.head, "outcome") for n in s.walk(part) if isinstance(n, s.Name)]
-            continue
-        if not isinstance(part, s.Name):
-            continue
-        if first is not None or (inside is None and part.head in INDICES and part.sub is None):
-            found.append(Bound(part.head, "index", first, big.upper))
-        else:
-            found.append(Bound(part.head, "outcome"))
-    return found
+from symbolic_it.notes.symbols import Symbols
 
 
 @dataclass
@@ -120,106 +63,6 @@ class Usage:
         for x in letters:
             if x not in self.order:
                 self.order.append(x)
-
-
-def parameter_of(name: s.Name) -> s.Node | None:
-    """The parameter in a subscript: p_theta."""
-    sub = name.sub
-    parts = sub.parts if isinstance(sub, s.Sequence) else (sub,)
-    for part in parts:
-        if isinstance(part, s.Name) and part.head in GREEK_PARAMETERS and part.sub is None:
-            return part
-    return None
-
-
-def law_key(name: s.Name) -> str:
-    """The law's own name: without parameters, indices, variables in its subscript."""
-    mark = "".join("_" + m for m in name.mark.split() if m in ("hat", "tilde", "bar", "star", "prime"))
-    sub = name.sub
-    if sub is None or parameter_of(name) is not None or subscript_variables(name) or is_index(sub):
-        return name.head + mark
-    word = "".join(ch for ch in s.spelled_name(sub) if ch.isalnum())
-    return name.head + mark + (f"_{word}" if word else "")
-
-
-def family_key(name: s.Name) -> str:
-    return name.head + "".join("_" + m for m in name.mark.split())
-
-
-def is_index(sub: s.Node | None) -> bool:
-    return (isinstance(sub, s.Name) and sub.head in INDICES and sub.sub is None) or isinstance(sub, s.Num)
-
-
-def subscript_variables(name: s.Name) -> tuple[str, ...]:
-    """p_X, P_{XY}, P_{Y|X}: the letters of the variables in the subscript, lower case."""
-    sub = name.sub
-    letters: list[str] = []
-    parts: Iterable[s.Node]
-    if isinstance(sub, s.Sequence):
-        parts = sub.parts
-    elif isinstance(sub, s.Binary) and sub.implied:
-        parts = [n for n in s.walk(sub) if isinstance(n, s.Name)]
-    else:
-        parts = () if sub is None else (sub,)
-    for part in parts:
-        if isinstance(part, s.Name) and part.head in CAPITALS and part.sub is None and len(part.head) == 1:
-            letters.append(part.head.lower())
-        else:
-            return ()
-    return tuple(letters)
-
-
-def is_law_name(node: s.Node | None) -> bool:
-    return isinstance(node, s.Name) and node.head in LAW_HEADS
-
-
-def outcome_letter(node: s.Node) -> str:
-    """The letter of an outcome or a random variable as an argument; empty when it is none."""
-    if isinstance(node, s.Relation) and node.op == "=" and node.left is not None:
-        return outcome_letter(node.left)
-    if isinstance(node, s.Relation) and node.op == "in" and node.left is not None:
-        return ""
-    if isinstance(node, s.Group):
-        return outcome_letter(node.inner)
-    if not isinstance(node, s.Name) or len(node.head) != 1:
-        return ""
-    if node.head in OUTCOMES:
-        return node.head
-    if node.head in CAPITALS:
-        return node.head.lower()
-    if node.head in INDICES and node.sub is None:
-        return node.head
-    return ""
-
-
-def is_parameter(node: s.Node) -> bool:
-    return isinstance(node, s.Name) and node.head in GREEK_PARAMETERS
-
-
-def split_arguments(call: s.Call) -> tuple[list[s.Node], list[s.Node]]:
-    """The arguments before and after the conditional bar (or the semicolon)."""
-    before: list[s.Node] = [call.arguments[0]] if call.arguments else []
-    after: list[s.Node] = []
-    passed = False
-    for divider, argument in zip(call.dividers, call.arguments[1:], strict=True):
-        passed = passed or divider in ("|", ";")
-        (after if passed else before).append(argument)
-    return before, after
-
-
-def joint_letters(arguments: Iterable[s.Node]) -> list[str]:
-    """The letters of outcomes, p(xy) split into its letters."""
-    found: list[str] = []
-    for argument in arguments:
-        if isinstance(argument, s.Binary) and argument.implied:
-            parts = [n for n in s.walk(argument) if isinstance(n, s.Name)]
-            if all(outcome_letter(n) for n in parts):
-                found += [outcome_letter(n) for n in parts]
-                continue
-        letter = outcome_letter(argument)
-        if letter:
-            found.append(letter)
-    return found
 
 
 def analysed(sides: Iterable[s.Node], symbols: Symbols) -> Usage:
@@ -284,7 +127,7 @@ class _Collector:
                 if isinstance(right, s.Call):
                     right = right.function
                 if isinstance(right, s.Name):
-                    self.usage.complemented.add(_plain_key(right))
+                    self.usage.complemented.add(family_key(right))
 
     def bare_names(self) -> None:
         """Law-like letters that stand as numbers: p in p log p + (1-p) log(1-p), theta^k."""
@@ -367,7 +210,7 @@ class _Collector:
                     if isinstance(name, s.Name) and name.head == i and name.sub is None and not logged:
                         yield f"enumerated:{i}"
             elif isinstance(n, s.Name) and hangs(n, i) and n.sup is None:
-                if _plain_key(n) in self.usage.complemented:
+                if family_key(n) in self.usage.complemented:
                     yield "sample"
                 elif (n.head in LAW_HEADS and n.head not in ("m", "M")) or (
                     logged and n.head in ("y", "t", "a", "o", "s", "z") and ("hat" in n.mark or n.head != "y")
@@ -434,23 +277,6 @@ class _Collector:
                 self.usage.variables |= set(letters)
                 if len(letters) > 1:
                     self.usage.note_joint(letters)
-
-
-def hangs(name: s.Name, i: str) -> bool:
-    """Whether the index hangs on the name: x_i, x^{(i)}, y_{i}."""
-    for part in (name.sub, name.sup):
-        parts = part.parts if isinstance(part, s.Sequence) else (part,)
-        if any(isinstance(x, s.Name) and x.head == i for x in parts):
-            return True
-    return False
-
-
-def key_text(node: s.Node) -> str:
-    return node.head if isinstance(node, s.Name) else ""
-
-
-def _plain_key(name: s.Name) -> str:
-    return name.head + "".join("_" + m for m in name.mark.split())
 
 
 def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.review.own_names import OwnNames

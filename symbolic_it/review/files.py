@@ -11,7 +11,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
-from symbolic_it.notes.parser import NotRead
+from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize

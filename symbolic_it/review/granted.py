@@ -89,6 +89,8 @@ def taken_for_granted(t: Term) -> bool:
     numerals = [number_value(u) for u in sides]
     if not any(q in (0, 1) for q in numerals):
         return False
+    if 1 in numerals and inner is None and any(binary(op, u) for op in ("mul", "div", "add", "pow") for u in sides):
+        return False  # a quotient of laws need not be at most 1
     return all(q is not None or _elementary(u) for q, u in zip(numerals, sides, strict=True))
 
 

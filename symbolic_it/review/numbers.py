@@ -22,6 +22,10 @@ _UNITS = {
 }
 
 
+CLOSE = 100
+"""Two formulas that a note calls about equal may differ by this part of the larger one."""
+
+
 class Numbers:
     """Judges relations between numbers in one chain."""
 
@@ -85,7 +89,7 @@ class Numbers:
             near, close = figures.bounds(a), figures.bounds(b)
             holds = None
             if near is not None and close is not None:
-                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / 50
+                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / CLOSE
         else:
             same = figures.equal(a, b)
             if same is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name, is_notion
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
-from symbolic_it.notes.usage import is_law_name, is_notion
 
 MAX_EXPANSIONS = 12
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import Symbols, key_of
-from symbolic_it.notes.usage import (
-    bounds_of,
+from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.letters import (
     is_law_name,
     is_notion,
     is_parameter,
@@ -13,6 +12,7 @@ from symbolic_it.notes.usage import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.symbols import Symbols, key_of
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item

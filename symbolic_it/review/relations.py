@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader, relate
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.usage import Usage
 from symbolic_it.review.steps import Item

@@ -8,9 +8,9 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.letters import is_notion
+from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear
-from symbolic_it.notes.usage import is_notion
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import fails, proved

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name, is_notion
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
-from symbolic_it.notes.usage import is_law_name, is_notion
 from symbolic_it.review.own_names import OwnNames, is_explicit
 from symbolic_it.review.steps import Context
 

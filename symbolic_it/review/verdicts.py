@@ -9,9 +9,9 @@ from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.meaning import Reader
+from symbolic_it.notes.letters import family_key
+from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
-from symbolic_it.notes.usage import family_key
 from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, under
 from symbolic_it.review.assumptions import possible

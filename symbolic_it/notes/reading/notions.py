@@ -5,43 +5,14 @@ from __future__ import annotations
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import Symbols, Unclear, key_of
-from symbolic_it.notes.usage import (
-    CAPITALS,
-    LAW_HEADS,
-    OUTCOMES,
-    Usage,
-    is_law_name,
-    is_parameter,
-    joint_letters,
-    law_key,
-    outcome_letter,
-    split_arguments,
-    subscript_variables,
-)  # fmt: skip
-from symbolic_it.notes.world import World
+from symbolic_it.notes.letters import is_parameter, joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.reading.events import Events
+from symbolic_it.notes.reading.laws import Laws
+from symbolic_it.notes.symbols import Unclear, key_of
 
 
-class Notions:
+class Notions(Laws, Events):
     """The part of `Reader` that reads H, D, I."""
-
-    usage: Usage
-    symbols: Symbols
-    world: World
-    bound: dict[str, Expr]
-    remarks: list[tuple[str, s.Node, str]]
-
-    def value(self, node: s.Node) -> Expr:
-        raise NotImplementedError
-
-    def outcome(self, node: s.Node, letters: tuple[str, ...] = (), named: str = "") -> Expr | None:
-        raise NotImplementedError
-
-    def parameter_in(self, f: s.Name, after: list[s.Node]) -> Expr | None:
-        raise NotImplementedError
-
-    def event_key(self, node: s.Node) -> str:
-        raise NotImplementedError
 
     def notion(self, node: s.Call) -> Expr:
         """H(..), h(..), D(..||..), KL(..), I(..;..), I(..), CE(..)."""
@@ -54,148 +25,6 @@ class Notions:
         if f.head == "CE":
             return self.cross(node, *self.two_laws(node))
         return self.information(node)
-
-    # ---- laws as arguments -----------------------------------------------------------------------------
-
-    def law(self, node: s.Node) -> Expr:
-        """A law: p, p(x), p_theta, P_X, p(.|x), P_X P_Y."""
-        while isinstance(node, s.Group):
-            node = node.inner
-        if isinstance(node, s.Relation) and node.op == "=" and node.left is not None:
-            raise Unclear(node, "a relation where a law is expected")
-        if isinstance(node, s.Name):
-            return self.named_law(node, [])
-        if isinstance(node, s.Call) and isinstance(node.function, s.Name):
-            before, after = split_arguments(node)
-            given = [a for a in after if not is_parameter(a)]
-            law = self.named_law(node.function, after)
-            key = law_key(node.function)
-            letters = self.world.letters_of(key)
-            if given:
-                return self.conditional_law(node, law, letters, given)
-            kept = [self.usage.enumerated.get(x, x) for x in joint_letters(before)]
-            if len(letters) > 1 and kept and set(kept) < set(letters):
-                return self.world.marginal(law, letters, tuple(x for x in letters if x in kept))
-            return law
-        if self.is_law_formula(node) and not isinstance(node, s.Name):
-            return self.mixture(node)
-        if isinstance(node, s.Binary) and node.op == "*":
-            return self.product_law(node)
-        raise Unclear(node, "this is no law that is known")
-
-    def is_law_formula(self, node: s.Node) -> bool:
-        """Whether this is a sum of multiples of laws: (P + Q)/2, t P + (1 - t) Q."""
-        while isinstance(node, s.Group):
-            node = node.inner
-        if isinstance(node, s.Binary) and node.op in "+-":
-            return self.is_law_formula(node.left) and self.is_law_formula(node.right)
-        if isinstance(node, s.Binary) and node.op == "*":
-            return self.is_law_formula(node.right) and not self.is_law(node.left)
-        if isinstance(node, s.Binary) and node.op == "/":
-            return self.is_law_formula(node.left) and not self.is_law(node.right)
-        return isinstance(node, s.Name) and self.is_law(node)
-
-    def mixture(self, node: s.Node) -> Expr:
-        """The sum of multiples of laws, as a function of the outcome."""
-        laws = [self.law(n) for n in s.walk(node) if isinstance(n, s.Name) and self.is_law(n)]
-        if not laws or any(law.type is not laws[0].type for law in laws) or laws[0].type.args[0].op[0] != "%":
-            raise Unclear(node, "the mixture of these laws is not read")
-        letter = laws[0].type.args[0].op[1:].lower().removeprefix("n_")
-        v = self.world.outcome(letter)
-
-        def at(n: s.Node) -> Expr:
-            while isinstance(n, s.Group):
-                n = n.inner
-            if isinstance(n, s.Binary) and n.op in "+-":
-                return at(n.left) + at(n.right) if n.op == "+" else at(n.left) - at(n.right)
-            if isinstance(n, s.Binary) and n.op == "*":
-                return self.value(n.left) * at(n.right)
-            if isinstance(n, s.Binary) and n.op == "/":
-                return at(n.left) / self.value(n.right)
-            return self.law(n)(v)
-
-        return function(v, at(node))
-
-    def named_law(self, name: s.Name, after: list[s.Node]) -> Expr:
-        key = law_key(name)
-        if key in self.usage.models:
-            return self.world.law(key, self.parameter_in(name, after))
-        if name.head in self.usage.scalars:
-            raise Unclear(name, f"{name.head} is a number elsewhere in this formula")
-        law = self.world.law(key)
-        letters = self.world.letters_of(key)
-        named = subscript_variables(name)
-        if named and set(named) < set(letters):
-            return self.world.marginal(law, letters, tuple(x for x in letters if x in named))
-        return law
-
-    def conditional_law(self, node: s.Node, law: Expr, letters: tuple[str, ...], given: list[s.Node]) -> Expr:
-        outcomes = [self.outcome(a, letters) for a in given]
-        if len(letters) == 2 and len(given) == 1 and outcomes[0] is not None:
-            letter = outcome_letter(given[0])
-            if letter not in self.bound:
-                raise Unclear(
-                    node, "a conditional law as an argument: for each value of the condition, or on average?", "IT002"
-                )
-            if letter == letters[0]:
-                return conditional(law, outcomes[0])
-            v = self.world.outcome(letters[0])
-            return function(
-                v, self.world.conditional_probability(law, letters, {letters[0]: v}, {letters[1]: outcomes[0]})
-            )
-        raise Unclear(node, "the conditional law is not read")
-
-    def product_law(self, node: s.Binary) -> Expr:
-        """P_X P_Y, p(x) p(y): the law of independent variables."""
-        left, right = self.law(node.left), self.law(node.right)
-        letters = [law.type.args[0].op[1:].lower().removeprefix("n_") for law in (left, right)]
-        if left.type.args[0].op == "pair" or right.type.args[0].op == "pair" or letters[0] == letters[1]:
-            raise Unclear(node, "the product of these laws is not read")
-        x, y = (self.world.outcome(letter) for letter in letters)
-        from symbolic_it.kernel.definitions import constant_for
-        from symbolic_it.kernel.terms import abstract, pair_type, var
-
-        z = var("z", pair_type(x.type, y.type))
-        value = left(Expr(constant_for("fst", z))) * right(Expr(constant_for("snd", z)))
-        return Expr(abstract(z, value.term), ("z", *value.names), value.declarations)
-
-    def is_law(self, node: s.Node) -> bool:
-        """Whether an argument is a law, by its sort."""
-        while isinstance(node, s.Group):
-            node = node.inner
-        if isinstance(node, s.Call):
-            return is_law_name(node.function)
-        if isinstance(node, s.Name):
-            if node.head in self.usage.scalars:
-                return False
-            return (
-                node.head in LAW_HEADS
-                or law_key(node) in self.usage.laws
-                or bool(node.mark and len(node.head) == 1 and node.head in OUTCOMES)
-            )
-        return isinstance(node, s.Binary) and node.op == "*" and self.is_law(node.left) and self.is_law(node.right)
-
-    def is_variable(self, node: s.Node) -> bool:
-        return (
-            isinstance(node, s.Name)
-            and node.sub is None
-            and len(node.head) == 1
-            and node.head in CAPITALS
-            and not is_law_name(node)
-        )
-
-    def two_laws(self, node: s.Call) -> tuple[Expr, Expr]:
-        if len(node.arguments) != 2:
-            raise Unclear(node, "two laws are expected in the brackets")
-        first, second = node.arguments
-        return self.law(first), self.law(second)
-
-    def matched(self, node: s.Node, P: Expr, Q: Expr) -> tuple[Expr, Expr]:
-        if P.type is not Q.type:
-            raise Unclear(node, "the two laws are on different alphabets")
-        return P, Q
-
-    # ---- entropy ---------------------------------------------------------------------------------------
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
@@ -300,8 +129,6 @@ class Notions:
         for x in reversed(known):
             body = Sum(vs[x], body)
         return -body
-
-    # ---- divergence, information -----------------------------------------------------------------------
 
     def divergence(self, node: s.Call) -> Expr:
         if len(node.arguments) != 2:

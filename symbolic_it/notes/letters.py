@@ -1,0 +1,147 @@
+"""What a letter is by custom, before its formula is looked at: a law, an outcome, an index, a parameter, a notion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symbolic_it.notes import syntax as s
+
+LAW_HEADS = frozenset(("p", "q", "r", "P", "Q", "R", "pi", "Pr", "m", "M", "rho"))
+GREEK_PARAMETERS = frozenset(
+    ("theta", "phi", "psi", "beta", "omega", "eta", "Theta", "lambda", "alpha", "vartheta", "w", "W")
+)
+INDICES = frozenset("ijklmntcs")
+CAPITALS = frozenset("XYZUVWST")
+OUTCOMES = frozenset("xyzuvwsabco")
+EVENTS = frozenset("ABCEF")
+FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
+
+
+def is_law_name(node: s.Node | None) -> bool:
+    return isinstance(node, s.Name) and node.head in LAW_HEADS
+
+
+def is_notion(call: s.Call) -> bool:
+    """Whether a name in brackets is one of the notions: H(..), D(..||..), I(..;..), KL(..)."""
+    f = call.function
+    if not isinstance(f, s.Name):
+        return False
+    below = s.spelled_name(f.sub)
+    if f.head in ("H", "S") and not f.mark:
+        return True
+    if f.head in ("KL", "DKL", "CE"):
+        return True
+    if f.head == "D":
+        return below.upper() in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
+    if f.head == "I":
+        return True
+    return f.head in ("h", "mathcalH") and len(call.arguments) == 1 and "prime" not in f.mark
+
+
+def is_parameter(node: s.Node) -> bool:
+    return isinstance(node, s.Name) and node.head in GREEK_PARAMETERS
+
+
+def parameter_of(name: s.Name) -> s.Node | None:
+    """The parameter in a subscript: p_theta."""
+    sub = name.sub
+    parts = sub.parts if isinstance(sub, s.Sequence) else (sub,)
+    for part in parts:
+        if isinstance(part, s.Name) and part.head in GREEK_PARAMETERS and part.sub is None:
+            return part
+    return None
+
+
+def law_key(name: s.Name) -> str:
+    """The law's own name: without parameters, indices, variables in its subscript."""
+    mark = "".join("_" + m for m in name.mark.split() if m in ("hat", "tilde", "bar", "star", "prime"))
+    sub = name.sub
+    if sub is None or parameter_of(name) is not None or subscript_variables(name) or is_index(sub):
+        return name.head + mark
+    word = "".join(ch for ch in s.spelled_name(sub) if ch.isalnum())
+    return name.head + mark + (f"_{word}" if word else "")
+
+
+def family_key(name: s.Name) -> str:
+    return name.head + "".join("_" + m for m in name.mark.split())
+
+
+def key_text(node: s.Node) -> str:
+    return node.head if isinstance(node, s.Name) else ""
+
+
+def is_index(sub: s.Node | None) -> bool:
+    return (isinstance(sub, s.Name) and sub.head in INDICES and sub.sub is None) or isinstance(sub, s.Num)
+
+
+def hangs(name: s.Name, i: str) -> bool:
+    """Whether the index hangs on the name: x_i, x^{(i)}, y_{i}."""
+    for part in (name.sub, name.sup):
+        parts = part.parts if isinstance(part, s.Sequence) else (part,)
+        if any(isinstance(x, s.Name) and x.head == i for x in parts):
+            return True
+    return False
+
+
+def subscript_variables(name: s.Name) -> tuple[str, ...]:
+    """p_X, P_{XY}, P_{Y|X}: the letters of the variables in the subscript, lower case."""
+    sub = name.sub
+    letters: list[str] = []
+    parts: Iterable[s.Node]
+    if isinstance(sub, s.Sequence):
+        parts = sub.parts
+    elif isinstance(sub, s.Binary) and sub.implied:
+        parts = [n for n in s.walk(sub) if isinstance(n, s.Name)]
+    else:
+        parts = () if sub is None else (sub,)
+    for part in parts:
+        if isinstance(part, s.Name) and part.head in CAPITALS and part.sub is None and len(part.head) == 1:
+            letters.append(part.head.lower())
+        else:
+            return ()
+    return tuple(letters)
+
+
+def outcome_letter(node: s.Node) -> str:
+    """The letter of an outcome or a random variable as an argument; empty when it is none."""
+    if isinstance(node, s.Relation) and node.op == "=" and node.left is not None:
+        return outcome_letter(node.left)
+    if isinstance(node, s.Relation) and node.op == "in" and node.left is not None:
+        return ""
+    if isinstance(node, s.Group):
+        return outcome_letter(node.inner)
+    if not isinstance(node, s.Name) or len(node.head) != 1:
+        return ""
+    if node.head in OUTCOMES:
+        return node.head
+    if node.head in CAPITALS:
+        return node.head.lower()
+    if node.head in INDICES and node.sub is None:
+        return node.head
+    return ""
+
+
+def split_arguments(call: s.Call) -> tuple[list[s.Node], list[s.Node]]:
+    """The arguments before and after the conditional bar (or the semicolon)."""
+    before: list[s.Node] = [call.arguments[0]] if call.arguments else []
+    after: list[s.Node] = []
+    passed = False
+    for divider, argument in zip(call.dividers, call.arguments[1:], strict=True):
+        passed = passed or divider in ("|", ";")
+        (after if passed else before).append(argument)
+    return before, after
+
+
+def joint_letters(arguments: Iterable[s.Node]) -> list[str]:
+    """The letters of outcomes, p(xy) split into its letters."""
+    found: list[str] = []
+    for argument in arguments:
+        if isinstance(argument, s.Binary) and argument.implied:
+            parts = [n for n in s.walk(argument) if isinstance(n, s.Name)]
+            if all(outcome_letter(n) for n in parts):
+                found += [outcome_letter(n) for n in parts]
+                continue
+        letter = outcome_letter(argument)
+        if letter:
+            found.append(letter)
+    return found

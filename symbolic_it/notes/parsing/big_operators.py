@@ -1,0 +1,114 @@
+"""Sums, products and integrals: their bounds, and how far their bodies reach."""
+
+from __future__ import annotations
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.lexicon import BIG, RELATIONS
+from symbolic_it.notes.parsing.scripts import Scripts
+from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.tokens import LETTER, Token
+
+
+class BigOperators(Scripts):
+    """The part of `Parser` that reads sums, products and integrals."""
+
+    def big(self, token: Token) -> s.Node:
+        kind = BIG[token.text]
+        lower = upper = None
+        while self.sees("_", "^"):
+            if self.next().text == "_":
+                lower = self.script()
+            else:
+                upper = self.script()
+        if kind == "int":
+            return self.integral(token, lower, upper)
+        names = bound_names(lower)
+        self.bound.append(names)
+        body = self.signed() if self.sees("-") else self.term()
+        while names and self.sees("+", "-") and self.goes_on(names):
+            op = self.next()
+            right = self.term()
+            self.remark("scope", body.start, right.end, ", ".join(sorted(names)))
+            body = s.Binary(body.start, right.end, op.text, body, right)
+        self.bound.pop()
+        return s.Big(token.start, body.end, kind, lower, upper, body)
+
+    def goes_on(self, names: set[str]) -> bool:
+        """Whether the next term still holds the bound index, which nothing outside binds."""
+        if any(names & outer for outer in self.bound[:-1]):
+            return False
+        at, remarks = self.at, len(self.remarks)
+        tokens = list(self.tokens)
+        try:
+            self.next()
+            term = self.term()
+        except NotRead:
+            return False
+        finally:
+            self.at, self.tokens = at, tokens
+            del self.remarks[remarks:]
+        return bool(names & free_names(term))
+
+    def integral(self, token: Token, lower: s.Node | None, upper: s.Node | None) -> s.Node:
+        self.integrals += 1
+        body: s.Node = self.signed()
+        while self.sees("+", "-") and self.differential_ahead():
+            op = self.next()
+            right = self.term()
+            body = s.Binary(body.start, right.end, op.text, body, right)
+        self.integrals -= 1
+        differential = ""
+        if self.differential_here():
+            self.next()
+            variable = self.primary(plain=True)
+            differential = s.spelled_name(variable)
+        else:
+            self.remark("no-differential", token.start, body.end)
+        node: s.Node = s.Big(token.start, self.last(), "int", lower, upper, body, differential)
+        return node
+
+    def differential_ahead(self) -> bool:
+        depth, at = 0, self.at
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.text in ("(", "[", "{"):
+                depth += 1
+            elif token.text in (")", "]", "}"):
+                depth -= 1
+            if depth < 0 or (not depth and token.text in RELATIONS) or token.text == r"\int":
+                return False
+            if not depth and token.text == "d" and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == LETTER:
+                return True
+            at += 1
+        return False
+
+
+def bound_names(lower: s.Node | None) -> set[str]:
+    """The names that a sum's lower bound binds."""
+    if lower is None:
+        return set()
+    parts = lower.parts if isinstance(lower, s.Sequence) else (lower,)
+    found: set[str] = set()
+    for part in parts:
+        while isinstance(part, s.Relation) and part.left is not None:
+            part = part.left
+        if isinstance(part, s.Name):
+            found.add(part.head)
+        elif isinstance(part, s.Binary):  # \sum_{xy}
+            found |= {n.head for n in s.walk(part) if isinstance(n, s.Name)}
+    return found
+
+
+def free_names(node: s.Node) -> set[str]:
+    """The heads of names that no sum inside binds."""
+    if isinstance(node, s.Name):
+        found = {node.head}
+        for part in (node.sub, node.sup):
+            found |= free_names(part) if part is not None else set()
+        return found
+    found = set()
+    for child in s.children(node):
+        found |= free_names(child)
+    if isinstance(node, s.Big):
+        found -= bound_names(node.lower)
+    return found

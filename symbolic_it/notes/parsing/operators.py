@@ -1,0 +1,119 @@
+"""Sums, products and signs by precedence, and what hangs behind a factor: factorials, powers, primes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.lexicon import CLOSING, DIVIDERS, DOTS, OPERATORS, RELATIONS
+from symbolic_it.notes.parsing.remarks import is_remark
+from symbolic_it.notes.parsing.scripts import Scripts
+from symbolic_it.notes.parsing.stream import MAX_DEPTH, NotRead
+from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, TEXT
+
+
+class Operators(Scripts):
+    """The part of `Parser` that reads expressions."""
+
+    def expression(self) -> s.Node:
+        """A sum of products."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.stuck("the formula is nested too deeply")
+        try:
+            left = self.signed()
+            while self.sees("+", "-", r"\pm") and not self.ends():
+                op = self.next()
+                if op.text == r"\pm":
+                    raise NotRead(op.start, op.end, "a sign of both kinds stands for two formulas")
+                right = self.term()
+                left = s.Binary(left.start, right.end, op.text, left, right)
+            return left
+        finally:
+            self.depth -= 1
+
+    def signed(self) -> s.Node:
+        if self.sees("-", "+"):
+            op = self.next()
+            inner = self.signed() if self.sees("-", "+") else self.term()
+            return s.Minus(op.start, inner.end, inner) if op.text == "-" else inner
+        return self.term()
+
+    def ends(self) -> bool:
+        """Whether the current expression ends here."""
+        token = self.peek()
+        if token is None:
+            return True
+        if token.kind == TEXT:
+            return is_remark(token)
+        if token.text == "|" and self.bars:
+            return True
+        return token.text in CLOSING or token.text in RELATIONS or (token.kind == COMMAND and token.text in DIVIDERS)
+
+    def term(self) -> s.Node:
+        """A product: factors side by side or with signs between them."""
+        left = self.factor()
+        while True:
+            if self.ends() or self.sees("+", "-", r"\pm"):
+                return left
+            if self.integrals and self.differential_here():
+                return left
+            if self.sees(*OPERATORS):
+                op = self.next()
+                right = self.signed_factor()
+                left = s.Binary(left.start, right.end, "/" if op.text in ("/", r"\div") else "*", left, right)
+                continue
+            if self.sees(*DOTS):
+                dots = self.next()
+                left = s.Binary(left.start, dots.end, "*", left, s.Dots(dots.start, dots.end))
+                self.take(r"\cdot")
+                continue
+            if not self.begins():
+                return left
+            right = self.factor()
+            left = s.Binary(left.start, right.end, "*", left, right, implied=True)
+
+    def signed_factor(self) -> s.Node:
+        if self.sees("-"):
+            op = self.next()
+            inner = self.factor()
+            return s.Minus(op.start, inner.end, inner)
+        if self.sees(*DOTS):
+            dots = self.next()
+            return s.Dots(dots.start, dots.end)
+        return self.factor()
+
+    def begins(self) -> bool:
+        """Whether a factor begins here."""
+        token = self.peek()
+        if token is None or self.ends():
+            return False
+        if token.kind in (LETTER, NUMBER, COMMAND):
+            return token.text not in RELATIONS and token.text not in OPERATORS and token.text not in ("\\\\", r"\end")
+        return token.kind == TEXT or token.text in ("(", "[", "{", "|")
+
+    def factor(self) -> s.Node:
+        return self.postfix(self.primary())
+
+    def postfix(self, node: s.Node) -> s.Node:
+        while True:
+            if self.sees("!") and not self.sees("=", ahead=1):
+                self.next()
+                node = s.Factorial(node.start, self.last(), node)
+            elif self.sees("^"):
+                self.next()
+                exponent = self.script()
+                if s.spelled_name(exponent) in ("top", "T") and not isinstance(node, s.Num):
+                    node = replace(node, mark=(node.mark + " transposed").strip()) if isinstance(node, s.Name) else node
+                    continue
+                node = s.Power(node.start, exponent.end, node, exponent)
+            elif self.sees("'"):
+                self.next()
+                if isinstance(node, s.Name):
+                    node = replace(node, mark=(node.mark + " prime").strip(), end=self.last())
+            elif self.sees("_") and not isinstance(node, s.Name):
+                self.next()
+                self.script()  # a value taken at, or an index of a bracket: not understood further on
+                raise self.stuck("a subscript on something that is no name")
+            else:
+                return node

@@ -1,0 +1,47 @@
+"""What all parts of the reader share: the letters' roles, what is bound, what stands free."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols
+from symbolic_it.notes.usage import Usage
+from symbolic_it.notes.world import World
+
+
+class Reading(ABC):
+    """The state of a reader. ``free`` are outcomes and parameters that stand free: the statement is about all of them."""
+
+    def __init__(self, usage: Usage, symbols: Symbols) -> None:
+        self.usage, self.symbols = usage, symbols
+        self.world = World(usage, symbols)
+        self.bound: dict[str, Expr] = {}
+        self.free: dict[str, Expr] = {}
+        self._sizes: dict[str, tuple[str, str]] = {}
+        self.remarks: list[tuple[str, s.Node, str]] = []
+
+    @contextmanager
+    def binding(self, key: str, v: Expr) -> Iterator[None]:
+        before = self.bound.get(key)
+        self.bound[key] = v
+        try:
+            yield
+        finally:
+            if before is None:
+                del self.bound[key]
+            else:
+                self.bound[key] = before
+
+    def letters(self) -> set[str]:
+        return {x for xs in self.usage.laws.values() for x in xs}
+
+    def sizes(self) -> dict[str, tuple[str, str]]:
+        return self._sizes
+
+    @abstractmethod
+    def value(self, node: s.Node) -> Expr:
+        """A real number."""

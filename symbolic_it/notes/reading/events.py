@@ -1,0 +1,40 @@
+"""Events without outcomes: their names and probabilities."""
+
+from __future__ import annotations
+
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import EVENTS, split_arguments
+from symbolic_it.notes.reading.base import Reading
+from symbolic_it.notes.symbols import key_of
+
+
+class Events(Reading):
+    """The part of `Reader` that reads events."""
+
+    def event_key(self, node: s.Node) -> str:
+        """A, B, A and B, words: the name of an event; empty for what is none."""
+        if isinstance(node, s.Words):
+            return "".join(format(ord(ch), "x") if not ch.isascii() else ch for ch in node.text if ch.isalnum())[:20]
+        if isinstance(node, s.Name) and node.head in EVENTS and not node.mark:
+            return key_of(node)
+        if isinstance(node, s.Name) and not node.head.isascii():
+            return "".join(format(ord(ch), "x") for ch in node.head)[:20]
+        if (
+            isinstance(node, (s.Relation, s.Binary))
+            and node.op in ("cap", "and", "*")
+            and node.left is not None
+            and node.right is not None
+        ):
+            parts = sorted([self.event_key(node.left), self.event_key(node.right)])
+            return "".join(parts) if all(parts) else ""
+        return ""
+
+    def event_probability(self, node: s.Call) -> Expr | None:
+        """P(A), P(A, B), P(A | B) of events."""
+        before, after = split_arguments(node)
+        keys, given = [self.event_key(a) for a in before], [self.event_key(a) for a in after]
+        if not all(keys) or not all(given):
+            return None
+        both = self.world.event("".join(sorted([*keys, *given])))
+        return both / self.world.event("".join(sorted(given))) if given else both

@@ -1,0 +1,94 @@
+"""Expectations and variances: the law that they are under, and the variables that they run over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symbolic_it.language.chance_notation import variance
+from symbolic_it.language.expr import Expr
+from symbolic_it.language.notation import E as mean_of
+from symbolic_it.language.notation import Sum
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.reading.laws import Laws
+from symbolic_it.notes.symbols import Unclear
+
+
+class Expectations(Laws):
+    """The part of `Reader` that reads expectations."""
+
+    def expectation(self, node: s.Expectation) -> Expr:
+        if node.given is not None:
+            raise Unclear(node, "conditional expectations are outside of what is read")
+        law, letters = self.expected_law(node)
+        if len(letters) == 1:
+            v = self.world.outcome(letters[0])
+            with self.binding(letters[0], v), self.binding(letters[0].upper(), v):
+                body = self.value(node.body)
+                if node.kind == "Var":
+                    return variance(law, v, body)
+                return mean_of(law, v, body)
+        if node.kind == "Var":
+            raise Unclear(node, "the variance of several variables is outside of what is read")
+        vs = {x: self.world.outcome(x) for x in letters}
+        before = dict(self.bound)
+        self.bound |= vs | {x.upper(): v for x, v in vs.items()}
+        try:
+            body = self.world.probability(law, letters, vs) * self.value(node.body)
+        finally:
+            self.bound = before
+        for x in reversed(letters):
+            body = Sum(vs[x], body)
+        return body
+
+    def expected_law(self, node: s.Expectation) -> tuple[Expr, tuple[str, ...]]:
+        """The law of an expectation and the letters of its variables."""
+        sub = node.sub
+        parts = sub.parts if isinstance(sub, s.Sequence) and not sub.bracket else ((sub,) if sub is not None else ())
+        for part in parts:
+            if isinstance(part, s.Relation) and part.op == "~" and part.right is not None:
+                letters = joint_letters(
+                    part.left.parts if isinstance(part.left, s.Sequence) else [part.left] if part.left else []
+                )
+                letters = [*(x for p in parts if p is not part for x in joint_letters([p])), *letters]
+                return self.law_over(part.right, tuple(letters))
+        if len(parts) == 1 and isinstance(parts[0], (s.Name, s.Call)) and not outcome_letter(parts[0]):
+            part = parts[0]
+            own = tuple(joint_letters(split_arguments(part)[0])) if isinstance(part, s.Call) else ()
+            return self.law_over(part, own)
+        wanted = (
+            tuple(dict.fromkeys(joint_letters(parts))) if parts else tuple(dict.fromkeys(self.variables_in(node.body)))
+        )
+        wanted = tuple(x for x in wanted if x not in self.bound)
+        if not wanted:
+            raise Unclear(node, "the expectation does not say of what")
+        key = self.world.primary(list(wanted))
+        if key not in self.usage.laws:
+            self.usage.laws[key] = wanted
+        known = self.world.letters_of(key)
+        if not set(wanted) <= set(known):
+            raise Unclear(node, "the law of the expectation is not known")
+        kept = tuple(x for x in known if x in wanted)
+        if key in self.usage.models:
+            raise Unclear(node, "the expectation does not say whether it is under the model or under the data's law")
+        law = self.world.law(key)
+        return self.world.marginal(law, known, kept), kept
+
+    def law_over(self, node: s.Node, letters: tuple[str, ...]) -> tuple[Expr, tuple[str, ...]]:
+        law = self.law(node)
+        domain = law.type.args[0]
+        if domain.op != "pair":
+            own = domain.op[1:].lower().removeprefix("n_")
+            return law, (own,)
+        name = node.function if isinstance(node, s.Call) else node
+        known = self.world.letters_of(law_key(name)) if isinstance(name, s.Name) else ()
+        if known and (not letters or set(letters) == set(known)):
+            return law, known
+        raise Unclear(node, "the law and its variables do not fit")
+
+    def variables_in(self, body: s.Node) -> Iterator[str]:
+        for n in s.walk(body):
+            if isinstance(n, s.Name) and len(n.head) == 1 and n.head.isupper() and n.head in "XYZUVW":
+                yield n.head.lower()
+            elif isinstance(n, s.Call) and isinstance(n.function, s.Name) and law_key(n.function) in self.usage.laws:
+                yield from (x for x in joint_letters(n.arguments) if x not in self.bound)

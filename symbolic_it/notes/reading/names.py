@@ -1,0 +1,79 @@
+"""Names that stand for numbers: bound outcomes, constants, laws without their arguments."""
+
+from __future__ import annotations
+
+from symbolic_it.language.expr import Expr, as_real
+from symbolic_it.language.notation import exp
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_index, law_key, outcome_letter, parameter_of
+from symbolic_it.notes.reading.laws import Laws
+from symbolic_it.notes.symbols import Unclear, key_of
+
+
+class Names(Laws):
+    """The part of `Reader` that reads names."""
+
+    def named(self, node: s.Name) -> Expr:
+        """A name that stands for a number."""
+        key = key_of(node)
+        if "number:" + key in self.bound:
+            return self.bound["number:" + key]
+        both = self.two_indices(node)
+        if both is not None:
+            return self.world.array(key_of(s.Name(node.start, node.end, node.head, node.mark)))(both[0])(both[1])
+        index = self.index_of(node)
+        if index is not None:
+            return self.member(node, *index)
+        if (
+            law_key(node) in self.usage.laws
+            and node.sub is not None
+            and is_index(node.sub)
+            and parameter_of(node) is None
+        ):
+            law, letters = self.world.law(law_key(node)), self.world.letters_of(law_key(node))
+            if len(letters) == 1:  # p_k, where k is the true class
+                return law(self.world.letter(letters[0], s.spelled_name(node.sub)))
+        if node.mark == "bar" and node.sub is None:
+            mean = self.sample_mean(node)
+            if mean is not None:
+                return mean
+        loose = self.loose_index(node)
+        if loose is not None:
+            return loose
+        if node.head in ("infinity", "emptyset", "binom"):
+            raise Unclear(node, "infinity is no number here")
+        if node.sub is None and node.head in self.bound and node.head in self.usage.indices:
+            return as_real(self.bound[node.head])
+        letter = outcome_letter(node)
+        if key in self.sizes():
+            kind, of = self.sizes()[key]
+            return self.world.count(of) if kind == "alphabet" else as_real(self.world.size(key))
+        if letter and letter in self.bound and not key.startswith("e_"):
+            return self.number_of(letter, self.bound[letter])
+        if (
+            node.head in ("p", "q", "P", "Q", "r")
+            and node.sub is None
+            and key in self.usage.laws
+            and key not in self.usage.scalars
+        ):
+            return self.bare_law(node)
+        if node.head == "e" and node.sub is None:
+            return exp(1)
+        if node.head in ("E", "Var", "H", "D", "KL") or len(node.head) > 12:
+            raise Unclear(node, f"{node.head} has no meaning here")
+        if parameter_of(node) is not None and law_key(node) in self.usage.models:
+            return self.bare_law(node)
+        if key in self.usage.models.values():
+            raise Unclear(node, "a parameter stands where a number is needed")
+        if node.sub is not None and not isinstance(node.sub, (s.Num, s.Words)) and not isinstance(node.sub, s.Name):
+            raise Unclear(node, "the subscript is not read")
+        return self.world.number(key)
+
+    def bare_law(self, node: s.Name) -> Expr:
+        """p for p(x), inside of a sum that binds x (or a bare one)."""
+        key = law_key(node)
+        letters = self.world.letters_of(key)
+        at = {x: self.bound[x] for x in letters if x in self.bound}
+        if set(at) != set(letters):
+            raise Unclear(node, f"{node.head} stands for a number and for a law")
+        return self.world.probability(self.law(node), letters, at)

@@ -1,0 +1,124 @@
+"""Formulas as real numbers: arithmetic, powers, logarithms, indicators."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.language.expr import Eq, Expr, Ne, Q, as_real
+from symbolic_it.language.notation import base as standing
+from symbolic_it.language.notation import exp, indicator, ln
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.reading.applications import Applications
+from symbolic_it.notes.reading.expectations import Expectations
+from symbolic_it.notes.reading.names import Names
+from symbolic_it.notes.reading.sums import Sums
+from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.world import evident_size
+
+MAX_EXPONENT = 2000
+_KINDS = {
+    s.Cases: "a distinction of cases", s.Factorial: "a factorial", s.Dots: "what dots stand for", s.Sequence: "a list",
+    s.Optimum: "a maximum, minimum or limit inside of a formula", s.Derivative: "a derivative inside of a formula", s.Absolute: "an absolute value",
+    s.Words: "a word", s.Hole: "a dot", s.Relation: "a relation inside of brackets",
+}  # fmt: skip
+"""What is not read as a number, in words."""
+
+
+class Numbers(Names, Applications, Sums, Expectations):
+    """The part of `Reader` that reads numbers."""
+
+    def value(self, node: s.Node) -> Expr:
+        """A real number."""
+        try:
+            return self._value(node)
+        except InvalidArgument as error:
+            raise Unclear(node, str(error)) from None
+
+    def _value(self, node: s.Node) -> Expr:
+        if isinstance(node, s.Num):
+            return as_real(Fraction(node.value))
+        if isinstance(node, s.Name):
+            return self.named(node)
+        if isinstance(node, s.Group):
+            return self.value(node.inner)
+        if isinstance(node, s.Minus):
+            return -self.value(node.inner)
+        if isinstance(node, s.Binary):
+            return self.arithmetic(node)
+        if isinstance(node, s.Power):
+            return self.power(node)
+        if isinstance(node, s.Call):
+            return self.call(node)
+        if isinstance(node, s.Function):
+            return self.function(node)
+        if isinstance(node, s.Big):
+            return self.big(node)
+        if isinstance(node, s.Expectation):
+            return self.expectation(node)
+        if isinstance(node, s.Indicator):
+            return self.indicated(node)
+        letter = evident_size(node)
+        if letter:
+            return self.world.count(letter if letter in self.letters() else self.world.default_letter())
+        raise Unclear(node, f"{_KINDS.get(type(node), 'this')} is outside of what is read")
+
+    def arithmetic(self, node: s.Binary) -> Expr:
+        if isinstance(node.left, s.Dots) or isinstance(node.right, s.Dots):
+            raise Unclear(node, "dots stand for what was not written out")
+        if node.op == "*" and node.implied and isinstance(node.right, s.Minus):
+            raise Unclear(node, "a product with a sign inside")
+        a, b = self.value(node.left), self.value(node.right)
+        if node.op == "+":
+            return a + b
+        if node.op == "-":
+            return a - b
+        return a * b if node.op == "*" else a / b
+
+    def power(self, node: s.Power) -> Expr:
+        base = node.base
+        if isinstance(base, s.Call) and self.is_factor(base):  # p(1-p)^2 is p (1-p)^2
+            inner = s.Power(node.start, node.end, s.Group(base.start, base.end, base.arguments[0]), node.exponent)
+            return self.value(base.function) * self.value(inner)
+        if isinstance(base, s.Name) and base.head == "e" and "e" not in self.usage.scalars:
+            return exp(self.value(node.exponent))
+        if isinstance(node.exponent, s.Num) and abs(node.exponent.value) > MAX_EXPONENT:
+            raise Unclear(node, "the exponent is too large")
+        if isinstance(node.exponent, s.Power):
+            raise Unclear(node, "a tower of powers is outside of what is read")
+        return self.value(base) ** self.value(node.exponent)
+
+    def function(self, node: s.Function) -> Expr:
+        if isinstance(node.argument, s.Call) and self.is_factor(node.argument):
+            raise Unclear(
+                node, f"{node.name} p(...): the letter is a number here, so where does the argument end?", "IT002"
+            )
+        argument = self.value(node.argument)
+        if node.name == "ln":
+            return ln(argument)
+        if node.name == "exp":
+            return exp(argument)
+        if node.name == "sqrt":
+            return argument ** Q(1, 2)
+        if node.name == "log":
+            if node.base is None:
+                return self.world.logarithm(argument, None)
+            if isinstance(node.base, s.Name) and node.base.head == "e":
+                return ln(argument)
+            if isinstance(node.base, s.Name) and node.base.head == "b" and node.base.sub is None:
+                return self.world.logarithm(argument, standing)
+            return self.world.logarithm(argument, self.value(node.base))
+        raise Unclear(node, f"the function {node.name} is outside of the vocabulary")
+
+    def indicated(self, node: s.Indicator) -> Expr:
+        inner = node.inner
+        if (
+            isinstance(inner, s.Relation)
+            and inner.left is not None
+            and inner.right is not None
+            and inner.op in ("=", "!=")
+        ):
+            a, b = self.outcome(inner.left), self.outcome(inner.right)
+            if a is not None and b is not None and a.type is b.type:
+                return indicator(Eq(a, b) if inner.op == "=" else Ne(a, b))
+        raise Unclear(node, "what the indicator indicates is not read")

@@ -1,0 +1,57 @@
+"""Probabilities: laws at outcomes, with or without conditions, and at whole samples."""
+
+from __future__ import annotations
+
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_parameter, law_key, split_arguments, subscript_variables
+from symbolic_it.notes.reading.events import Events
+from symbolic_it.notes.reading.laws import Laws
+from symbolic_it.notes.symbols import Unclear
+
+
+class Probabilities(Laws, Events):
+    """The part of `Reader` that reads probabilities."""
+
+    def probability(self, node: s.Call, f: s.Name) -> Expr:
+        """p(x), p(x, y), p(y|x), p(x; theta), p_theta(x), P(X = x)."""
+        key = law_key(f)
+        before, after = split_arguments(node)
+        if self.is_whole(before):
+            return self.whole_sample(f, after)
+        event = self.event_probability(node)
+        if event is not None:
+            return event
+        parameter = self.parameter_in(f, after)
+        letters = self.world.letters_of(key)
+        named = subscript_variables(f)
+        at = self.outcomes(before, letters, named, node)
+        given_nodes = [a for a in after if not is_parameter(a)]
+        given = self.outcomes(given_nodes, letters, (), node)
+        law = self.world.law(key, parameter)
+        if not at:
+            raise Unclear(node, f"{f.head} is applied to what is no outcome")
+        if given:
+            return self.world.conditional_probability(law, letters, at, given)
+        return self.world.probability(law, letters, at)
+
+    def is_whole(self, before: list[s.Node]) -> bool:
+        """Whether a law is applied to a whole sample."""
+        if any(isinstance(a, s.Dots) for a in before):
+            return True
+        name = before[0] if len(before) == 1 else None
+        if not isinstance(name, s.Name) or name.sub is not None:
+            return False
+        if name.head in self.bound or name.head.lower() in self.bound:
+            return False
+        return (name.head.isupper() and name.head.lower() in self.usage.samples) or name.head in ("D", "data")
+
+    def whole_sample(self, f: s.Name, after: list[s.Node]) -> Expr:
+        """The probability of a whole sample: a number, or one for each parameter; independence would make it a product."""
+        key = law_key(f)
+        if key not in self.usage.models:
+            return self.world.whole(key, None)
+        at = self.parameter_in(f, after)
+        if at is None:
+            raise Unclear(f, f"the probability {f.head} of the sample, with and without its parameter")
+        return self.world.whole(key, self.usage.models[key])(at)

@@ -1,0 +1,128 @@
+"""Relations between two sides as statements: equations, limits, derivatives, maximisers."""
+
+from __future__ import annotations
+
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.terms import real
+from symbolic_it.language import declare
+from symbolic_it.language.expr import And, Eq, Expr, Ne, as_real
+from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
+from symbolic_it.language.notation import has_derivative as slope_is
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_notion, law_key
+from symbolic_it.notes.reading.numbers import Numbers
+from symbolic_it.notes.symbols import Unclear, key_of
+
+
+class Statements(Numbers):
+    """The part of `Reader` that reads statements."""
+
+    def related(self, left: s.Node, op: str, right: s.Node) -> tuple[Expr, Expr, Expr]:
+        """(left, right, statement) of a relation between two sides."""
+        if isinstance(left, s.Derivative):
+            return self.slope(left, right)
+        if isinstance(left, s.Optimum) and left.kind == "lim":
+            return self.limit(left, right)
+        a, b = self.side(left), self.side(right)
+        if a.type is not b.type and real in (a.type, b.type):
+            a, b = (as_real(a), as_real(b)) if "nat" in (a.type.op, b.type.op) else (a, b)
+        try:
+            return a, b, self.closed(relate(a, op, b))
+        except InvalidArgument as error:
+            raise Unclear(right, str(error)) from None
+
+    def closed(self, statement: Expr) -> Expr:
+        """The statement about all values of what stands free in it."""
+        for v in reversed(list(self.free.values())):
+            if v.term in statement.term.free:
+                statement = ForAll(v, statement)
+        return statement
+
+    def side(self, node: s.Node) -> Expr:
+        """A side of a relation: a number, a set of maximisers, a law."""
+        while isinstance(node, s.Group):
+            node = node.inner
+        if isinstance(node, s.Optimum) and node.kind in ("argmax", "argmin"):
+            return self.maximisers(node)
+        if isinstance(node, s.Name):
+            if node.head in self.usage.laws and node.sub is None and key_of(node) not in self.usage.scalars:
+                return self.law(node)
+        return self.value(node)
+
+    def maximisers(self, node: s.Optimum) -> Expr:
+        below = node.below
+        while isinstance(below, s.Relation) and below.op == "in" and below.left is not None:
+            below = below.left
+        if not isinstance(below, s.Name):
+            raise Unclear(node, f"{node.kind} does not say over what")
+        make = argmax if node.kind == "argmax" else argmin
+        key = below.head
+        if key in (*self.usage.models.values(), *self.usage.families.values()):
+            v = self.world.parameter(key)
+            with self.binding(key, v):
+                return make(v, self.value(node.body))
+        law = law_key(below)
+        if law in self.usage.laws or any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(node.body)):
+            raise Unclear(node, "an optimum over laws is outside of what is read")
+        v = self.world.number(key_of(below))
+        body = self.value(node.body)
+        inside = None
+        if key in self.usage.complemented:
+            inside = And(v > 0, v < 1)
+        return make(v, body, inside)
+
+    def slope(self, left: s.Derivative, right: s.Node) -> tuple[Expr, Expr, Expr]:
+        if left.order != 1 or not isinstance(left.variable, s.Name) or left.kind == "nabla":
+            raise Unclear(left, "only first derivatives in one variable are read")
+        key = key_of(left.variable)
+        if left.variable.sub is not None or key in self.usage.models.values():
+            raise Unclear(left, "a derivative in a coordinate is outside of what is read")
+        v = self.world.number(key)
+        body, value = self.value(left.body), self.value(right)
+        return body, value, self.closed(slope_is(v, body, v, value))
+
+    def limit(self, left: s.Optimum, right: s.Node) -> tuple[Expr, Expr, Expr]:
+        below = left.below
+        if (
+            not isinstance(below, s.Relation)
+            or below.op != "->"
+            or not isinstance(below.left, s.Name)
+            or below.right is None
+        ):
+            raise Unclear(left, "the limit does not say where")
+        side, point = "right", below.right
+        if isinstance(point, s.Power) and isinstance(point.exponent, s.Name):
+            side = "right" if point.exponent.head == "plus" else "left"
+            point = point.base
+        elif isinstance(point, s.Name) and point.head == "infinity":
+            raise Unclear(left, "a limit at infinity is outside of what is read here")
+        v = declare.real_variable(key_of(below.left))
+        with self.binding("number:" + key_of(below.left), v):
+            body = self.value(left.body)
+        at = self.value(point)
+        bare = right.inner if isinstance(right, s.Minus) else right
+        if isinstance(bare, s.Name) and bare.head == "infinity":
+            if isinstance(right, s.Minus):
+                body = -body
+            return body, body, self.closed(tends_to_infinity(v, body, at, side))
+        value = self.value(right)
+        return body, value, self.closed(tends_to(v, body, at, value, side))
+
+
+def relate(a: Expr, op: str, b: Expr) -> Expr:
+    """The statement; raises InvalidArgument when the relation does not fit."""
+    if op in ("=", ":=", "=="):
+        return Eq(a, b)
+    if op == "!=":
+        return Ne(a, b)
+    if op == "<=":
+        return a <= b
+    if op == "<":
+        return a < b
+    if op == ">=":
+        return a >= b
+    if op == ">":
+        return a > b
+    if op == "<<":
+        return a << b
+    raise InvalidArgument(f"the relation {op} is outside of what is read")
