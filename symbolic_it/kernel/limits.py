@@ -62,6 +62,11 @@ def bounded(units: int) -> Iterator[None]:
         begin()
 
 
+def spent() -> int:
+    """The units of all work so far: the difference of two calls is the work between them."""
+    return _spent
+
+
 def exhausted() -> bool:
     """Whether the innermost `bounded` has nothing left."""
     return _spent > _total

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from symbolic_it.kernel.definitions import DEFINITIONS, constant_for
@@ -31,7 +32,7 @@ from symbolic_it.kernel.terms import (
     real,
     strip,
 )
-from symbolic_it.language import operations
+from symbolic_it.language import operations, rough
 from symbolic_it.language.guards import Enumeration, for_all, for_some, telling_points, within
 from symbolic_it.language.instance import FiniteSet, Instance
 
@@ -39,31 +40,40 @@ Frame = tuple[Any, ...]
 Code = Callable[[Instance, Frame], Any]
 Equality = Callable[[Instance, Any, Any], "bool | None"]
 
-STRICT: dict[str, tuple[int, Callable[..., Any]]] = {
-    "add": (2, operations.add),
-    "sub": (2, operations.subtract),
-    "mul": (2, operations.multiply),
-    "div": (2, operations.divide),
-    "neg": (1, operations.negate),
-    "pow": (2, operations.power),
-    "ln": (1, operations.ln),
-    "exp": (1, operations.exp),
-    "le": (2, operations.less_equal),
-    "lt": (2, operations.less),
-    "zero": (0, lambda: 0),
-    "suc": (1, lambda n: n + 1),
-    "of_nat": (1, operations.of_nat),
-    "indicator": (1, operations.indicator),
-    "pair": (2, lambda x, y: (x, y)),
-    "fst": (1, lambda p: p[0]),
-    "snd": (1, lambda p: p[1]),
-    "sum_to": (2, lambda m, f: operations.total(map(f, range(1, m + 1)))),
-    "prod_to": (2, lambda m, f: operations.product(map(f, range(1, m + 1)))),
-    "not": (1, lambda p: None if p is None else not p),
-    "false": (0, lambda: False),
-    "has_derivative": (3, operations.has_derivative),
-}
-"""Constants whose value comes from the values of their arguments alone, with the number of arguments."""
+Arithmetic = ModuleType
+"""`operations` (exact) or `rough` (floating point): modules with the same functions."""
+
+
+def strict(ops: Arithmetic) -> dict[str, tuple[int, Callable[..., Any]]]:
+    """Constants whose value comes from the values of their arguments alone, with the number of arguments."""
+    return {
+        "add": (2, ops.add),
+        "sub": (2, ops.subtract),
+        "mul": (2, ops.multiply),
+        "div": (2, ops.divide),
+        "neg": (1, ops.negate),
+        "pow": (2, ops.power),
+        "ln": (1, ops.ln),
+        "exp": (1, ops.exp),
+        "le": (2, ops.less_equal),
+        "lt": (2, ops.less),
+        "zero": (0, lambda: 0),
+        "suc": (1, lambda n: n + 1),
+        "of_nat": (1, ops.of_nat),
+        "indicator": (1, ops.indicator),
+        "pair": (2, lambda x, y: (x, y)),
+        "fst": (1, lambda p: p[0]),
+        "snd": (1, lambda p: p[1]),
+        "sum_to": (2, lambda m, f: ops.total(map(f, range(1, m + 1)))),
+        "prod_to": (2, lambda m, f: ops.product(map(f, range(1, m + 1)))),
+        "not": (1, lambda p: None if p is None else not p),
+        "false": (0, lambda: False),
+        "has_derivative": (3, ops.has_derivative),
+    }
+
+
+STRICT = strict(operations)
+ROUGH = strict(rough)
 
 LOGIC = ("imp", "and", "or")
 TYPED = ("eq", "sum", "prod", "forall", "exists", "argmax", "argmin")
@@ -92,11 +102,17 @@ def truth(statement: Term, instance: Instance) -> bool | None:
 
 def compiled(term: Term) -> Code:
     """The term as a function of the instance and of the values of the bound variables around it (innermost last)."""
-    return _Compiler().code(term)
+    return _Compiler(operations, STRICT).code(term)
+
+
+def compiled_roughly(term: Term) -> Code:
+    """The same in floating point, for instances from `rough.roughly`: a first look, on which nothing may rest."""
+    return _Compiler(rough, ROUGH).code(term)
 
 
 class _Compiler:
-    def __init__(self) -> None:
+    def __init__(self, ops: Arithmetic, table: dict[str, tuple[int, Callable[..., Any]]]) -> None:
+        self.ops, self.table = ops, table
         self.done: dict[Term, Code] = {}
 
     def code(self, t: Term) -> Code:
@@ -138,15 +154,17 @@ class _Compiler:
         name = head.name
         q = number_value(head)
         if q is not None:
-            return lambda _, __: q
+            value = self.ops.number(q)
+            return lambda _, __: value
         if name == "conditional" and len(args) >= 3:
             joint = self.code(args[0])
             weight = self.code(apply_term(constant_for("first_marginal", args[0]), args[1]))
             x, y = self.code(args[1]), self.code(args[2])
+            divide = self.ops.divide_if_possible
 
             def share(instance: Instance, frame: Frame) -> Any:
                 cell = joint(instance, frame)((x(instance, frame), y(instance, frame)))
-                return operations.divide_if_possible(cell, weight(instance, frame))
+                return divide(cell, weight(instance, frame))
 
             return self._call(share, args[3:])
         if name not in ARITY:
@@ -157,8 +175,8 @@ class _Compiler:
         if len(args) < arity:
             return self._call(self._curried(head, arity), args)
         here, rest = args[:arity], args[arity:]
-        if name in STRICT:
-            code = _strict(STRICT[name][1], [self.code(x) for x in here])
+        if name in self.table:
+            code = _strict(self.table[name][1], [self.code(x) for x in here])
         elif name in LOGIC:
             code = _LOGIC[name](self.code(here[0]), self.code(here[1]))
         elif name in UNKNOWN:
@@ -192,8 +210,8 @@ class _Compiler:
     def _constant_of_bounds(self, head: Term, arity: int) -> Code:
         places: list[Code] = [lambda _, frame, i=i: frame[i] for i in range(arity)]  # type: ignore[misc]
         name = head.name
-        if name in STRICT:
-            return _strict(STRICT[name][1], places)
+        if name in self.table:
+            return _strict(self.table[name][1], places)
         if name in LOGIC:
             return _LOGIC[name](*places)
         if name in UNKNOWN:
@@ -211,18 +229,18 @@ class _Compiler:
     def _typed_code(self, name: str, ty: Type, codes: list[Code], points: Enumeration | None) -> Code:
         if name == "eq":
             left, right = codes
-            same = equality(ty.args[0])
+            same = equality(ty.args[0], self.ops)
             if points is None:
                 return lambda instance, frame: same(instance, left(instance, frame), right(instance, frame))
-            return _equality_of_sets(left, right, same, equality(ty.args[0].args[1]), points)
+            return _equality_of_sets(left, right, same, equality(ty.args[0].args[1], self.ops), points)
         domain = ty.args[0].args[0]
         if name in ("sum", "prod"):
-            fold = operations.total if name == "sum" else operations.product
+            fold = self.ops.total if name == "sum" else self.ops.product
             (f,) = codes
             return lambda instance, frame: fold(map(f(instance, frame), instance.elements(domain) or _missing(domain)))
         if name in ("forall", "exists"):
             return _quantifier(domain, codes[0], points, name == "forall")
-        return _optimum(domain, codes, points, name == "argmax")
+        return _optimum(domain, codes, points, name == "argmax", self.ops)
 
 
 def _missing(ty: Type) -> Any:
@@ -330,7 +348,7 @@ def _quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bo
     return code
 
 
-def _optimum(domain: Type, codes: list[Code], points: Enumeration | None, largest: bool) -> Code:
+def _optimum(domain: Type, codes: list[Code], points: Enumeration | None, largest: bool, ops: Arithmetic) -> Code:
     inside, objective, point = codes
 
     def code(instance: Instance, frame: Frame) -> bool | None:
@@ -350,7 +368,7 @@ def _optimum(domain: Type, codes: list[Code], points: Enumeration | None, larges
             allowed = member(w)
             if allowed is False:
                 continue
-            holds = operations.less_equal(g(w), best) if largest else operations.less_equal(best, g(w))
+            holds = ops.less_equal(g(w), best) if largest else ops.less_equal(best, g(w))
             if holds is False and allowed:
                 return False
             if not holds:
@@ -370,12 +388,12 @@ def _equality_of_sets(left: Code, right: Code, same: Equality, member: Equality,
     return code
 
 
-def equality(ty: Type) -> Equality:
+def equality(ty: Type, ops: Arithmetic = operations) -> Equality:
     """The test of equality for values of the type."""
     if ty is real:
-        return lambda _, a, b: operations.equal(a, b)
+        return lambda _, a, b: ops.equal(a, b)
     if ty.op == "fun":
-        inner = equality(ty.args[1])
+        inner = equality(ty.args[1], ops)
         domain = ty.args[0]
 
         def functions(instance: Instance, f: Any, g: Any) -> bool | None:
@@ -389,7 +407,7 @@ def equality(ty: Type) -> Equality:
 
         return functions
     if ty.op == "pair":
-        first, second = equality(ty.args[0]), equality(ty.args[1])
+        first, second = equality(ty.args[0], ops), equality(ty.args[1], ops)
 
         def pairs(instance: Instance, a: Any, b: Any) -> bool | None:
             left, right = first(instance, a[0], b[0]), second(instance, a[1], b[1])

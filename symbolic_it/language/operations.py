@@ -137,6 +137,10 @@ def product(values: Iterable[Value]) -> Value:
     return result
 
 
+def number(q: Fraction) -> Fraction:
+    return q
+
+
 def of_nat(n: int) -> Fraction:
     return Fraction(n)
 
@@ -193,5 +197,5 @@ def has_derivative(f: Callable[[Value], Value], point: Value, slope: Value) -> b
 
 __all__ = [
     "Dual", "TooHard", "add", "derivative", "divide", "divide_if_possible", "equal", "exp", "has_derivative", "indicator", "less", "less_equal", "ln",
-    "multiply", "negate", "of_nat", "power", "product", "subtract", "total",
+    "multiply", "negate", "number", "of_nat", "power", "product", "subtract", "total",
 ]  # fmt: skip

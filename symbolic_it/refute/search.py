@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.language.evaluate import compiled, metered
+from symbolic_it.language.evaluate import Code, compiled, compiled_roughly, metered
 from symbolic_it.language.instance import Instance
+from symbolic_it.language.intervals import TooHard
+from symbolic_it.language.rough import NotRough, roughly
 from symbolic_it.refute import wording
 from symbolic_it.refute.instances import Generator
 from symbolic_it.refute.verify import verified
@@ -44,9 +46,10 @@ def find_counterexample(hypotheses: Sequence[Term], statement: Term, *, budget: 
 def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
+    look = compiled_roughly(statement)
     attempts = 0
     for instance in instances(generator, budget):
-        if test(instance, ()) is not False:
+        if _seems_true(look, instance) or test(instance, ()) is not False:
             continue
         if all(verified(h, instance) for h in hypotheses) and verified(statement, instance) is False:
             lhs, rhs, extra = wording.sides(statement, instance)
@@ -56,6 +59,14 @@ def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutati
         if attempts == ATTEMPTS:
             return None
     return None
+
+
+def _seems_true(look: Code, instance: Instance) -> bool:
+    """Whether the statement holds in floating point, so that the exact evaluation can be spared."""
+    try:
+        return look(roughly(instance), ()) is True
+    except (NotRough, TooHard, ArithmeticError, KeyError, TypeError, ValueError):
+        return False
 
 
 def antecedents(statement: Term) -> list[Term]:

@@ -11,7 +11,7 @@ from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import KernelError, constants_of
 from symbolic_it.language.expr import Expr
 from symbolic_it.review import inequalities
-from symbolic_it.review.judging import WORK, Judgement, Prover, check, shipped_library
+from symbolic_it.review.judging import LITTLE, Judgement, Prover, check, shipped_library
 from symbolic_it.review.lemmas import lemmas_for
 
 LIBRARY = {
@@ -38,7 +38,7 @@ def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
         conclusions_of(library.get(name))  # outside of the bounds of a search
     for cited in (names[:1], names) if len(names) > 1 else (names,):
         try:
-            (result,) = check(Prover, [statement], given, names=cited)
+            (result,) = check(Prover, [statement], given, names=cited, work=LITTLE)
         except (InvalidArgument, KernelError):
             continue
         if result.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
@@ -59,7 +59,7 @@ def _by_inequalities(statement: Expr, given: Sequence[Expr]) -> Judgement | None
             derivation.library = library
             checker = Prover(derivation, False)
             checker.lemmas = lemmas_for(inequalities.goal_with_base(statement.term))
-            with bounded(2 * WORK):
+            with bounded(2 * LITTLE):
                 checker.check()
         except (InvalidArgument, KernelError):
             continue

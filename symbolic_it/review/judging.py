@@ -76,6 +76,15 @@ class Prover(Checker):
 class _Conditional(Prover):
     """What is not proved may lack a condition, one that some instance meets."""
 
+    def _assuming(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]
+    ) -> Attempt:  # fmt: skip
+        self.work, whole = min(self.work, LITTLE), self.work
+        try:
+            return super()._assuming(step, context, rules, cited, conditions)
+        finally:
+            self.work = whole
+
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> StepResult:  # fmt: skip
@@ -103,14 +112,13 @@ def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
     """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
-    if work == WORK and any("has_derivative" in constants_of([e.term]) for e in statements):
-        work = 3 * WORK
     return _judged(Prover, statements, given, work)
 
 
-def conditional(statement: Expr, given: Sequence[Expr]) -> Judgement:
-    """The judgement of one statement that was neither proved nor refuted: a condition may be missing."""
-    return _judged(_Conditional, [statement], given, 2 * LITTLE)[0]
+def at_length(statement: Expr, given: Sequence[Expr]) -> Judgement:
+    """The judgement of one statement that was not refuted: proved with more work, or for want of a condition."""
+    work = 3 * WORK if "has_derivative" in constants_of([statement.term]) else WORK
+    return _judged(_Conditional, [statement], given, work)[0]
 
 
 def _judged(kind: type[Prover], statements: Sequence[Expr], given: Sequence[Expr], work: int) -> list[Judgement]:

@@ -13,7 +13,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import fails, proved
+from symbolic_it.review.judging import LITTLE, fails, proved
 
 MAX_TRIED = 24
 _TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -33,7 +33,7 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
         if fails(statement, given, 60):
             continue
         conditions = [*given, *standing_conditions([statement], given)]
-        (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()))
+        (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()), LITTLE)
         if judgement.verdict is not Verdict.PROVED and sign in ("<=", ">=") and tried < 2:
             judgement = by_library(statement, conditions) or judgement
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:

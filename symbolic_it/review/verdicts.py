@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
 from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key
@@ -17,14 +19,14 @@ from symbolic_it.review.assuming import Established, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import LITTLE, Judgement, conditional, counterexample, fails, proved
+from symbolic_it.review.judging import LITTLE, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
 from symbolic_it.review.readings import Readings
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
 
-MAX_EFFORT = 60
-"""Long searches, for a proof or a repair, in one file: afterwards only what is found at first sight is said."""
+MAX_EFFORT = 6_000_000
+"""Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
@@ -108,15 +110,18 @@ class Judge:
         if result.verdict is Verdict.CONDITIONAL:
             return undecided(base, result)
         example = counterexample(statement, given)
+        longer: Judgement | None = None
         if example is None:
             if self.symbols.effort >= MAX_EFFORT:
-                words = f"{MAX_EFFORT} long searches for one file"
+                words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
-            self.symbols.effort += 1
-            (longer,) = proved([statement], given)
-            for found in (longer, by_library(statement, given)):
+            with self.effort():
+                found = by_library(statement, given)
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
                     return self.outcome(item, found, given)
+                longer = at_length(statement, given)
+                if longer.verdict is Verdict.PROVED:
+                    return self.outcome(item, longer, given)
         code = "IT101"
         further = self.under_assumptions(statement, given, false=example is not None)
         if further is not None:
@@ -125,10 +130,17 @@ class Judge:
             code = "IT103"
         if example is not None:
             return self.under_base(base, statement, given) or self.refuted(item, base, example, given, code)
-        last = conditional(statement, given)
-        if last.verdict is Verdict.PROVED:
-            return self.outcome(item, last, given)
-        return undecided(base, last.result or result)
+        assert longer is not None
+        return undecided(base, longer.result or result)
+
+    @contextmanager
+    def effort(self) -> Iterator[None]:
+        """What is done inside counts as long searches of the file."""
+        before = spent()
+        try:
+            yield
+        finally:
+            self.symbols.effort += spent() - before
 
     def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
         """The first assumption under which the statement is established.
@@ -217,8 +229,8 @@ class Judge:
             lhs, rhs = rhs, lhs
         repair = ""
         if self.symbols.effort < MAX_EFFORT:
-            self.symbols.effort += 1
-            repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+            with self.effort():
+                repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         found = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
