@@ -18,6 +18,12 @@ class Bound:
     first: s.Node | None = None
     last: s.Node | None = None
     letters: tuple[str, ...] = ()
+    inside: s.Node | None = None
+    """The set that it runs through, where one is named."""
+    without: tuple[s.Node, ...] = ()
+    """Members that are left out: k != i, x in A without {a}."""
+    condition: s.Node | None = None
+    """A condition that is not understood: nothing may be said of the sum then."""
 
 
 def bounds_of(big: s.Big) -> list[Bound]:
@@ -28,28 +34,65 @@ def bounds_of(big: s.Big) -> list[Bound]:
     parts = lower.parts if isinstance(lower, s.Sequence) else (lower,)
     found: list[Bound] = []
     for part in parts:
-        first: s.Node | None = None
-        inside: s.Node | None = None
-        while isinstance(part, s.Relation):
-            if part.op == "=" and part.left is not None:
-                first = part.right
-            elif part.op == "in" and part.left is not None:
-                inside = part.right
-            if part.left is None:
-                break
-            part = part.left
-        if isinstance(part, s.Group):
-            part = part.inner
-        if isinstance(part, s.Sequence):  # (x, y) in X x Y
-            found += [Bound(n.head, "outcome") for n in part.parts if isinstance(n, s.Name)]
-            continue
-        if isinstance(part, s.Binary) and part.implied:
-            found += [Bound(n.head, "outcome") for n in s.walk(part) if isinstance(n, s.Name)]
-            continue
-        if not isinstance(part, s.Name):
-            continue
-        if first is not None or (inside is None and part.head in INDICES and part.sub is None):
-            found.append(Bound(part.head, "index", first, big.upper))
-        else:
-            found.append(Bound(part.head, "outcome"))
+        found = _with_part(found, part, big)
     return found
+
+
+def _with_part(found: list[Bound], whole: s.Node, big: s.Big) -> list[Bound]:
+    """What the bounds say with one more entry of the list below the sign."""
+    part, first, inside = whole, None, None
+    without: list[s.Node] = []
+    condition: s.Node | None = None
+    while isinstance(part, s.Relation):
+        if part.op == "=" and part.left is not None:
+            first = part.right
+        elif part.op == "in" and part.left is not None:
+            inside = part.right
+        elif part.op == "!=" and isinstance(part.right, s.Name):
+            without.append(part.right)
+        elif part.op == "minus" and (member := _only_member(part.right)) is not None:
+            without.append(member)
+        else:
+            condition = whole
+        if part.left is None:
+            condition = whole
+            break
+        part = part.left
+    if isinstance(part, s.Group):
+        part = part.inner
+    if isinstance(part, s.Sequence):  # (x, y) in X x Y
+        if without or not all(isinstance(n, s.Name) for n in part.parts):
+            condition = whole
+        found += [Bound(n.head, "outcome", condition=condition) for n in part.parts if isinstance(n, s.Name)]
+        return found
+    if isinstance(part, s.Binary) and part.implied:
+        if without or first is not None:
+            condition = whole
+        found += [Bound(n.head, "outcome", condition=condition) for n in s.walk(part) if isinstance(n, s.Name)]
+        return found
+    again = next((b for b in found if isinstance(part, s.Name) and b.name == part.head), None)
+    if again is not None:  # a second entry about the same name: x in A, x != a
+        again.without += tuple(without)
+        if condition is not None or not without or inside is not None or first is not None:
+            again.condition = whole
+        return found
+    if not isinstance(part, s.Name):
+        if found and (condition is not None or isinstance(whole, s.Relation)):
+            found[-1].condition = whole
+            return found
+        return [*found, Bound("", "index", condition=whole)] if not found else found
+    if part.sub is not None and isinstance(whole, s.Relation) and inside is None:
+        condition = whole  # y_i = 1
+    if first is not None or (inside is None and part.head in INDICES and part.sub is None):
+        bound = Bound(part.head, "index", first, big.upper)
+    else:
+        bound = Bound(part.head, "outcome", last=big.upper)
+    bound.inside, bound.without, bound.condition = inside, tuple(without), condition
+    return [*found, bound]
+
+
+def _only_member(node: s.Node | None) -> s.Node | None:
+    """The a of {a}."""
+    if isinstance(node, s.Group) and node.bracket in ("{", r"\{") and isinstance(node.inner, s.Name):
+        return node.inner
+    return node if isinstance(node, s.Name) and node.head.islower() and len(node.head) == 1 else None

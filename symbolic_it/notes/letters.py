@@ -26,16 +26,18 @@ def is_notion(call: s.Call) -> bool:
     f = call.function
     if not isinstance(f, s.Name):
         return False
-    below = s.spelled_name(f.sub)
-    if f.head in ("H", "S") and not f.mark:
-        return True
+    if f.mark or f.sup is not None:
+        return False
+    below = s.word_below(f.sub)
+    if f.head in ("H", "S"):
+        return below in ("", "2", "e", "b", "10") or is_law_name(f.sub) or isinstance(f.sub, s.Call)
     if f.head in ("KL", "DKL", "CE"):
-        return True
+        return not below
     if f.head == "D":
-        return below.upper() in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
+        return below.upper().replace("-", "") in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
     if f.head == "I":
-        return True
-    return f.head in ("h", "mathcalH") and len(call.arguments) == 1 and "prime" not in f.mark
+        return not below or is_law_name(f.sub)
+    return f.head in ("h", "mathcalH") and len(call.arguments) == 1
 
 
 def is_parameter(node: s.Node) -> bool:
@@ -54,12 +56,21 @@ def parameter_of(name: s.Name) -> s.Node | None:
 
 def law_key(name: s.Name) -> str:
     """The law's own name: without parameters, indices, variables in its subscript."""
-    mark = "".join("_" + m for m in name.mark.split() if m in ("hat", "tilde", "bar", "star", "prime"))
+    mark = "".join("_" + m for m in name.mark.split() if m != "transposed")
+    if name.sup is not None:
+        mark += "_at_" + s.structure(name.sup)
     sub = name.sub
     if sub is None or parameter_of(name) is not None or subscript_variables(name) or is_index(sub):
         return name.head + mark
-    word = "".join(ch for ch in s.spelled_name(sub) if ch.isalnum())
+    word = "".join(ch for ch in s.word_below(sub) if ch.isalnum())
     return name.head + mark + (f"_{word}" if word else "")
+
+
+def applied_law_key(name: s.Name) -> str:
+    """The key of a law where it is applied to outcomes or stands in a notion: p_1 and p_2 are two laws there."""
+    if is_index(name.sub) and isinstance(name.sub, (s.Name, s.Num)):
+        return f"{law_key(name)}_{s.word_below(name.sub)}"
+    return law_key(name)
 
 
 def family_key(name: s.Name) -> str:
@@ -112,6 +123,8 @@ def outcome_letter(node: s.Node) -> str:
         return outcome_letter(node.inner)
     if not isinstance(node, s.Name) or len(node.head) != 1:
         return ""
+    if node.head in CAPITALS and node.mark:
+        return ""  # another variable: X', X with a hat
     if node.head in OUTCOMES:
         return node.head
     if node.head in CAPITALS:

@@ -73,7 +73,8 @@ def key_of(name: s.Node) -> str:
     if not isinstance(name, s.Name):
         return ""
     mark = "".join("_" + m for m in name.mark.split() if m not in ("transposed",))
-    return name.head + mark + (f"_{word}" if (word := s.spelled_name(name.sub)) else "")
+    above = f"_at_{s.structure(name.sup)}" if name.sup is not None else ""
+    return name.head + mark + (f"_{word}" if (word := s.word_below(name.sub)) else "") + above
 
 
 def bound_heads(node: s.Node) -> set[str]:

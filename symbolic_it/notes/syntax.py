@@ -149,6 +149,14 @@ class Factorial(Node):
 
 
 @dataclass(frozen=True)
+class Marked(Node):
+    """A mark behind what is no name: (..)', (..)^T, H(p)^*; only what is known to mean something is read."""
+
+    inner: Node
+    mark: str
+
+
+@dataclass(frozen=True)
 class Indicator(Node):
     inner: Node
 
@@ -232,6 +240,30 @@ def walk(node: Node) -> Iterator[Node]:
         n = todo.pop()
         yield n
         todo += reversed(list(children(n)))
+
+
+def structure(node: Node | None) -> str:
+    """A word that tells formulas apart by everything in them but fonts: n+1 is not n."""
+    if node is None:
+        return ""
+    if isinstance(node, Num):
+        return node.written
+    if isinstance(node, Name):
+        marks = "".join("_" + m for m in node.mark.split())
+        hung = [f"_{structure(node.sub)}" if node.sub is not None else "", f"_at_{structure(node.sup)}" if node.sup is not None else ""]
+        return node.head + marks + "".join(hung)
+    if isinstance(node, Group):
+        return structure(node.inner)
+    words = {"+": "plus", "-": "minus", "*": "times", "/": "over"}
+    own = words.get(node.op, node.op) if isinstance(node, (Binary, Relation)) else type(node).__name__.lower()
+    return "_".join([own, *(structure(n) for n in children(node))])
+
+
+def word_below(node: Node | None) -> str:
+    """A subscript as one word that keeps everything in it."""
+    if isinstance(node, Words) or (isinstance(node, Name) and not node.mark and node.sup is None and node.sub is None):
+        return spelled_name(node)
+    return structure(node)
 
 
 def spelled_name(node: Node | None) -> str:

@@ -74,6 +74,10 @@ _CHARACTERS = {
 _STARRED = frozenset((
     r"\operatorname", r"\tag", r"\hspace", r"\vspace", r"\newcommand", r"\renewcommand", r"\providecommand", r"\DeclareMathOperator", r"\operatornamewithlimits",
 ))  # fmt: skip
+_BLANK = re.compile(
+    r"\\(?:[hv]space\*?\s*\{[^{}]{0,40}\}|(?:m?kern|hskip|mskip)\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)|(?:mathclose|mathopen|mathpunct)(?![A-Za-z]))"
+)
+_INVISIBLE = re.compile(r"\\[hv]?phantom\s*\{")
 SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\quad", r"\qquad", r"\>", r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"))  # fmt: skip
 LAYOUT = frozenset((
     r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\biggl", r"\biggr", r"\Biggl",
@@ -203,6 +207,12 @@ class _Scanner:
             return end
         if piece in LAYOUT:
             return end
+        if (blank := _BLANK.match(self.text, at)) is not None:
+            return blank.end()
+        if (unseen := _INVISIBLE.match(self.text, at)) is not None:
+            close = self.closing(unseen.end() - 1)
+            if close is not None:
+                return close + 1
         words = _WORDS.match(self.text, at)
         if words is not None and words.group(1) not in ("underset", "overset", "mathop"):
             close = self.closing(words.end() - 1)

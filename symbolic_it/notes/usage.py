@@ -12,6 +12,7 @@ from symbolic_it.notes.letters import (
     FUNCTION_HEADS,
     GREEK_PARAMETERS,
     LAW_HEADS,
+    applied_law_key,
     family_key,
     hangs,
     is_index,
@@ -121,12 +122,13 @@ class _Collector:
                 self.usage.families[family_key(n.function)] = parameter.head
 
     def complements(self) -> None:
+        bound = {b.name for n in self.nodes if isinstance(n, s.Big) for b in bounds_of(n)}
         for n in self.nodes:
             if isinstance(n, s.Binary) and n.op == "-" and isinstance(n.left, s.Num) and n.left.value == 1:
                 right = n.right
                 if isinstance(right, s.Call):
                     right = right.function
-                if isinstance(right, s.Name):
+                if isinstance(right, s.Name) and not (bound and isinstance(right.sub, s.Name) and right.sub.head not in bound):
                     self.usage.complemented.add(family_key(right))
 
     def bare_names(self) -> None:
@@ -235,7 +237,7 @@ class _Collector:
                 continue
             letters = [usage.enumerated.get(x, x) for x in joint_letters(before)]
             letters += [x for x in joint_letters([a for a in after if not is_parameter(a)]) if x not in letters]
-            self.add_law(law_key(f), [usage.enumerated.get(x, x) for x in letters])
+            self.add_law(applied_law_key(f), [usage.enumerated.get(x, x) for x in letters])
         for n in self.nodes:
             if isinstance(n, s.Name) and n.head in LAW_HEADS and n.sub is not None:
                 if is_index(n.sub) and isinstance(n.sub, s.Name) and n.sub.head in usage.enumerated:

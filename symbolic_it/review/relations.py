@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.reading.binders import check_marks
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear
@@ -35,6 +36,8 @@ def _relation(reader: Reader, item: Item) -> None:
     reader.free.clear()
     reader.remarks.clear()
     try:
+        check_marks(item.left)
+        check_marks(item.right)
         if item.sign.op in ("~=", "->"):
             item.lhs, item.rhs = reader.side(item.left), reader.side(item.right)
             if item.lhs.type is not item.rhs.type:
@@ -62,6 +65,8 @@ def _implication(
         return
     reader.free.clear()
     try:
+        for side in (sides[before], sides[before + 1], sides[k + 1], sides[k + 2]):
+            check_marks(side)
         a = reader.related(sides[before], signs[before].op, sides[before + 1])
         b = reader.related(sides[k + 1], signs[k + 1].op, sides[k + 2])
         item.lhs, item.rhs = a[2], b[2]

@@ -13,6 +13,8 @@ class Applications(Relations):
 
     def expectation(self, node: s.Name) -> s.Node:
         kind = "E" if node.head == "E" else "Var"
+        if node.mark or node.sup is not None:
+            raise NotRead(node.start, node.end, "a mark on an expectation: over what, or of what kind, is not known")
         if self.sees("[", "(", r"\{", r"\lbrace", r"\lbrack"):
             opening = self.next()
             bars, self.bars = self.bars, 0

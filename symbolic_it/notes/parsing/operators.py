@@ -7,7 +7,7 @@ from dataclasses import replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import CLOSING, DIVIDERS, DOTS, OPERATORS, RELATIONS
 from symbolic_it.notes.parsing.remarks import is_remark
-from symbolic_it.notes.parsing.scripts import Scripts
+from symbolic_it.notes.parsing.scripts import Scripts, mark_of
 from symbolic_it.notes.parsing.stream import MAX_DEPTH, NotRead
 from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, TEXT
 
@@ -103,14 +103,19 @@ class Operators(Scripts):
             elif self.sees("^"):
                 self.next()
                 exponent = self.script()
-                if s.spelled_name(exponent) in ("top", "T") and not isinstance(node, s.Num):
-                    node = replace(node, mark=(node.mark + " transposed").strip()) if isinstance(node, s.Name) else node
-                    continue
-                node = s.Power(node.start, exponent.end, node, exponent)
-            elif self.sees("'"):
+                mark = mark_of(exponent)
+                if mark == "transposed" and isinstance(node, s.Name):
+                    node = replace(node, mark=(node.mark + " transposed").strip(), end=self.last())
+                elif mark and not isinstance(node, s.Num):
+                    node = s.Marked(node.start, self.last(), node, mark)
+                else:
+                    node = s.Power(node.start, exponent.end, node, exponent)
+            elif self.sees("'", r"\prime"):
                 self.next()
                 if isinstance(node, s.Name):
                     node = replace(node, mark=(node.mark + " prime").strip(), end=self.last())
+                else:
+                    node = s.Marked(node.start, self.last(), node, "prime")
             elif self.sees("_") and not isinstance(node, s.Name):
                 self.next()
                 self.script()  # a value taken at, or an index of a bracket: not understood further on

@@ -14,6 +14,24 @@ MARKS = {"*": "star", r"\ast": "star", r"\star": "star", "'": "prime", r"\prime"
 """Signs that stand alone above a name, and the marks that they make."""
 
 
+_MARKING = {
+    "star": "star", "ast": "star", "prime": "prime", "plus": "plus", "minus": "minus", "dagger": "dagger", "top": "transposed",
+    "T": "transposed", "intercal": "transposed", "perp": "perp", "circ": "circ",
+}  # fmt: skip
+
+
+def mark_of(script: s.Node) -> str:
+    """The mark that a superscript is, if it is no exponent: a star, primes, a transposition, an order in brackets."""
+    word = s.spelled_name(script)
+    if word in _MARKING:
+        return _MARKING[word]
+    if isinstance(script, s.Group) and script.bracket == "(":
+        return "order " + s.structure(script)
+    if isinstance(script, s.Name) and script.head in ("prime", "star") and script.mark:
+        return " ".join(["prime"] * (1 + script.mark.split().count("prime")))
+    return ""
+
+
 class Scripts(Relations):
     """The part of `Parser` that reads what braces and scripts hold."""
 

@@ -97,7 +97,7 @@ class Applications(Notions, Probabilities):
         outcome = self.outcome(argument)
         if outcome is not None and outcome.type.op not in ("nat", "real"):
             return self.world.function(key, outcome.type.op[1:].lower().removeprefix("n_"))(outcome)
-        if f.head in ("sigma",) and "hat" not in f.mark:
+        if f.head == "sigma" and not f.mark and f.sub is None and f.sup is None:
             return 1 / (1 + exp(-self.value(argument)))
         if is_parameter(argument) and key_of(argument) in self.usage.models.values():
             raise Unclear(node, f"{f.head} is not defined so far")

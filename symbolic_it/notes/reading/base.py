@@ -22,6 +22,12 @@ class Reading(ABC):
         self.bound: dict[str, Expr] = {}
         self.free: dict[str, Expr] = {}
         self._sizes: dict[str, tuple[str, str]] = {}
+        self.paired: set[int] = set()
+        """Transposed names that a factor follows, as in w^T x."""
+        self.going_on: set[int] = set()
+        """Products that a further factor follows."""
+        self.ranges: dict[tuple[str, str], str] = {}
+        """What the sums over each letter run through, as it is written."""
         self.remarks: list[tuple[str, s.Node, str]] = []
 
     @contextmanager

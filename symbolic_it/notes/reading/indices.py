@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Expr, as_real
+from symbolic_it.language.expr import Expr, as_real, lift
 from symbolic_it.language.notation import Sum
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import law_key
@@ -44,19 +44,26 @@ class Indices(Reading):
     def loose_index(self, node: s.Name) -> Expr | None:
         """z_c, where z_j is summed over elsewhere: the member at some index."""
         sub = node.sub
+        index = self.usage.indexed.get(node.head)
+        if isinstance(sub, s.Num) and index in self.usage.indices and sub.value.denominator == 1 and 0 <= sub.value <= 50:
+            return self.member(node, index, lift(int(sub.value), self.world.size("n").type)) if node.sup is None else None
         if not isinstance(sub, s.Name) or sub.sub is not None or len(sub.head) != 1 or node.sup is not None:
             return None
-        index = self.usage.indexed.get(node.head)
         if index is None or sub.head in self.bound:
             return None
         if index in self.usage.enumerated:
             letter = self.usage.enumerated[index]
             return self.member(node, index, self.world.letter(letter, sub.head))
-        names = [name for name, (kind, of) in self.sizes().items() if kind == "sample" and of == index]
-        if len(names) != 1:
-            return None
-        v = self.free.setdefault("index:" + sub.head, declare.index(sub.head, self.world.size(names[0])))
+        if sub.head in self.sizes():
+            return self.member(node, index, self.world.size(sub.head))
+        v = self.free.setdefault("index:" + sub.head, declare.index(sub.head, self.length(index)))
         return self.member(node, index, v)
+
+    def length(self, index: str) -> Expr:
+        """The size of what an index over 1..n runs through."""
+        names = [name for name, (kind, of) in self.sizes().items() if kind == "sample" and of == index]
+        every = [name for name, (kind, _) in self.sizes().items() if kind == "sample"]
+        return self.world.size(names[0] if names else every[0] if len(every) == 1 else "n")
 
     def member(self, node: s.Name, index: str, at: Expr) -> Expr:
         """x_i, p_i, y_i, f_i as a number."""

@@ -12,6 +12,8 @@ from symbolic_it.notes.letters import (
     CAPITALS,
     LAW_HEADS,
     OUTCOMES,
+    applied_law_key,
+    is_index,
     is_law_name,
     is_parameter,
     joint_letters,
@@ -54,8 +56,14 @@ class Laws(Outcomes):
             return self.product_law(node)
         raise Unclear(node, "this is no law that is known")
 
+    def applied_key(self, name: s.Name) -> str:
+        """The key of a law that is applied or an argument; one of several that a sum runs through is not read."""
+        if is_index(name.sub) and isinstance(name.sub, s.Name) and name.sub.head in self.bound:
+            raise Unclear(name, "the laws with an index are not read")
+        return applied_law_key(name)
+
     def named_law(self, name: s.Name, after: list[s.Node]) -> Expr:
-        key = law_key(name)
+        key = self.applied_key(name)
         if key in self.usage.models:
             return self.world.law(key, self.parameter_in(name, after))
         if name.head in self.usage.scalars:
@@ -168,6 +176,8 @@ class Laws(Outcomes):
         return (
             isinstance(node, s.Name)
             and node.sub is None
+            and node.sup is None
+            and not node.mark
             and len(node.head) == 1
             and node.head in CAPITALS
             and not is_law_name(node)

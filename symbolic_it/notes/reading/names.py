@@ -16,6 +16,8 @@ class Names(Laws):
     def named(self, node: s.Name) -> Expr:
         """A name that stands for a number."""
         key = key_of(node)
+        if "transposed" in node.mark.split() and id(node) not in self.paired:
+            raise Unclear(node, "something is transposed that is no number")
         if "number:" + key in self.bound:
             return self.bound["number:" + key]
         both = self.two_indices(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_parameter, joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_parameter, joint_letters, law_key, outcome_letter, split_arguments
 from symbolic_it.notes.reading.events import Events
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear, key_of
@@ -18,6 +18,8 @@ class Notions(Laws, Events):
         """H(..), h(..), D(..||..), KL(..), I(..;..), I(..), CE(..)."""
         f = node.function
         assert isinstance(f, s.Name)
+        if f.sub is not None and is_law_name(f.sub) and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1):
+            self.under_law(node, f.sub)
         if f.head in ("H", "S", "h"):
             return self.entropy(node, f)
         if f.head in ("D", "KL", "DKL"):
@@ -25,6 +27,13 @@ class Notions(Laws, Events):
         if f.head == "CE":
             return self.cross(node, *self.two_laws(node))
         return self.information(node)
+
+    def under_law(self, node: s.Call, law: s.Node) -> None:
+        """I_p(X;Y), H_p(Y|X): the law in the subscript has to be the one that the variables follow here."""
+        assert isinstance(law, s.Name)
+        letters = joint_letters(node.arguments)
+        if not letters or law.sub is not None or self.world.primary(letters) != law_key(law):
+            raise Unclear(node, "the law in the subscript is not the one that the variables follow")
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
@@ -67,6 +76,8 @@ class Notions(Laws, Events):
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
+        if isinstance(argument, s.Name) and len(argument.head) == 1 and argument.head in CAPITALS:
+            raise Unclear(argument, f"the law of {argument.head} with a mark or an index is not read")
         letter = outcome_letter(argument)
         if (
             letter in ("x", "y", "z")
@@ -196,6 +207,8 @@ class Notions(Laws, Events):
         bar = node.dividers.index("|") + 1 if "|" in node.dividers else len(node.arguments)
         second, given = rest[: bar - len(first)], rest[bar - len(first) :]
         a, b, c = joint_letters(first), joint_letters(second), joint_letters(given)
+        if any(isinstance(x, s.Relation) for x in node.arguments):
+            raise Unclear(node, "the information at a value of the condition is not read")
         del before, after
         if not a or not b or len(a) + len(b) + len(c) != len(node.arguments):
             raise Unclear(node, "the variables of the information are not read")

@@ -9,6 +9,7 @@ from symbolic_it.language.expr import Eq, Expr, Ne, Q, as_real
 from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import exp, indicator, ln
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
 from symbolic_it.notes.reading.expectations import Expectations
 from symbolic_it.notes.reading.names import Names
@@ -20,7 +21,7 @@ MAX_EXPONENT = 2000
 _KINDS = {
     s.Cases: "a distinction of cases", s.Factorial: "a factorial", s.Dots: "what dots stand for", s.Sequence: "a list",
     s.Optimum: "a maximum, minimum or limit inside of a formula", s.Derivative: "a derivative inside of a formula", s.Absolute: "an absolute value",
-    s.Words: "a word", s.Hole: "a dot", s.Relation: "a relation inside of brackets",
+    s.Words: "a word", s.Hole: "a dot", s.Relation: "a relation inside of brackets", s.Marked: "a mark on what is no name",
 }  # fmt: skip
 """What is not read as a number, in words."""
 
@@ -68,12 +69,24 @@ class Numbers(Names, Applications, Sums, Expectations):
             raise Unclear(node, "dots stand for what was not written out")
         if node.op == "*" and node.implied and isinstance(node.right, s.Minus):
             raise Unclear(node, "a product with a sign inside")
+        self.inner_product(node)
         a, b = self.value(node.left), self.value(node.right)
         if node.op == "+":
             return a + b
         if node.op == "-":
             return a - b
         return a * b if node.op == "*" else a / b
+
+    def inner_product(self, node: s.Binary) -> None:
+        """w^T x at the end of a product is read as a product of numbers; what is transposed elsewhere is not read."""
+        if node.op != "*" or not node.implied:
+            return
+        if isinstance(node.left, s.Binary) and node.left.implied:
+            self.going_on.add(id(node.left))
+        last = node.left.right if isinstance(node.left, s.Binary) and node.left.implied else node.left
+        if isinstance(last, s.Name) and "transposed" in last.mark.split() and last.head not in LAW_HEADS:
+            if id(node) not in self.going_on and not (isinstance(node.right, s.Name) and "transposed" in node.right.mark):
+                self.paired.add(id(last))
 
     def power(self, node: s.Power) -> Expr:
         base = node.base

@@ -43,6 +43,7 @@ class Outcomes(Indices):
             return self.outcome(node.inner, letters, named)
         if isinstance(node, s.Relation) and node.op == "=" and node.left is not None and node.right is not None:
             letter = outcome_letter(node.left)
+            self.check_variable(node.left)
             inner = self.outcome(node.right, (letter,) if letter else letters)
             return inner
         if isinstance(node, s.Num):
@@ -77,6 +78,14 @@ class Outcomes(Indices):
             return None  # an index that nothing binds
         name = key_of(node) if len(node.head) == 1 and node.head.islower() else letter
         return self.set_free(name, self.world.outcome(letter, name))
+
+    def check_variable(self, node: s.Node) -> None:
+        """P(X' = x), P(X_1 = x): other variables than X, which may follow other laws."""
+        if not isinstance(node, s.Name):
+            return
+        bound = isinstance(node.sub or node.sup, s.Name) and self.index_of(node) is not None
+        if node.mark or ((node.sub is not None or node.sup is not None) and not bound):
+            raise Unclear(node, f"the law of {node.head} with a mark or an index is not read")
 
     def set_free(self, name: str, v: Expr) -> Expr:
         return self.free.setdefault("outcome:" + name, v)

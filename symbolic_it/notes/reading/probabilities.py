@@ -15,7 +15,7 @@ class Probabilities(Laws, Events):
 
     def probability(self, node: s.Call, f: s.Name) -> Expr:
         """p(x), p(x, y), p(y|x), p(x; theta), p_theta(x), P(X = x)."""
-        key = law_key(f)
+        key = self.applied_key(f)
         before, after = split_arguments(node)
         if self.is_whole(before):
             return self.whole_sample(f, after)

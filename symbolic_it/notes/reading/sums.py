@@ -8,11 +8,11 @@ from symbolic_it.language.notation import Prod, Sum
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import Bound, bounds_of
 from symbolic_it.notes.letters import is_notion, joint_letters, law_key
-from symbolic_it.notes.reading.base import Reading
+from symbolic_it.notes.reading.indices import Indices
 from symbolic_it.notes.symbols import Unclear, key_of
 
 
-class Sums(Reading):
+class Sums(Indices):
     """The part of `Reader` that reads sums and products."""
 
     def big(self, node: s.Big) -> Expr:
@@ -27,11 +27,11 @@ class Sums(Reading):
         if not bounds:
             return self.value(node.body)
         b, rest = bounds[0], bounds[1:]
+        if b.condition is not None or not b.name:
+            raise Unclear(node, "the condition under the sum is not understood")
         make = Sum if node.kind == "sum" else Prod
         if b.kind == "index" and b.name not in self.usage.enumerated:
-            v = self.index_variable(node, b)
-            with self.binding(b.name, v):
-                return make(v, self.summed(node, rest))
+            return self.over_indices(node, b, rest)
         letter = self.usage.enumerated.get(b.name, b.name)
         if b.kind == "index":
             self.check_bounds(node, b)
@@ -49,9 +49,64 @@ class Sums(Reading):
                 else letter
             )
         letter = letter.lower() if len(letter) == 1 else letter
+        self.same_range(node, letter, b)
         v = self.world.outcome(letter, b.name if len(b.name) == 1 and b.name.islower() else letter)
         with self.binding(letter, v), self.binding(b.name, v):
-            return make(v, self.summed(node, rest))
+            total = make(v, self.summed(node, rest))
+        for left_out in self.left_out(node, b):
+            at = self.member_left_out(left_out, letter, b)
+            if at is None or at.type is not v.type:
+                raise Unclear(left_out, "what the sum leaves out is not known")
+            with self.binding(letter, at), self.binding(b.name, at):
+                total = total - self.summed(node, rest)
+        return total
+
+    def left_out(self, node: s.Big, b: Bound) -> tuple[s.Node, ...]:
+        """The members that a sum leaves out, which are taken off the whole sum."""
+        if b.without and (node.kind != "sum" or len(b.without) > 1):
+            raise Unclear(node, "a product without one of its members is outside of what is read")
+        return b.without
+
+    def member_left_out(self, node: s.Node, letter: str, b: Bound) -> Expr | None:
+        if b.kind == "index" and isinstance(node, s.Name) and node.sub is None and not node.mark and node.sup is None:
+            return self.bound[node.head] if node.head in self.bound else self.world.letter(letter, node.head)
+        return self.outcome(node, (letter,))
+
+    def same_range(self, node: s.Big, letter: str, b: Bound) -> None:
+        """One alphabet has one name in a chain: a sum over x in A is not one over x in B, nor one from 1 to n one to m."""
+        first = "" if b.first is None else s.structure(b.first)
+        words = first + ".." + (s.structure(b.last) if b.last is not None else "") if b.kind == "index" else ""
+        if b.kind == "outcome" and b.last is not None:
+            words = s.structure(b.last)
+        if b.inside is not None:
+            words = s.structure(b.inside)
+            if not isinstance(b.inside, (s.Name, s.Call, s.Group, s.Sequence, s.Binary)) or names_support(b.inside):
+                raise Unclear(node, "the set that the sum runs through is not known")
+        if words and self.ranges.setdefault((letter, b.kind), words) != words:
+            raise Unclear(node, f"the sums over {letter} run through different sets")
+
+    def over_indices(self, node: s.Big, b: Bound, rest: list[Bound]) -> Expr:
+        """A sum over 1..n, or over a range that begins or ends beside it: the terms at its ends are added or taken off."""
+        v, ends = self.index_variable(node, b)
+        if ends and node.kind != "sum":
+            raise Unclear(node, "a product that does not run from 1 to a name is outside of what is read")
+        make = Sum if node.kind == "sum" else Prod
+        with self.binding(b.name, v):
+            total = make(v, self.summed(node, rest))
+        for sign, at in ends:
+            with self.binding(b.name, at):
+                total = total + self.summed(node, rest) if sign > 0 else total - self.summed(node, rest)
+        for left_out in self.left_out(node, b):
+            if not isinstance(left_out, s.Name) or left_out.sub is not None or left_out.mark or ends:
+                raise Unclear(left_out, "what the sum leaves out is not known")
+            bound = self.bound.get(left_out.head)
+            if bound is None:
+                bound = self.free.setdefault("index:" + left_out.head, declare.index(left_out.head, self.size_of(node, b)))
+            if bound.type is not v.type:
+                raise Unclear(left_out, "what the sum leaves out is not known")
+            with self.binding(b.name, bound):
+                total = total - self.summed(node, rest)
+        return total
 
     def renames(self, node: s.Big, letter: str) -> bool:
         """Whether the sum runs over the outcomes of a law under another letter."""
@@ -68,20 +123,30 @@ class Sums(Reading):
         if isinstance(last, s.Num):
             raise Unclear(node, "a sum over a listed alphabet is outside of what is read")
 
-    def index_variable(self, node: s.Big, b: Bound) -> Expr:
-        if b.first is not None and not (isinstance(b.first, s.Num) and b.first.value == 1):
+    def index_variable(self, node: s.Big, b: Bound) -> tuple[Expr, list[tuple[int, Expr]]]:
+        """The index over 1..n, and the ends by which the range differs from it: with 1 what is added, with -1 what is left out."""
+        size = self.size_of(node, b)
+        ends: list[tuple[int, Expr]] = []
+        first = b.first.value if isinstance(b.first, s.Num) else None
+        if b.first is not None and first not in (0, 1, 2):
             raise Unclear(node, "a sum that does not begin at 1 is outside of what is read")
-        if b.last is None:
-            names = [name for name, (kind, of) in self.sizes().items() if kind == "sample" and of == b.name]
-            every = [name for name, (kind, _) in self.sizes().items() if kind == "sample"]
-            size = self.world.size(names[0] if names else every[0] if len(every) == 1 else "n")
-        elif isinstance(b.last, s.Name) and b.last.head != "infinity":
-            size = self.world.size(key_of(b.last))
-        elif isinstance(b.last, s.Num) and b.last.value.denominator == 1 and 0 < b.last.value <= 50:
-            size = lift(int(b.last.value), self.world.size("n").type)
-        else:
-            raise Unclear(node, "the upper bound of the sum is not read")
-        return declare.index(b.name, size)
+        if first == 0:
+            ends.append((1, lift(0, size.type)))
+        elif first == 2:
+            ends.append((-1, lift(1, size.type)))
+        if is_predecessor(b.last):
+            ends.append((-1, size))
+        return declare.index(b.name, size), ends
+
+    def size_of(self, node: s.Big, b: Bound) -> Expr:
+        last = b.last.left if isinstance(b.last, s.Binary) and is_predecessor(b.last) else b.last
+        if last is None:
+            return self.length(b.name)
+        if isinstance(last, s.Name) and last.head != "infinity" and not last.mark and len(last.head) == 1:
+            return self.world.size(key_of(last))
+        if isinstance(last, s.Num) and last.value.denominator == 1 and 0 < last.value <= 50:
+            return lift(int(last.value), self.world.size("n").type)
+        raise Unclear(node, "the upper bound of the sum is not read")
 
     def bare_sum(self, node: s.Big) -> Expr:
         """A sum without bounds: over the free outcome, when a law weights the body."""
@@ -107,3 +172,16 @@ class Sums(Reading):
         if not letters or node.kind != "sum":
             raise Unclear(node, "the sum does not say over what it runs", "IT002")
         return self.summed(node, [Bound(x, "outcome") for x in letters])
+
+
+def is_predecessor(node: s.Node | None) -> bool:
+    """n - 1."""
+    if not isinstance(node, s.Binary) or node.op != "-" or not isinstance(node.left, s.Name):
+        return False
+    return isinstance(node.right, s.Num) and node.right.value == 1
+
+
+def names_support(node: s.Node) -> bool:
+    """supp(P): where a law is positive, which is less than the alphabet for another law."""
+    spelled = "".join(n.head for n in s.walk(node) if isinstance(n, s.Name))
+    return "supp" in spelled or spelled.startswith("Supp")
