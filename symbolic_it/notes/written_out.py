@@ -13,6 +13,7 @@ from symbolic_it.notes.letters import (
     is_index,
     is_law_name,
     is_notion,
+    is_parameter,
     law_key,
     outcome_letter,
     parameter_of,
@@ -25,11 +26,32 @@ _DENSITIES = frozenset(("f", "g"))
 
 def written_out(sides: Sequence[s.Node]) -> list[s.Node]:
     """The sides of a chain, with what notes leave out."""
-    sides = [split_name(x) for x in sides]
+    sides = [named_parameter(split_name(x)) for x in sides]
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):
         return sides  # p log p + (1 - p) log(1 - p): the letter is a number
     return [_Writer(nodes).side(x) for x in sides]
+
+
+def named_parameter(node: s.Node) -> s.Node:
+    """p(z | x, theta^t): the superscript of a parameter in a law's condition is part of its name."""
+    node = mapped(node, named_parameter)
+    if isinstance(node, s.Call) and is_law_name(node.function):
+        _, after = split_arguments(node)
+        if any(_superscripted(a) for a in after):
+            return replace(node, arguments=tuple(_as_name(a) if a in after else a for a in node.arguments))
+    return node
+
+
+def _superscripted(node: s.Node) -> TypeGuard[s.Power]:
+    return isinstance(node, s.Power) and is_parameter(node.base) and isinstance(node.base, s.Name) and node.base.sup is None
+
+
+def _as_name(node: s.Node) -> s.Node:
+    if not _superscripted(node):
+        return node
+    assert isinstance(node.base, s.Name)
+    return replace(node.base, sup=node.exponent, end=node.end)
 
 
 def split_name(node: s.Node) -> s.Node:
@@ -103,7 +125,7 @@ class _Writer:
         sub = node.sub
         if isinstance(sub, s.Relation) and sub.op == "~" and isinstance(sub.left, s.Name) and sub.right is not None:
             body = node.body
-            if isinstance(body, s.Name) and body.head in _DENSITIES or self.ratio(body):
+            if (isinstance(body, s.Name) and body.head in _DENSITIES) or self.ratio(body):
                 body = self.applied(body, sub.left, functions=True)
             return replace(node, body=self.applied(body, sub.left))
         if isinstance(sub, s.Call) and is_law_name(sub.function):
