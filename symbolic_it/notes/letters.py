@@ -54,6 +54,24 @@ def parameter_of(name: s.Name) -> s.Node | None:
     return None
 
 
+def parameter_key(node: s.Node) -> str:
+    """What tells values of a parameter apart: its marks, subscript and superscript; empty where these are not read."""
+    if not isinstance(node, s.Name):
+        return ""
+    words = [node.head, *node.mark.split()]
+    for part in (node.sub, node.sup):
+        if part is None:
+            continue
+        if isinstance(part, s.Binary) and part.op in "+-" and isinstance(part.right, s.Num):
+            word = f"{s.spelled_name(part.left)}_{'plus' if part.op == '+' else 'minus'}_{part.right.written}"
+        else:
+            word = s.spelled_name(part)
+        if not word:
+            return ""
+        words.append(word)
+    return "_".join(words)
+
+
 def law_key(name: s.Name) -> str:
     """The law's own name: without parameters, indices, variables in its subscript."""
     mark = "".join("_" + m for m in name.mark.split() if m != "transposed")

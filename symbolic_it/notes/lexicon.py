@@ -100,6 +100,11 @@ IGNORED = (
     r"\tiny",
     r"\bigg.",
 )
+GUESSED = {
+    r"\E": "E", r"\EE": "E", r"\Ebb": "E", r"\bbE": "E", r"\Exp": "E", r"\Expect": "E", r"\Var": "Var", r"\KL": "KL", r"\DKL": "KL", r"\kl": "KL",
+    r"\Prob": "P", r"\prob": "P",
+}  # fmt: skip
+"""Commands that a document defines elsewhere, whose names say what they are."""
 UNITS = frozenset(("bit", "bits", "nat", "nats", "ban", "shannon", "shannons", "比特", "奈特", "纳特"))
 
 RELATIONS = {

@@ -68,6 +68,9 @@ def _layout_dropped(tokens: list[Token], remarks: list[Remark]) -> list[Token]:
                 sign, at = relation
                 result.append(replace(sign, start=t.start))
                 continue
+        if t.kind == COMMAND and t.text in (r"\class", r"\textcolor", r"\style") and at < len(tokens):
+            at = _past_group(tokens, at)  # the colour of a part is no bracket
+            continue
         if t.kind == COMMAND and t.text in (r"\begin", r"\end") and t.argument.rstrip("*") in GRIDS:
             grids += 1 if t.text == r"\begin" else -1
             if t.text == r"\begin" and t.argument.rstrip("*") in ("array", "darray", "alignat", "alignedat"):

@@ -201,6 +201,11 @@ class _Scanner:
             self.remark("escape", at, end, piece)
             self.add(SYMBOL, piece[1], at, end)
             return end
+        if piece in (r"\mathrm", r"\mathit"):  # \mathrm dx: the font of one letter
+            letter = re.compile(r"\s+([A-Za-z])").match(self.text, end)
+            if letter is not None:
+                self.add(LETTER, letter.group(1), at, letter.end())
+                return letter.end()
         if piece in SPACES or piece == "\\\n":
             if piece in (r"\quad", r"\qquad"):
                 self.add(COMMAND, piece, at, end)

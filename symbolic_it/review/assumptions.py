@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import Term, abstract, pair_type, strip, var
+from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, pair_type, strip, var
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Implies, Ne
 from symbolic_it.language.notation import (
@@ -27,10 +27,38 @@ def possible(world: World, statement: Expr) -> Iterator[Assumption]:
     """The assumptions that concern the symbols of this statement."""
     free = statement.term.free
     known = {key: e for key, e in world.known.items() if e.term in free}
+    yield from _domination(known, statement.term)
     yield from _independence(world, known)
     yield from _events(known)
     yield from _limits(world, known)
     yield from _one_hot(world, known, statement.term)
+
+
+def _domination(known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
+    """That a law is positive where another is, when the step divides by it outside of logarithms, as importance weights do."""
+    laws = [e for key, e in known.items() if key.startswith("law:")]
+    divisors = {strip(t)[0] for t in _divisors(statement)}
+    for q in laws:
+        for p in laws:
+            if p is not q and p.type is q.type and q.term in divisors:
+                x = Expr(var("x", q.type.args[0]), ("x",))
+                yield Assumption("", f"{q.text} is positive everywhere", ForAll(x, q(x) > 0))
+
+
+def _divisors(statement: Term) -> Iterator[Term]:
+    seen: set[Term] = set()
+    todo = [statement]
+    while todo:
+        t = todo.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        if (parts := binary("div", t)) is not None:
+            yield parts[1]
+        if t.kind == APP:
+            todo += [t.fun, t.arg]
+        elif t.kind == LAM:
+            todo.append(t.body)
 
 
 def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:

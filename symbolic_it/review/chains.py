@@ -9,6 +9,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
+from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
@@ -22,7 +23,7 @@ class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
     def __init__(self, chain: s.Chain, context: Context) -> None:
-        self.chain, self.context = chain, context
+        self.chain, self.context = replace(chain, sides=written_out(chain.sides)), context
         self.symbols = context.symbols
         self.names = OwnNames(self.symbols)
 

@@ -9,6 +9,7 @@ from symbolic_it.notes.letters import (
     is_notion,
     is_parameter,
     law_key,
+    parameter_key,
     parameter_of,
     split_arguments,
 )
@@ -25,7 +26,11 @@ class Readings:
         self.symbols, self.section = symbols, section
 
     def ambiguous(self, item: Item) -> bool:
-        return any(what in ("averaged",) for what, _, _ in item.remarks) or drops_parameter(item)
+        return (
+            any(what in ("averaged",) for what, _, _ in item.remarks)
+            or drops_parameter(item)
+            or about_named_parameter(item)
+        )
 
     def introduces_law(self, item: Item) -> bool:
         """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
@@ -86,6 +91,18 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def about_named_parameter(item: Item) -> bool:
+    """Whether the step may hold because of what a parameter with a name of its own is: theta^* the true one, or the best.
+
+    An equation that has it on both sides, and no number on either, is one for every value.
+    """
+    named = {word for what, _, word in item.remarks if what == "named-parameter"}
+    if not named:
+        return False
+    sides = [{parameter_key(n) for n in s.walk(x) if isinstance(n, s.Name)} for x in (item.left, item.right)]
+    return item.sign.op not in ("=", ":=", "==") or not all(named <= side for side in sides)
 
 
 def drops_parameter(item: Item) -> bool:

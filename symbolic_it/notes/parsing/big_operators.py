@@ -6,7 +6,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import BIG, RELATIONS
 from symbolic_it.notes.parsing.scripts import Scripts
 from symbolic_it.notes.parsing.stream import NotRead
-from symbolic_it.notes.tokens import LETTER, Token
+from symbolic_it.notes.tokens import LETTER, SYMBOL, Token
 
 
 class BigOperators(Scripts):
@@ -33,6 +33,22 @@ class BigOperators(Scripts):
         self.bound.pop()
         return s.Big(token.start, body.end, kind, lower, upper, body)
 
+    def summing(self) -> bool:
+        """Whether a capital sigma here is a sum: what hangs on it says over what."""
+        if not self.sees("_"):
+            return False
+        inside, depth, at = "", 0, self.at + 1
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == SYMBOL else 0
+            inside += token.text
+            at += 1
+            if depth <= 0:
+                break
+            if token.text in RELATIONS:
+                return True
+        return inside.strip("{}") in ("x", "y", "z", "i", "j", "k")
+
     def goes_on(self, names: set[str]) -> bool:
         """Whether the next term still holds the bound index, which nothing outside binds."""
         if any(names & outer for outer in self.bound[:-1]):
@@ -50,8 +66,13 @@ class BigOperators(Scripts):
         return bool(names & free_names(term))
 
     def integral(self, token: Token, lower: s.Node | None, upper: s.Node | None) -> s.Node:
+        if self.differential_here():  # \int dx p(x)
+            self.next()
+            variable = self.primary(plain=True)
+            body = self.signed()
+            return s.Big(token.start, self.last(), "int", lower, upper, body, s.spelled_name(variable))
         self.integrals += 1
-        body: s.Node = self.signed()
+        body = self.signed()
         while self.sees("+", "-") and self.differential_ahead():
             op = self.next()
             right = self.term()

@@ -56,7 +56,10 @@ class Names(Scripts, Applications):
             else:
                 break
         if node.head in ("E", "Var", "V", "Cov") and (
-            node.font == "bb" or self.sees("[", "(", r"\{") or node.sub is not None or len(node.head) > 1
+            node.font == "bb"
+            or self.sees("[", "(", r"\{", r"\log", r"\ln")
+            or node.sub is not None
+            or len(node.head) > 1
         ):
             if node.head in ("E", "Var") or node.font == "bb":
                 return self.expectation(node)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.lexicon import ACCENTS, BIG, FONTS, FUNCTIONS, GREEK, IGNORED, OPTIMA, UNITS, WRAPPERS
+from symbolic_it.notes.lexicon import ACCENTS, BIG, FONTS, FUNCTIONS, GREEK, GUESSED, IGNORED, OPTIMA, UNITS, WRAPPERS
 from symbolic_it.notes.parsing.big_operators import BigOperators
 from symbolic_it.notes.parsing.cases import Distinctions
 from symbolic_it.notes.parsing.fractions import Fractions
@@ -81,6 +81,8 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
 
     def command(self, token: Token, plain: bool) -> s.Node:
         text = token.text
+        if text == r"\Sigma" and not plain and self.summing():
+            return self.big(replace(token, text=r"\sum"))
         if text in GREEK:
             return self.name(token, GREEK[text], plain)
         if text in IGNORED:
@@ -140,6 +142,8 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
             return self.name(token, "P", plain)
         if text in UNITS:
             return s.Words(token.start, token.end, text)
+        if text in GUESSED:
+            return self.name(token, GUESSED[text], plain, font="bb" if GUESSED[text] == "E" else "")
         raise NotRead(token.start, token.end, f"the command {text} is not known here")
 
     def wrapped(self, token: Token, plain: bool) -> s.Node:

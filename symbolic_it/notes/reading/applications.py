@@ -115,7 +115,4 @@ class Applications(Notions, Probabilities):
         if outcome is None or outcome.type.op[0] != "%":
             raise Unclear(node, f"what {f.head} is applied to is not read")
         made = self.world.functions(key, name, outcome.type.op[1:].lower().removeprefix("n_"))
-        at = self.bound.get(name)
-        if at is None:
-            at = self.free.setdefault(name, self.world.parameter(name))
-        return made(at)(outcome)
+        return made(self.parameter_point(own, name))(outcome)

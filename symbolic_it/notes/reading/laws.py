@@ -17,14 +17,17 @@ from symbolic_it.notes.letters import (
     is_law_name,
     is_parameter,
     joint_letters,
+    key_text,
     law_key,
     outcome_letter,
+    parameter_key,
     parameter_of,
     split_arguments,
     subscript_variables,
 )
 from symbolic_it.notes.reading.outcomes import Outcomes
 from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.notes.world import safe
 
 
 class Laws(Outcomes):
@@ -83,17 +86,22 @@ class Laws(Outcomes):
         name = self.usage.models[key]
         if node is None:
             return None  # p beside p_theta: a law of its own
-        if isinstance(node, s.Name) and (node.mark or node.sub is not None):
-            raise Unclear(node, "a model at a parameter with a name of its own")
-        if key_of(node) not in (name,) and not key_of(node).startswith(name):
-            raise Unclear(node, f"the parameter is {key_of(node)} here and {name} elsewhere")
-        own = key_of(node)
+        return self.parameter_point(node, name)
+
+    def parameter_point(self, node: s.Node, name: str) -> Expr:
+        """The parameter called ``name`` elsewhere: theta, or a value of it with a name of its own, theta^* or theta_0."""
+        own = parameter_key(node)
+        if not own:
+            raise Unclear(node, "the parameter's name is not read")
+        if own != name and key_text(node) != name:
+            raise Unclear(node, f"the parameter is {own} here and {name} elsewhere")
         if own in self.bound:
             return self.bound[own]
         if own not in self.free:
             point = self.world.parameter(name)
-            self.free[own] = point if own == name else declare.parameters(self.world.parameter(name).type.op).point(own)
-            self.free[own] = point
+            self.free[own] = point if own == name else declare.parameters(safe(name).capitalize()).point(safe(own))
+        if own != name:
+            self.remarks.append(("named-parameter", node, own))
         return self.free[own]
 
     def conditional_law(self, node: s.Node, law: Expr, letters: tuple[str, ...], given: list[s.Node]) -> Expr:

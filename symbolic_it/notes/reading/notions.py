@@ -212,6 +212,8 @@ class Notions(Laws, Events):
         del before, after
         if not a or not b or len(a) + len(b) + len(c) != len(node.arguments):
             raise Unclear(node, "the variables of the information are not read")
+        if len(a) == len(b) == 1 and a == b and not c and all(map(self.is_variable, node.arguments)):
+            return self.joint_entropy(node, a)  # of the law of (X, X), which is that of X
         law, known = self.joint_law([*a, *b, *c], node)
         if len(known) == 2 and a == [known[0]] and b == [known[1]]:
             return self.world.based("mutual_information", law)

@@ -23,6 +23,9 @@ class Statements(Numbers):
             return self.slope(left, right)
         if isinstance(left, s.Optimum) and left.kind == "lim":
             return self.limit(left, right)
+        several = self.extremes(left, op, right)
+        if several is not None:
+            return several
         a, b = self.side(left), self.side(right)
         if a.type is not b.type and real in (a.type, b.type):
             a, b = (as_real(a), as_real(b)) if "nat" in (a.type.op, b.type.op) else (a, b)
@@ -30,6 +33,19 @@ class Statements(Numbers):
             return a, b, self.closed(relate(a, op, b))
         except InvalidArgument as error:
             raise Unclear(right, str(error)) from None
+
+    def extremes(self, left: s.Node, op: str, right: s.Node) -> tuple[Expr, Expr, Expr] | None:
+        """a <= min(b, c), a >= max(b, c): below each of them, above each of them."""
+        if op not in ("<=", "<", ">=", ">") or not isinstance(right, s.Optimum) or right.below is not None:
+            return None
+        if right.kind != ("min" if op in ("<=", "<") else "max"):
+            return None
+        listed = right.body
+        if not isinstance(listed, s.Sequence) or len(listed.parts) < 2 or not listed.bracket:
+            return None
+        a = self.side(left)
+        parts = [self.value(x) for x in listed.parts]
+        return a, parts[0], self.closed(And(*(relate(a, op, b) for b in parts)))
 
     def closed(self, statement: Expr) -> Expr:
         """The statement about all values of what stands free in it."""
