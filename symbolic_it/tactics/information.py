@@ -6,19 +6,22 @@ laws, H <= log n, and ln t <= t - 1 below a weight; each is proved in the kernel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from symbolic_it.deduction.basics import ONE, ZERO, a, b, discharge_all, le, nonzero, positive, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import assuming, local_variable, prove
-from symbolic_it.deduction.linear import linear
+from symbolic_it.deduction.discharge import assuming, known_parts, local_variable, prove
+from symbolic_it.deduction.linear import linear, multiples
 from symbolic_it.deduction.logic import both, c, cases, is_universal, replace_in
 from symbolic_it.deduction.sums import total
+from symbolic_it.kernel.arithmetic import Poly, normal_form
 from symbolic_it.kernel.terms import (
     KernelError,
     Term,
+    Type,
     abstract,
     apply_term,
     binary,
@@ -41,7 +44,8 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.log_sums import UNFOLDED, LogSums, TooLong
-from symbolic_it.tactics.products import monomials, product_of
+from symbolic_it.tactics.nested_sums import in_order, totalled
+from symbolic_it.tactics.products import combination, monomials, product_of
 
 MAX_VARIABLES = 3
 MAX_INEQUALITIES = 24
@@ -79,15 +83,12 @@ def by_information(goal: Term, context: Context) -> Thm | None:
     if relation == "eq":
         return None
     facts = [left_.equation, right_.equation]
-    more: list[Thm] = []
+    target = normal_form(c("sub", right_.equation.conclusion.arg, left_.equation.conclusion.arg))
     try:
-        for fact in Basic(sums, [*left_.items, *right_.items]).facts():
-            more.append(fact)
-            if len(more) >= MAX_INEQUALITIES:
-                break
+        facts += Basic(sums, [*left_.items, *right_.items]).facts(target, relation)
     except (TooLong, KernelError):
-        pass
-    return linear(goal, [*facts, *more])
+        return None
+    return linear(goal, facts)
 
 
 class Basic:
@@ -96,7 +97,8 @@ class Basic:
     def __init__(self, sums: LogSums, items: list[Term]) -> None:
         self.sums, self.cells, self.items = sums, sums.cells, list(dict.fromkeys(items))
 
-    def facts(self) -> Iterator[Thm]:
+    def facts(self, target: Poly, relation: str) -> list[Thm]:
+        """Inequalities for 0 relation target: of Shannon's those that take part, of the others all."""
         scales: dict[Term, Thm] = {}
         laws: dict[Term, dict[Term, None]] = {}
         pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None] = {}
@@ -124,19 +126,29 @@ class Basic:
                 binders, body = _opened(core)
                 for inner, _k in monomials(body):
                     self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
-        for scale, found in laws.items():
-            for law in found:
-                for th in self.shannon(law, bool(sizes)):
-                    yield self.scaled(scales[scale], th)
+        found: list[Thm] = []
         for scale, p, q, over in pairs:
             two = self.gibbs(cell_term(p), cell_term(q), p, [q], [], list(over))
             if two is not None:
-                yield self.scaled(scales[scale], two)
+                found.append(self.scaled(scales[scale], two))
         for scale, weight, argument, over in bounds:
             for mean in (ONE, *(u.arg for u in logs)):
                 bound = self.below(weight, argument, mean, list(over))
                 if bound is not None:
-                    yield self.scaled(scales[scale], bound)
+                    found.append(self.scaled(scales[scale], bound))
+        if len(found) > MAX_INEQUALITIES:
+            raise TooLong
+        known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(sizes))]
+        guessed = [normal_form(c("mul", scale, x.value(law))) for scale, law, x in known]
+        guessed += [normal_form(th.conclusion.arg) for th in found]
+        wanted = multiples(target, relation, guessed)
+        if wanted is None:
+            return []
+        for k, (scale, law, x) in zip(wanted, known, strict=False):
+            proof = self.cells.law(law) if k else None
+            if proof is not None and (th := x.proved(law, proof)) is not None:
+                found.append(_product(scales[scale], th))
+        return found
 
     def _sorted(
         self, factors: list[tuple[Term, int]], scale: Term, binders: tuple[Term, ...], laws: dict[Term, dict[Term, None]],
@@ -160,55 +172,12 @@ class Basic:
     def scaled(self, sign: Thm, th: Thm) -> Thm:
         """From |- 0 <= k and |- l <= r: |- 0 <= k (r - l), in normal form."""
         left, right = th.conclusion.fun.arg, th.conclusion.arg
-        gap = linear_arithmetic(le(ZERO, c("sub", right, left)), [(1, th)])
-        k = sign.conclusion.arg
-        if k is ONE:
-            product, t = gap, gap.conclusion.arg
-        else:
-            product = use("product-nonnegative", sign, gap)
-            t = product.conclusion.arg
-        form = self.sums.form(t)
-        return linear_arithmetic(le(ZERO, form.equation.conclusion.arg), [(1, product), (1, form.equation)])
+        return self.normal(_product(sign, linear_arithmetic(le(ZERO, c("sub", right, left)), [(1, th)])))
 
-    # ---- Shannon ------------------------------------------------------------------------------------------
-
-    def shannon(self, law: Term, sizes: bool) -> Iterator[Thm]:
-        """0 <= H(X|rest), 0 <= I(X;Y|Z), H <= ln n for the variables of one law, all without the base."""
-        types = component_types(law.ty.args[0])
-        n = len(types)
-        if n > MAX_VARIABLES:
-            return
-        vs = [var(f"_h{k}", ty) for k, ty in enumerate(types)]
-
-        def cell(kept: set[int]) -> Cell:
-            return Cell(law, tuple(v if k in kept else None for k, v in enumerate(vs)))
-
-        every = set(range(n))
-        for k in range(n):
-            yield self.known(cell(every), k, vs)
-        for i, j in combinations(range(n), 2):
-            for r in range(n - 1):
-                for given in combinations(sorted(every - {i, j}), r):
-                    z = set(given)
-                    p, over = cell({i, j, *z}), [cell({i, *z}), cell({j, *z})]
-                    under = [cell(z)] if z else []
-                    for q in (p, *over, *under):
-                        self.cells.enter(q)
-                    v = c("mul", cell_term(over[0]), cell_term(over[1]))
-                    v = c("div", v, cell_term(under[0])) if under else v
-                    th = self.gibbs(cell_term(p), v, p, over, under, [vs[k] for k in sorted({i, j, *z})])
-                    if th is not None:
-                        yield th
-        for k in range(n if sizes else 0):
-            p = cell({k})
-            u = self.cells.enter(p)
-            size = total(vs[k], ONE)
-            pos = prove(positive(size), self.sums.context)
-            if pos is not None:
-                even = c("div", ONE, size)
-                one = linear_arithmetic(positive(ONE))
-                above = use("quotient-positive", one, pos)
-                yield self.summed(_gibbs_at(u, even, self.cells.nonnegative(p), above), [vs[k]])
+    def normal(self, th: Thm) -> Thm:
+        """From |- 0 <= t: |- 0 <= its normal form."""
+        form = self.sums.form(th.conclusion.arg)
+        return linear_arithmetic(le(ZERO, form.equation.conclusion.arg), [(1, th), (1, form.equation)])
 
     def known(self, cell: Cell, k: int, vs: list[Term]) -> Thm:
         """|- the sum of p ln p <= the sum of p ln(p without the k-th variable)."""
@@ -217,6 +186,19 @@ class Basic:
         th = instantiate([(a, u), (b, bound.conclusion.arg)], _monotone())
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(cell)), bound)
         return self.summed(th, vs)
+
+    def even(self, p: Cell, v: Term) -> Thm | None:
+        """|- sum of p - 1/n <= sum of p (ln p - ln(1/n)), n the size of the alphabet."""
+        size = total(v, ONE)
+        pos = prove(positive(size), self.sums.context)
+        if pos is None:
+            return None
+        u = self.cells.enter(p)
+        above = use("quotient-positive", linear_arithmetic(positive(ONE)), pos)
+        th = instantiate([(a, u), (b, c("div", ONE, size))], _gibbs())
+        weak = linear_arithmetic(le(ZERO, above.conclusion.arg), [(1, above)])
+        th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
+        return self.summed(modus_ponens(th, discharge(nonzero(u), above)), [v])
 
     def gibbs(
         self, u: Term, v: Term, p: Cell, over: list[Cell], under: list[Cell], binders: list[Term]
@@ -281,10 +263,94 @@ def _opened(core: Term) -> tuple[list[Term], Term]:
     return binders, t
 
 
-def _gibbs_at(u: Term, v: Term, sign: Thm, above: Thm) -> Thm:
-    th = instantiate([(a, u), (b, v)], _gibbs())
-    weak = linear_arithmetic(le(ZERO, v), [(1, above)])
-    return modus_ponens(modus_ponens(modus_ponens(th, sign), weak), discharge(nonzero(u), above))
+def _product(sign: Thm, th: Thm) -> Thm:
+    """From |- 0 <= k and |- 0 <= t: |- 0 <= k t."""
+    return th if sign.conclusion.arg is ONE else use("product-nonnegative", sign, th)
+
+
+class Shannon(NamedTuple):
+    """0 <= a combination of the joint entropies of sets of variables, without the base of the logarithm."""
+
+    kind: str
+    first: int
+    second: int
+    given: tuple[int, ...]
+
+    def coefficients(self, n: int) -> dict[tuple[int, ...], int]:
+        """Of minus the entropy of each set."""
+        every = tuple(range(n))
+        if self.kind == "known":  # H(X|rest)
+            return {every: -1, tuple(k for k in every if k != self.first): 1}
+        i, j, z = self.first, self.second, self.given
+        if self.kind == "shared":  # I(X;Y|Z)
+            return {tuple(sorted((i, j, *z))): 1, tuple(sorted((i, *z))): -1, tuple(sorted((j, *z))): -1, z: 1}
+        return {(i,): 1}
+
+    def value(self, law: Term) -> Term:
+        """The right side."""
+        types = component_types(law.ty.args[0])
+        vs = [var(f"_h{k}", ty) for k, ty in enumerate(types)]
+        items: dict[Term, int | Fraction] = {}
+        for kept, k in self.coefficients(len(types)).items():
+            if kept:
+                p = cell_term(Cell(law, tuple(v if i in kept else None for i, v in enumerate(vs))))
+                items[totalled(in_order([vs[i] for i in kept]), c("mul", p, c("ln", p)))] = k
+        if self.kind == "even":
+            items[c("ln", total(vs[self.first], ONE))] = 1
+        return combination(items)
+
+    def proved(self, law: Term, proof: Thm) -> Thm | None:
+        """|- 0 <= the right side."""
+        th = _shannon(self, law.ty)
+        if th is None:
+            return None
+        return modus_ponens(instantiate([(_law_of_type(law.ty), law)], th), proof)
+
+
+def _law_of_type(ty: Type) -> Term:
+    return var("P", ty)
+
+
+def shannon(law: Term, sizes: bool) -> list[Shannon]:
+    """The basic inequalities of the variables of one law, at most three."""
+    n = len(component_types(law.ty.args[0]))
+    if n > MAX_VARIABLES:
+        return []
+    found = [Shannon("known", k, k, ()) for k in range(n)]
+    for i, j in combinations(range(n), 2):
+        others = [k for k in range(n) if k not in (i, j)]
+        found += [Shannon("shared", i, j, z) for r in range(len(others) + 1) for z in combinations(others, r)]
+    return found + [Shannon("even", k, k, ()) for k in range(n if sizes else 0)]
+
+
+@lru_cache(maxsize=200)
+def _shannon(x: Shannon, ty: Type) -> Thm | None:
+    """|- law P ==> 0 <= the right side, for laws P of this type."""
+    P = _law_of_type(ty)
+    claim = c("law", P)
+    basic = Basic(LogSums(Context(known_parts(assume(claim)))), [])
+    types = component_types(ty.args[0])
+    vs = [var(f"_h{k}", t) for k, t in enumerate(types)]
+
+    def cell(*kept: int) -> Cell:
+        return Cell(P, tuple(v if k in kept else None for k, v in enumerate(vs)))
+
+    i, j, z = x.first, x.second, x.given
+    th: Thm | None
+    if x.kind == "known":
+        th = basic.known(cell(*range(len(types))), i, vs)
+    elif x.kind == "even":
+        th = basic.even(cell(i), vs[i])
+    else:
+        p, over, under = cell(i, j, *z), [cell(i, *z), cell(j, *z)], [cell(*z)] if z else []
+        v = c("mul", cell_term(over[0]), cell_term(over[1]))
+        v = c("div", v, cell_term(under[0])) if under else v
+        th = basic.gibbs(cell_term(p), v, p, over, under, [vs[k] for k in sorted((i, j, *z))])
+    if th is None:
+        return None
+    gap = c("sub", th.conclusion.arg, th.conclusion.fun.arg)
+    weak = basic.normal(linear_arithmetic(le(ZERO, gap), [(1, th)]))
+    return discharge(claim, linear_arithmetic(le(ZERO, x.value(P)), [(1, weak)]))
 
 
 @cache

@@ -43,6 +43,7 @@ from symbolic_it.tactics.cells import Cells, split_pairs
 from symbolic_it.tactics.nested_sums import (
     constant_out,
     distributed,
+    in_order,
     innermost,
     reordered,
     sums_of_zero,
@@ -373,7 +374,7 @@ class LogSums:
             return Form(transitivity(moved, inner.equation) if moved is not None else inner.equation, inner.items)
         outer = [(u, e) for u, e in factors if u.free.isdisjoint(binders)]
         inner_factors = [(u, e) for u, e in factors if not u.free.isdisjoint(binders)]
-        order = sorted(binders, key=lambda v: (repr(v.ty), v.name))
+        order = in_order(binders)
         th = reordered(binders, order, t)
         core = product_of(inner_factors)
         if outer:

@@ -13,6 +13,11 @@ from symbolic_it.tactics.cells import exchange
 from symbolic_it.tactics.products import Number, combination
 
 
+def in_order(binders: Sequence[Term]) -> list[Term]:
+    """The variables in the order in which a normal form sums over them."""
+    return sorted(binders, key=lambda v: (repr(v.ty), v.name))
+
+
 def totalled(binders: Sequence[Term], t: Term) -> Term:
     for v in reversed(binders):
         t = total(v, t)
