@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE, Monomial, Poly
-from symbolic_it.kernel.terms import KernelError, Term, binary, real
+from symbolic_it.kernel.terms import KernelError, Term, binary, equation, number, real
 from symbolic_it.kernel.theorems import Thm, linear_arithmetic
 
 MAX_FACTS = 60
@@ -80,6 +80,15 @@ def linear(goal: Term, facts: Sequence[Thm]) -> Thm | None:
         return linear_arithmetic(goal, parts)
     except KernelError:
         return None
+
+
+_PLACE = linear_arithmetic(equation(number(0), number(0)))
+"""In the place of a theorem that is not proved yet."""
+
+
+def multiples(target: Poly, relation: str, facts: Sequence[Poly]) -> list[Fraction] | None:
+    """Multiples of ``0 <= fact`` that would give ``0 relation target``: which of many facts are worth proving."""
+    return _solve(target, relation, [(_PLACE, "le", p) for p in facts])
 
 
 _Fact = tuple[Thm, str, Poly]

@@ -22,6 +22,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
+from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.justify import Attempt
 
 LITTLE = 150_000
@@ -56,6 +57,10 @@ class Prover(Checker):
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         with bounded(self.work):
+            attempt = Attempt(_at_sight(step.goal.term, context))
+        if attempt.theorem is not None:
+            return attempt
+        with bounded(self.work):
             attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas])
         if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
             with bounded(self.work):
@@ -71,6 +76,14 @@ class Prover(Checker):
         else:
             diagnostic = Diagnostic("IT501", step.span, payload)
         return self._result(step, Verdict.UNPROVED, (), None, None, diagnostic)
+
+
+def _at_sight(goal: Term, context: Context) -> Thm | None:
+    """By the normal form of information quantities, which takes milliseconds; None also when it is too long."""
+    try:
+        return by_information(goal, context)
+    except KernelError:
+        return None
 
 
 class _Conditional(Prover):

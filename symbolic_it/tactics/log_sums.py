@@ -1,0 +1,399 @@
+"""Normal form of sums of probabilities times logarithms: notions written out, logarithms split, variables summed out.
+
+Every real term becomes a combination of items: products of atoms, with sums of such products among them. Cells of one
+law (`symbolic_it.tactics.cells`) that are summed over become cells; logarithms of products come apart where the weight
+before them is not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symbolic_it.deduction.basics import ONE, ZERO, nonzero, positive, theorem, use
+from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.discharge import assuming, prove
+from symbolic_it.deduction.logic import c, chain, under, unfold
+from symbolic_it.deduction.sums import same_sum, total
+from symbolic_it.kernel.arithmetic import normal_form
+from symbolic_it.kernel.terms import (
+    CONST,
+    Term,
+    abstract,
+    apply_term,
+    equation,
+    number_value,
+    strip,
+    unary,
+    var,
+)
+from symbolic_it.kernel.theorems import (
+    Thm,
+    assume,
+    axiom,
+    discharge,
+    field_identity,
+    instantiate,
+    linear_arithmetic,
+    modus_ponens,
+    reflexivity,
+    symmetry,
+    transitivity,
+)
+from symbolic_it.tactics.cells import Cells, split_pairs
+from symbolic_it.tactics.nested_sums import (
+    constant_out,
+    distributed,
+    in_order,
+    innermost,
+    reordered,
+    sums_of_zero,
+    totalled,
+    under_sums,
+)
+from symbolic_it.tactics.products import (
+    Factors,
+    Number,
+    combination,
+    less,
+    logarithm_of_product,
+    monomials,
+    product_of,
+    replaced,
+    scaled,
+)
+
+UNFOLDED = frozenset((
+    "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information", "expectation", "information",
+    "conditional", "log", "uniform",
+))  # fmt: skip
+MAX_BINDERS = 5
+MAX_STEPS = 400
+_E = c("exp", ONE)
+
+
+class TooLong(Exception):
+    """The term is larger than what this normal form is for."""
+
+
+class Form:
+    """|- a term = the sum of the items with their coefficients."""
+
+    __slots__ = ("equation", "items")
+
+    def __init__(self, equation_: Thm, items: dict[Term, Number]) -> None:
+        self.equation, self.items = equation_, items
+
+
+class LogSums:
+    """Brings terms to normal form in a context; what was found is kept."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.cells = context, Cells(context)
+        self.products: dict[Term, Form] = {}
+        self.sums: dict[tuple[Term, ...], Form] = {}
+        self.steps = 0
+
+    # ---- forms --------------------------------------------------------------------------------------------
+
+    def form(self, t: Term) -> Form:
+        """|- t = its normal form."""
+        return self.collected(t, [], [(self.summed([], product_of(fs)), k) for fs, k in monomials(t)])
+
+    @staticmethod
+    def collected(t: Term, facts: Sequence[Thm], parts: Sequence[tuple[Form, Number]]) -> Form:
+        """|- t = the sum of the parts: by linear arithmetic from their equations, and |- t = ... among the facts."""
+        items: dict[Term, Number] = {}
+        for form, k in parts:
+            for item, q in form.items.items():
+                items[item] = items.get(item, 0) + k * q
+        items = {item: q for item, q in items.items() if q}
+        goal = equation(t, combination(items))
+        return Form(linear_arithmetic(goal, [*((1, th) for th in facts), *((k, f.equation) for f, k in parts)]), items)
+
+    def then(self, th: Thm, binders: list[Term]) -> Form:
+        """From |- t = u, under the binders: the form of the sums over t."""
+        left, right = th.conclusion.fun.arg, th.conclusion.arg
+        pieces = monomials(right)
+        if len(pieces) == 1 and pieces[0][1] == 1:
+            term = product_of(pieces[0][0])
+            same = chain(th, None if term is right else field_identity(right, term))
+            assert same is not None
+            inner = self.summed(binders, term)
+            return Form(transitivity(under_sums(binders, same), inner.equation), inner.items)
+        items = {product_of(fs): k for fs, k in pieces}
+        if not items:
+            flat = transitivity(th, field_identity(right, ZERO))
+            return Form(chain(under_sums(binders, flat), sums_of_zero(binders)) or flat, {})
+        flat = transitivity(th, field_identity(right, combination(items)))
+        whole = under_sums(binders, flat)
+        split = distributed(binders, items)
+        parts = [(self.summed(binders, item), k) for item, k in items.items()]
+        facts = [whole, split] if binders else [whole]
+        return self.collected(totalled(binders, left), facts, parts)
+
+    def summed(self, binders: list[Term], t: Term) -> Form:
+        """The form of the sums over the binders of t, one product of atoms."""
+        key = (*binders, t)
+        known = self.sums.get(key)
+        if known is None:
+            self.steps += 1
+            if self.steps > MAX_STEPS or len(binders) > MAX_BINDERS:
+                raise TooLong
+            known = self.sums[key] = self._summed(binders, t)
+        return known
+
+    def _summed(self, binders: list[Term], t: Term) -> Form:
+        pieces = monomials(t)
+        if len(pieces) != 1:
+            return self.then(reflexivity(t), binders)
+        factors, k = pieces[0]
+        if k != 1 or product_of(factors) is not t:
+            return self.then(reflexivity(t), binders)
+        step = self.changed(factors)
+        if step is not None:
+            return self.then(step, binders)
+        for u, e in factors:
+            if e > 0 and (f := unary("sum", u)) is not None and self.cells.cell(u) is None and not _is_size(f):
+                return self.inwards(binders, factors, u, f)
+        return self.completed(binders, factors)
+
+    def inwards(self, binders: list[Term], factors: Factors, u: Term, f: Term) -> Form:
+        """A product with a sum as a factor: the other factors go below the sum."""
+        v = var(f"_n{len(binders)}", f.ty.args[0])
+        rest = product_of([(w, e - 1 if w is u else e) for w, e in factors if w is not u or e > 1])
+        pulled = use("sum-of-multiple", c=rest, f=f)
+        th = transitivity(field_identity(product_of(factors), c("mul", rest, u)), symmetry(pulled))
+        whole = under_sums(binders, th)
+        inner = self.then(reflexivity(c("mul", rest, apply_term(f, v))), [*binders, v])
+        return Form(transitivity(whole, inner.equation), inner.items)
+
+    # ---- one product --------------------------------------------------------------------------------------
+
+    def changed(self, factors: Factors) -> Thm | None:
+        """|- the product = something simpler: a factor written out, a logarithm split, a quotient cancelled."""
+        for u, _ in factors:
+            th = self.atom(u)
+            if th is not None:
+                return replaced(factors, u, th)
+        for u, e in factors:
+            if e > 0 and (arg := unary("ln", u)) is not None:
+                th = self.logarithm(factors, u, arg)
+                if th is not None:
+                    return th
+        return self.cancelled(factors)
+
+    def atom(self, u: Term) -> Thm | None:
+        """|- u = a simpler term, whatever it stands in."""
+        head, args = strip(u)
+        if head.kind != CONST or number_value(u) is not None or u in self.cells.known:
+            return None
+        name = head.name
+        if name == "sum":
+            split = split_pairs(args[0])
+            th = self.cells.as_cell(u)
+            return th if th is not None and th.conclusion.arg is not u else split
+        if name in ("first_marginal", "second_marginal"):
+            th = self.cells.as_cell(u)
+            return th if th is not None else unfold(u)
+        if name in UNFOLDED:
+            return unfold(u)
+        if name == "ln":
+            if args[0] is _E:
+                return instantiate([(_variable("ln-exp"), ONE)], axiom("ln-exp"))
+            if number_value(args[0]) == 1:
+                return theorem("ln-one")
+            if (inner := unary("exp", args[0])) is not None:
+                return instantiate([(_variable("ln-exp"), inner)], axiom("ln-exp"))
+            return self.inside(u)
+        return None
+
+    def inside(self, u: Term) -> Thm | None:
+        """The argument in normal form."""
+        form = self.form(u.arg)
+        t = combination(form.items)
+        if t is u.arg or normal_form(t) == normal_form(u.arg):
+            return None
+        return under(u.fun, form.equation)
+
+    def logarithm(self, factors: Factors, u: Term, arg: Term) -> Thm | None:
+        """The logarithm of a product as a sum of logarithms, where what stands before it is not zero."""
+        pieces = monomials(arg)
+        if len(pieces) != 1:
+            return None
+        inner, k = pieces[0]
+        if k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner:
+            return None
+        weight = [(w, 1) for w, e in factors if e > 0 and self.cells.cell(w) is not None]
+        for used in ([], weight) if weight else ([],):
+            th = self.split(used, inner, k, arg)
+            if th is None:
+                continue
+            if not used:
+                return replaced(factors, u, th)
+            w = product_of(used)
+            weighed = use("weighted-equality", discharge(nonzero(w), th), a=w)
+            rest = less(less(factors, used), [(u, 1)])
+            return scaled(factors, rest, weighed)
+        return None
+
+    def split(self, weight: Factors, inner: Factors, k: Number, arg: Term) -> Thm | None:
+        """weight != 0 |- ln arg = the sum of the logarithms of its factors."""
+        place = self.supported(weight)
+        signs: list[tuple[Term, int, Thm]] = []
+        for w, e in inner:
+            th = self.positive(w, weight, place)
+            if th is None:
+                return None
+            signs.append((w, e, th))
+        return logarithm_of_product(signs, k, arg)
+
+    def supported(self, weight: Factors) -> dict[Term, Thm]:
+        """weight != 0 |- 0 < w, for each cell w of the weight."""
+        found: dict[Term, Thm] = {}
+        if not weight:
+            return found
+        rest = assume(nonzero(product_of(weight)))
+        pending = [w for w, _ in weight]
+        while pending:
+            w = pending.pop()
+            other = use("right-factor-nonzero", rest) if pending else rest
+            cell = self.cells.cell(w)
+            assert cell is not None
+            found[w] = use("nonnegative-nonzero", self.cells.nonnegative(cell), other)
+            if pending:
+                rest = use("left-factor-nonzero", rest)
+        return found
+
+    def positive(self, w: Term, weight: Factors, place: dict[Term, Thm]) -> Thm | None:
+        """weight != 0 |- 0 < w."""
+        if w in place:
+            return place[w]
+        goal = self.cells.cell(w)
+        if goal is not None:
+            for u, th in place.items():
+                cell = self.cells.cell(u)
+                assert cell is not None
+                wider = self.cells.wider(cell, goal, th)
+                if wider is not None:
+                    return wider
+        if number_value(w) is not None:
+            return None
+        context = self.context
+        for u in place:
+            context = assuming(context, nonzero(u))
+        th_ = prove(positive(w), context)
+        if th_ is None:
+            return None
+        for u, known in place.items():
+            if nonzero(u) in th_.hypotheses:
+                th_ = modus_ponens(discharge(nonzero(u), th_), use("positive-nonzero", known))
+        return th_
+
+    def cancelled(self, factors: Factors) -> Thm | None:
+        """w/w gone, where w is not zero or where what stands before it is zero with it."""
+        both: dict[Term, list[int]] = {}
+        for w, e in factors:
+            both.setdefault(w, []).append(e)
+        for w, es in both.items():
+            if len(es) < 2:
+                continue
+            up, down = max(es), -min(es)
+            n = min(up, down)
+            kept = [(u, e) for u, e in factors if u is not w]
+            for weight in (
+                [],
+                [(u, 1) for u, e in kept if e > 0 and self.cells.cell(u) is not None],
+                [(w, 1)] if up > n else [],
+            ):
+                th = self._cancelled(factors, w, up, down, n, kept, weight)
+                if th is not None:
+                    return th
+        return None
+
+    def _cancelled(
+        self, factors: Factors, w: Term, up: int, down: int, n: int, kept: Factors, weight: Factors
+    ) -> Thm | None:  # fmt: skip
+        left = [*kept, *([(w, up - n)] if up > n else []), *([(w, n - down)] if down > n else [])]
+        goal = product_of(left)
+        if weight and weight[0][0] is w:
+            cell = self.cells.cell(w)
+            if cell is None:
+                return None
+            other = use("nonnegative-nonzero", self.cells.nonnegative(cell), assume(nonzero(w)))
+        else:
+            found = self.positive(w, weight, self.supported(weight)) or self.differs(w)
+            if found is None:
+                return None
+            other = found
+        if not weight:
+            return field_identity(product_of(factors), goal, [other])
+        rest = product_of(less(factors, weight))
+        smaller = product_of(less(left, weight))
+        base = product_of(weight)
+        same = field_identity(rest, smaller, [other])
+        th = use("weighted-equality", discharge(nonzero(base), same), a=base)
+        first = field_identity(product_of(factors), c("mul", base, rest))
+        last = field_identity(c("mul", base, smaller), goal)
+        return transitivity(transitivity(first, th), last)
+
+    def differs(self, w: Term) -> Thm | None:
+        return prove(nonzero(w), self.context)
+
+    # ---- sums of one product ------------------------------------------------------------------------------
+
+    def completed(self, binders: list[Term], factors: Factors) -> Form:
+        """The sums over the binders of a product without further sums: variables are summed out, constants come out."""
+        t = product_of(factors)
+        if not binders:
+            self.products[t] = form = Form(reflexivity(t), {t: 1})
+            return form
+        for v in reversed(binders):
+            with_v = [(u, e) for u, e in factors if v in u.free]
+            gone = None
+            if not with_v:
+                size = total(v, ONE)
+                gone = use("sum-of-multiple", c=t, f=abstract(v, ONE))
+                same = same_sum(v, field_identity(t, c("mul", t, ONE)))
+                gone = transitivity(
+                    transitivity(same, gone), field_identity(c("mul", t, size), product_of([*factors, (size, 1)]))
+                )
+            elif len(with_v) == 1 and with_v[0][1] == 1 and (cell := self.cells.cell(with_v[0][0])) is not None:
+                u = with_v[0][0]
+                less = self.cells.summed(v, cell)
+                if less is None:
+                    continue
+                rest = product_of([x for x in factors if x[0] is not u])
+                out = same_sum(v, field_identity(t, c("mul", rest, u)))
+                pulled = use("sum-of-multiple", c=rest, f=abstract(v, u))
+                gone = transitivity(transitivity(out, pulled), under(c("mul", rest, u).fun, less))
+            if gone is None:
+                continue
+            others = [b for b in binders if b is not v]
+            moved = innermost(binders, v, t)
+            inner = self.then(gone, others)
+            return Form(transitivity(moved, inner.equation) if moved is not None else inner.equation, inner.items)
+        outer = [(u, e) for u, e in factors if u.free.isdisjoint(binders)]
+        inner_factors = [(u, e) for u, e in factors if not u.free.isdisjoint(binders)]
+        order = in_order(binders)
+        th = reordered(binders, order, t)
+        core = product_of(inner_factors)
+        if outer:
+            k = product_of(outer)
+            whole = under_sums(order, field_identity(t, c("mul", k, core)))
+            th = transitivity(th, whole) if th is not None else whole
+            th = transitivity(th, constant_out(order, k, core))
+            item = product_of([*outer, (totalled(order, core), 1)])
+            goal = equation(totalled(binders, t), item)
+            return Form(linear_arithmetic(goal, [(1, th)]), {item: 1})
+        item = totalled(order, core)
+        return Form(th if th is not None else reflexivity(item), {item: 1})
+
+
+def _variable(name: str) -> Term:
+    (v,) = axiom(name).conclusion.free
+    return v
+
+
+def _is_size(f: Term) -> bool:
+    v = var("_z", f.ty.args[0])
+    return apply_term(f, v) is ONE
