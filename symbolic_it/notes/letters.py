@@ -34,7 +34,9 @@ def is_notion(call: s.Call) -> bool:
     if f.head in ("KL", "DKL", "CE"):
         return not below
     if f.head == "D":
-        return below.upper().replace("-", "") in ("KL", "KULLBACKLEIBLER", "") and ("||" in call.dividers or below != "")
+        return below.upper().replace("-", "") in ("KL", "KULLBACKLEIBLER", "") and (
+            "||" in call.dividers or below != ""
+        )
     if f.head == "I":
         return not below or is_law_name(f.sub)
     return f.head in ("h", "mathcalH") and len(call.arguments) == 1

@@ -250,7 +250,10 @@ def structure(node: Node | None) -> str:
         return node.written
     if isinstance(node, Name):
         marks = "".join("_" + m for m in node.mark.split())
-        hung = [f"_{structure(node.sub)}" if node.sub is not None else "", f"_at_{structure(node.sup)}" if node.sup is not None else ""]
+        hung = [
+            f"_{structure(node.sub)}" if node.sub is not None else "",
+            f"_at_{structure(node.sup)}" if node.sup is not None else "",
+        ]
         return node.head + marks + "".join(hung)
     if isinstance(node, Group):
         return structure(node.inner)

@@ -128,7 +128,9 @@ class _Collector:
                 right = n.right
                 if isinstance(right, s.Call):
                     right = right.function
-                if isinstance(right, s.Name) and not (bound and isinstance(right.sub, s.Name) and right.sub.head not in bound):
+                if isinstance(right, s.Name) and not (
+                    bound and isinstance(right.sub, s.Name) and right.sub.head not in bound
+                ):
                     self.usage.complemented.add(family_key(right))
 
     def bare_names(self) -> None:

@@ -44,7 +44,12 @@ def named_parameter(node: s.Node) -> s.Node:
 
 
 def _superscripted(node: s.Node) -> TypeGuard[s.Power]:
-    return isinstance(node, s.Power) and is_parameter(node.base) and isinstance(node.base, s.Name) and node.base.sup is None
+    return (
+        isinstance(node, s.Power)
+        and is_parameter(node.base)
+        and isinstance(node.base, s.Name)
+        and node.base.sup is None
+    )
 
 
 def _as_name(node: s.Node) -> s.Node:

@@ -27,7 +27,7 @@ from symbolic_it.kernel.theorems import (
 )  # fmt: skip
 from symbolic_it.language.expr import Expr
 from symbolic_it.review.averages import sample_averages
-from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.granted import declared_hypotheses, standing_conditions
 from symbolic_it.review.judging import Prover, check
 
 
@@ -103,7 +103,9 @@ def _with_value(
     if assumption.own is not None:
         theorem = _specialised(result.theorem, assumption.parts)
         value = assumption.own
-    granted = {substitute({v.term: e.term for v, e in assumption.parts}, h.term) for h in every}
+    declared = [h for e in (goal, *every) for hs in declared_hypotheses(e) for h in hs]
+    values = {v.term: e.term for v, e in assumption.parts}
+    granted = {substitute(values, h) for h in (*(e.term for e in every), *declared)}
     if theorem is not None:
         theorem = _carried(theorem, statement.term, [h.term for h in hypotheses], law.term, value.term, granted)
     if theorem is None:

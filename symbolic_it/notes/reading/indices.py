@@ -45,8 +45,15 @@ class Indices(Reading):
         """z_c, where z_j is summed over elsewhere: the member at some index."""
         sub = node.sub
         index = self.usage.indexed.get(node.head)
-        if isinstance(sub, s.Num) and index in self.usage.indices and sub.value.denominator == 1 and 0 <= sub.value <= 50:
-            return self.member(node, index, lift(int(sub.value), self.world.size("n").type)) if node.sup is None else None
+        if (
+            isinstance(sub, s.Num)
+            and index in self.usage.indices
+            and sub.value.denominator == 1
+            and 0 <= sub.value <= 50
+        ):
+            return (
+                self.member(node, index, lift(int(sub.value), self.world.size("n").type)) if node.sup is None else None
+            )
         if not isinstance(sub, s.Name) or sub.sub is not None or len(sub.head) != 1 or node.sup is not None:
             return None
         if index is None or sub.head in self.bound:

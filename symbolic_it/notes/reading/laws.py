@@ -26,7 +26,7 @@ from symbolic_it.notes.letters import (
     subscript_variables,
 )
 from symbolic_it.notes.reading.outcomes import Outcomes
-from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.world import safe
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import CAPITALS, is_law_name, is_parameter, joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.letters import (
+    CAPITALS,
+    is_law_name,
+    is_parameter,
+    joint_letters,
+    law_key,
+    outcome_letter,
+    split_arguments,
+)
 from symbolic_it.notes.reading.events import Events
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear, key_of
@@ -18,7 +26,11 @@ class Notions(Laws, Events):
         """H(..), h(..), D(..||..), KL(..), I(..;..), I(..), CE(..)."""
         f = node.function
         assert isinstance(f, s.Name)
-        if f.sub is not None and is_law_name(f.sub) and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1):
+        if (
+            f.sub is not None
+            and is_law_name(f.sub)
+            and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1)
+        ):
             self.under_law(node, f.sub)
         if f.head in ("H", "S", "h"):
             return self.entropy(node, f)

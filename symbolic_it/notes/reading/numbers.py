@@ -85,7 +85,9 @@ class Numbers(Names, Applications, Sums, Expectations):
             self.going_on.add(id(node.left))
         last = node.left.right if isinstance(node.left, s.Binary) and node.left.implied else node.left
         if isinstance(last, s.Name) and "transposed" in last.mark.split() and last.head not in LAW_HEADS:
-            if id(node) not in self.going_on and not (isinstance(node.right, s.Name) and "transposed" in node.right.mark):
+            if id(node) not in self.going_on and not (
+                isinstance(node.right, s.Name) and "transposed" in node.right.mark
+            ):
                 self.paired.add(id(last))
 
     def power(self, node: s.Power) -> Expr:

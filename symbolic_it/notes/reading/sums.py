@@ -8,11 +8,11 @@ from symbolic_it.language.notation import Prod, Sum
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import Bound, bounds_of
 from symbolic_it.notes.letters import is_notion, joint_letters, law_key
-from symbolic_it.notes.reading.indices import Indices
+from symbolic_it.notes.reading.outcomes import Outcomes
 from symbolic_it.notes.symbols import Unclear, key_of
 
 
-class Sums(Indices):
+class Sums(Outcomes):
     """The part of `Reader` that reads sums and products."""
 
     def big(self, node: s.Big) -> Expr:
@@ -101,7 +101,9 @@ class Sums(Indices):
                 raise Unclear(left_out, "what the sum leaves out is not known")
             bound = self.bound.get(left_out.head)
             if bound is None:
-                bound = self.free.setdefault("index:" + left_out.head, declare.index(left_out.head, self.size_of(node, b)))
+                bound = self.free.setdefault(
+                    "index:" + left_out.head, declare.index(left_out.head, self.size_of(node, b))
+                )
             if bound.type is not v.type:
                 raise Unclear(left_out, "what the sum leaves out is not known")
             with self.binding(b.name, bound):
