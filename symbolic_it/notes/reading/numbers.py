@@ -37,6 +37,8 @@ class Numbers(Names, Applications, Sums, Expectations):
             raise Unclear(node, str(error)) from None
 
     def _value(self, node: s.Node) -> Expr:
+        if isinstance(node, s.Unread):
+            raise Unclear(node, node.words, "IT001")
         if isinstance(node, s.Num):
             return as_real(Fraction(node.value))
         if isinstance(node, s.Name):
