@@ -25,6 +25,7 @@ TAKES_GROUPS = {
     r"\log": 1, r"\ln": 1, r"\exp": 1, r"\lg": 1, r"\mathbb{E}": 1,
 }  # fmt: skip
 """Commands whose braces hold their arguments; all other braces are layout."""
+SHOWN = frozenset((r"\href", r"\class", r"\cssId", r"\style", r"\textcolor"))
 MAX_BRACES = 500
 
 
@@ -68,8 +69,8 @@ def _layout_dropped(tokens: list[Token], remarks: list[Remark]) -> list[Token]:
                 sign, at = relation
                 result.append(replace(sign, start=t.start))
                 continue
-        if t.kind == COMMAND and t.text in (r"\class", r"\textcolor", r"\style") and at < len(tokens):
-            at = _past_group(tokens, at)  # the colour of a part is no bracket
+        if t.kind == COMMAND and t.text in SHOWN and at < len(tokens) and tokens[at].text == "{":
+            at = _past_group(tokens, at)  # where a link leads, a class: what follows is shown
             continue
         if t.kind == COMMAND and t.text in (r"\begin", r"\end") and t.argument.rstrip("*") in GRIDS:
             grids += 1 if t.text == r"\begin" else -1
@@ -202,7 +203,7 @@ def _runs(tokens: list[Token]) -> list[tuple[list[Token], list[str]]]:
             rest = [x for x in tokens[at + 1 :] if x.text != "&"]
             if depth <= 0 and rest and not _continues(tokens, at + 1):
                 close()
-        elif t.kind == TEXT and is_remark(t):
+        elif t.kind == TEXT and (is_remark(t) or (at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&")):
             if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):

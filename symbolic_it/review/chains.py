@@ -32,7 +32,7 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
-        several = len(signs) > 1 and all(plain(x) for x in sides)
+        several = len(signs) > 1 and (all(plain(x) for x in sides) or any(x.op == "->" for x in signs))
         definition = None if several else self.names.defines(sides[0], sides[1], signs[0])
         settings = Settings(self.context, self.names)
         if definition is None and settings.is_setting(sides, signs):
