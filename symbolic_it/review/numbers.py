@@ -76,7 +76,9 @@ class Numbers:
             said = [base for base, names in _UNITS.items() if (self.said() | {self.unit}) & names]
             if len(said) == 1:
                 return (said[0],)
-            return tuple(dict.fromkeys(b for b in (self.symbols.unit_base, self.symbols.assumed_base, "2", "e", "10") if b))
+            return tuple(
+                dict.fromkeys(b for b in (self.symbols.unit_base, self.symbols.assumed_base, "2", "e", "10") if b)
+            )
         return ()
 
     def compared(self, item: Item, base: str) -> Outcome | None:

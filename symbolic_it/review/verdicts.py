@@ -208,7 +208,8 @@ class Judge:
                 further = under(statement, given, assumption)
                 if further is not None:
                     return self.assumed(item, base, further)
-                proof = by_library(statement, [*given, assumption.statement])
+                with self.effort():
+                    proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
             words = " and ".join(a.words for a in found.assumptions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
@@ -53,8 +55,11 @@ class Notions(Laws, Events):
         if any(isinstance(a, s.Dots) for a in before):  # H(p_1, ..., p_n), a listed law
             if not all(isinstance(a, s.Dots) or self.is_law(a) for a in before):
                 raise Unclear(node, "the joint entropy of many variables is outside of what is read")
-            before = before[:1]
-        elif len(before) == 1 and isinstance(before[0], s.Name) and before[0].sub is not None and self.is_law(before[0]):
+            first = before[0]
+            before = [replace(first, sub=None) if isinstance(first, s.Name) else first]
+        elif (
+            len(before) == 1 and isinstance(before[0], s.Name) and before[0].sub is not None and self.is_law(before[0])
+        ):
             if isinstance(before[0].sub, s.Num) and family_key(before[0]) in self.usage.complemented:
                 t = self.value(before[0])
                 return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)

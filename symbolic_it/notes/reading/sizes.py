@@ -50,7 +50,9 @@ class Sizes(Reading):
                         and n.sub is None
                         and not n.mark
                     ):
-                        logged = n.head in ("M", "m") and any(isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x))
+                        logged = n.head in ("M", "m") and any(
+                            isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x)
+                        )
                         if n.head not in self.usage.laws and (logged or n.head not in self.usage.scalars):
                             found[key_of(n)] = ("alphabet", letter)
         self._sizes = found
