@@ -144,7 +144,7 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
-        elif t.kind == TEXT and is_remark(t):
+        elif t.kind == TEXT and (is_remark(t) or (at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&")):
             if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):

@@ -286,6 +286,8 @@ class _Collector:
 def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:
     yield node, logged
     if isinstance(node, s.Call):
+        if not isinstance(node.function, s.Name):  # p(x_i)(a - b): a product
+            yield from _with_logs(node.function, logged)
         for argument in node.arguments:
             yield from _with_logs(argument, logged)
         return

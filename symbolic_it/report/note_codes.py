@@ -110,6 +110,15 @@ NOTE_CODES = (
         ("what", "parameter"),
     ),
     Code(
+        "IT207",
+        "condition-of-the-text",
+        "The step fails in general and holds under a condition that the words beside it state.",
+        "The formula alone does not hold the condition; whoever quotes it without the words quotes something false.",
+        r"'When $Q$ matches $P$, $H(P,Q) = H(P)$.'",
+        "Nothing is wrong; the report names the condition that was read from the text, so that it can be compared.",
+        ("condition",),
+    ),
+    Code(
         "IT301",
         "undelimited",
         "A formula stands in the text without dollars or brackets around it. It was read as far as it can be.",

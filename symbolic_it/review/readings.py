@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.letters import (
@@ -29,6 +30,7 @@ class Readings:
         return (
             any(what in ("averaged",) for what, _, _ in item.remarks)
             or drops_parameter(item)
+            or drops_in_law(item)
             or about_named_parameter(item)
         )
 
@@ -40,8 +42,8 @@ class Readings:
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False
         key = law_key(left.function)
-        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
-        return key not in self.symbols.laws and key not in used and is_explicit(item.raw_right)
+        used = {law_key(n) for n in s.walk(item.right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and is_explicit(item.right)
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
@@ -69,9 +71,10 @@ class Readings:
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
             return True
-        if item.sign.op != "=" or not (notion or sequences):
+        written = [n for x in sides if closed(x) for n in s.walk(x) if isinstance(n, s.Num) and n.digits]
+        if item.sign.op != "=" or not (notion or sequences or (laws and len(written) > 1)):
             return False
-        numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
+        numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
     def introduces(self, item: Item) -> bool:
@@ -117,6 +120,13 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
+
+
+def drops_in_law(item: Item) -> bool:
+    """Whether q stands beside q_theta, as in E_{z ~ q}[log q_theta(z)]; p beside p_theta is the law of the data."""
+    names = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name) and n.head in ("q", "Q")]
+    with_one = {law_key(n) for n in names if parameter_of(n) is not None}
+    return any(law_key(n) in with_one and n.sub is None for n in names)
 
 
 def notion_kind(call: s.Call) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
     CAPITALS,
+    family_key,
     is_law_name,
     is_parameter,
     joint_letters,
@@ -49,8 +52,17 @@ class Notions(Laws, Events):
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
-        if any(isinstance(a, s.Dots) for a in before):
-            before = before[:1]
+        if any(isinstance(a, s.Dots) for a in before):  # H(p_1, ..., p_n), a listed law
+            if not all(isinstance(a, s.Dots) or self.is_law(a) for a in before):
+                raise Unclear(node, "the joint entropy of many variables is outside of what is read")
+            first = before[0]
+            before = [replace(first, sub=None) if isinstance(first, s.Name) else first]
+        elif (
+            len(before) == 1 and isinstance(before[0], s.Name) and before[0].sub is not None and self.is_law(before[0])
+        ):
+            if isinstance(before[0].sub, s.Num) and family_key(before[0]) in self.usage.complemented:
+                t = self.value(before[0])
+                return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
         averaged = self.averaged(node) if not after else None
         if averaged is not None:
             return averaged
@@ -100,6 +112,8 @@ class Notions(Laws, Events):
             return self.joint_entropy(argument, [letter])
         if any(self.is_variable(n) for n in s.walk(argument)):
             raise Unclear(argument, "the entropy of a function of a variable is outside of what is read")
+        if isinstance(argument, s.Name) and argument.head in CAPITALS and argument.sub is not None:
+            raise Unclear(argument, "the entropy of one of several variables is outside of what is read")
         t = self.value(argument)
         return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
 
