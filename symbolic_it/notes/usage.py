@@ -58,6 +58,8 @@ class Usage:
     """The base of the chain's entropies, when its logarithms name one."""
     whole: set[str] = field(default_factory=set)
     """Keys of laws that are applied to a whole sample."""
+    densities: set[str] = field(default_factory=set)
+    """Letters of outcomes that an integral of the chain runs over: the laws are densities in them."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -80,6 +82,9 @@ class _Collector:
         self.usage, self.sides, self.nodes = usage, sides, nodes
 
     def run(self) -> None:
+        for n in self.nodes:
+            if isinstance(n, s.Big) and n.kind == "int":
+                self.usage.densities |= {x.lower() for x in n.differential.split()}
         self.family_functions()
         self.complements()
         self.bare_names()

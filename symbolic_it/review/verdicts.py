@@ -27,6 +27,10 @@ from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, uncle
 
 MAX_EFFORT = 6_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
+INTEGRALS = (
+    "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
+)
+"""What a step with integrals is proved under."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
@@ -67,7 +71,16 @@ class Judge:
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, LITTLE)
-        return [self.outcome(item, j, given) for item, j in zip(items, judgements, strict=True)]
+        return [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+
+    def integrated(self, outcome: Outcome) -> Outcome:
+        """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""
+        if not self.reader.usage.densities or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
+            return outcome
+        words = (INTEGRALS, *outcome.assumptions)
+        code = outcome.code or "IT207"
+        payload = outcome.payload or {"condition": INTEGRALS}
+        return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
 
     def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
         """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""

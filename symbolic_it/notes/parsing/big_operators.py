@@ -67,10 +67,9 @@ class BigOperators(Scripts):
 
     def integral(self, token: Token, lower: s.Node | None, upper: s.Node | None) -> s.Node:
         if self.differential_here():  # \int dx p(x)
-            self.next()
-            variable = self.primary(plain=True)
+            differential = self.differentials()
             body = self.signed()
-            return s.Big(token.start, self.last(), "int", lower, upper, body, s.spelled_name(variable))
+            return s.Big(token.start, self.last(), "int", lower, upper, body, differential)
         self.integrals += 1
         body = self.signed()
         while self.sees("+", "-") and self.differential_ahead():
@@ -80,13 +79,19 @@ class BigOperators(Scripts):
         self.integrals -= 1
         differential = ""
         if self.differential_here():
-            self.next()
-            variable = self.primary(plain=True)
-            differential = s.spelled_name(variable)
+            differential = self.differentials()
         else:
             self.remark("no-differential", token.start, body.end)
         node: s.Node = s.Big(token.start, self.last(), "int", lower, upper, body, differential)
         return node
+
+    def differentials(self) -> str:
+        """dx, dx dy: the names of the variables, with spaces between them."""
+        names = []
+        while self.differential_here():
+            self.next()
+            names.append(s.spelled_name(self.primary(plain=True)))
+        return " ".join(names)
 
     def differential_ahead(self) -> bool:
         depth, at = 0, self.at

@@ -8,7 +8,7 @@ from symbolic_it.language.notation import Sum
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import law_key
 from symbolic_it.notes.reading.base import Reading
-from symbolic_it.notes.symbols import key_of
+from symbolic_it.notes.symbols import Unclear, key_of
 
 
 class Indices(Reading):
@@ -101,6 +101,8 @@ class Indices(Reading):
 
     def number_of(self, letter: str, outcome: Expr) -> Expr:
         """An outcome that stands as a number: the value that the variable takes there."""
+        if letter in self.usage.densities:
+            raise Unclear(None, f"the value of {letter} itself beside an integral over it is outside of what is read")
         if outcome.type.op == "nat":
             return as_real(outcome)
         return self.world.function(f"v_{letter}", letter)(outcome)

@@ -32,6 +32,8 @@ class Notions(Laws, Events):
             and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1)
         ):
             self.under_law(node, f.sub)
+        if self.usage.densities and f.head in ("H", "S", "h", "CE", "I"):
+            return self.of_densities(node, f)
         if f.head in ("H", "S", "h"):
             return self.entropy(node, f)
         if f.head in ("D", "KL", "DKL"):
@@ -46,6 +48,16 @@ class Notions(Laws, Events):
         letters = joint_letters(node.arguments)
         if not letters or law.sub is not None or self.world.primary(letters) != law_key(law):
             raise Unclear(node, "the law in the subscript is not the one that the variables follow")
+
+    def of_densities(self, node: s.Call, f: s.Name) -> Expr:
+        """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
+        if f.head == "I" and len(node.arguments) > 1:
+            return self.information(node)
+        letters = self.letters()
+        if f.head == "I" or len(letters) != 1 or not letters <= self.usage.densities or "|" in node.dividers:
+            raise Unclear(node, "the entropy of this density is outside of what is read")
+        masses = self.cross(node, *self.two_laws(node)) if f.head == "CE" else self.entropy(node, f)
+        return masses + self.world.notion_log(self.world.cell(min(letters)))
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
