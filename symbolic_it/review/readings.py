@@ -8,6 +8,7 @@ from symbolic_it.notes.letters import (
     is_law_name,
     is_notion,
     is_parameter,
+    joint_letters,
     law_key,
     parameter_key,
     parameter_of,
@@ -105,11 +106,23 @@ def about_named_parameter(item: Item) -> bool:
     return item.sign.op not in ("=", ":=", "==") or not all(named <= side for side in sides)
 
 
+def letters(call: s.Call) -> list[str]:
+    """The letters of a law's outcomes, in order, and a bar before those of its condition."""
+    before, after = split_arguments(call)
+    given = joint_letters([a for a in after if not is_parameter(a)])
+    return [*sorted(joint_letters(before)), *(["|", *sorted(given)] if given else [])]
+
+
 def drops_parameter(item: Item) -> bool:
     """Whether p(x_i) stands beside p(x_i | theta): the same law with its parameter left out, or another one."""
     calls = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
     laws = [(n, n.function) for n in calls if isinstance(n.function, s.Name) and is_law_name(n.function)]
     with_one = {law_key(f) for n, f in laws if parameter_of(f) or any(map(is_parameter, split_arguments(n)[1]))}
+    spoken = {(law_key(f), *letters(n)) for n, f in laws if parameter_of(f) or any(map(is_parameter, n.arguments))}
+    for n, f in laws:  # p(z) beside p_theta(x | z) and p_theta(x): a part of the model that does not depend on theta
+        if law_key(f) in with_one and parameter_of(f) is None and not any(map(is_parameter, n.arguments)):
+            if (law_key(f), *letters(n)) not in spoken and letters(n):
+                return True
     return any(
         law_key(f) in with_one
         and parameter_of(f) is None

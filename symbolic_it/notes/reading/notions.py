@@ -185,7 +185,7 @@ class Notions(Laws, Events):
             given = [x for x in after if not is_parameter(x)]
             shapes.append((tuple(joint_letters(before)), tuple(joint_letters(given))))
         of, on = shapes[0]
-        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in self.bound:
+        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in {*self.bound, *self.usage.fixed}:
             return None
         laws: list[Expr] = []
         known: tuple[str, ...] = ()
