@@ -161,7 +161,7 @@ class Judge:
         A step that is not ``false`` without it does not lack independence or a one-hot target.
         """
         for assumption in possible(self.reader.world, statement):
-            if not false and assumption.code in ("IT203", "IT204"):
+            if assumption.only_open if false else assumption.code in ("IT203", "IT204"):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue
