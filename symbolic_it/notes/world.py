@@ -173,9 +173,12 @@ class World:
         return self.known[name]
 
     def is_positive(self, key: str, law: Expr) -> Expr:
-        """That a law is positive everywhere."""
+        """That a law, or each law of a family, is positive everywhere."""
         letters = self.letters_of(key)
         at = {x: self.outcome(x) for x in letters}
+        if law.type.args[1].op == "fun":
+            t = self.parameter(self.usage.models[key])
+            return ForAll(t, *at.values(), self.probability(law[t], letters, at) > 0)
         return ForAll(*at.values(), self.probability(law, letters, at) > 0)
 
     # ---- densities -------------------------------------------------------------------------------------

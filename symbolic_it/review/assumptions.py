@@ -36,13 +36,13 @@ def possible(world: World, statement: Expr) -> Iterator[Assumption]:
 
 def _positive(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
     """That laws are positive, when the step divides by them or by their marginals, as Bayes' rule and importance weights do."""
-    laws = {key.removeprefix("law:"): e for key, e in known.items() if key.startswith("law:")}
+    laws = {key: e for key, e in known.items() if key.partition(":")[0] in ("law", "model")}
     if "lt" in constants_of([statement]) or not laws:
         return
     divisors = {v for t in _divisors(statement) for v in t.free}
     if any(e.term in divisors for e in laws.values()) or "conditional" in constants_of([statement]):
         words = " and ".join(e.text for e in laws.values())
-        each = [world.is_positive(key, e) for key, e in laws.items()]
+        each = [world.is_positive(key.partition(":")[2], e) for key, e in laws.items()]
         whole = each[0] if len(each) == 1 else And(*each)
         yield Assumption("", f"{words} {'is' if len(laws) == 1 else 'are'} positive everywhere", whole, only_open=True)
 

@@ -31,6 +31,7 @@ class Readings:
             any(what in ("averaged",) for what, _, _ in item.remarks)
             or drops_parameter(item)
             or about_named_parameter(item)
+            or drops_parameter_below(item)
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -92,6 +93,21 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def drops_parameter_below(item: Item) -> bool:
+    """Whether E_{z ~ q} stands beside q_theta(z), and q without its parameter nowhere else: the same law, or another one."""
+    nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
+    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
+    bare = {id(x) for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None}
+    names = [n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and id(n) not in bare]
+    calls = [n for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name) and is_law_name(n.function)]
+    told = {id(c.function) for c in calls if any(map(is_parameter, c.arguments))}
+    with_one = {law_key(n) for n in names if parameter_of(n) is not None or id(n) in told}
+    without = {law_key(n) for n in names if parameter_of(n) is None and id(n) not in told}
+    used = {law_key(x) for x in (*under, *below) if isinstance(x, s.Name) and id(x) in bare}
+    return bool(used & with_one - without)
 
 
 def about_named_parameter(item: Item) -> bool:
