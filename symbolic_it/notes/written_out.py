@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.declared_names import laws_of_notions, renamed
 from symbolic_it.notes.letters import (
     CAPITALS,
     LAW_HEADS,
@@ -24,8 +25,11 @@ _DENSITIES = frozenset(("f", "g"))
 """Letters that stand for functions of the outcome when they stand alone under an expectation."""
 
 
-def written_out(sides: Sequence[s.Node]) -> list[s.Node]:
-    """The sides of a chain, with what notes leave out."""
+def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.Node]:
+    """The sides of a chain, with what notes leave out, and with the names that the author declares."""
+    names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
+    if names:
+        sides = [renamed(x, names) for x in sides]
     sides = [named_parameter(split_name(x)) for x in sides]
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):

@@ -96,7 +96,7 @@ class Notions(Laws, Events):
         if self.is_variable(argument):
             return self.joint_entropy(argument, [outcome_letter(argument)])
         if isinstance(argument, s.Name) and key_of(argument) not in self.usage.scalars and self.is_law(argument):
-            if f.head != "h":
+            if f.head != "h" or self.usage.densities:
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
