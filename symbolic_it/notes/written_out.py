@@ -20,6 +20,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.random_parameters import random_parameters
 
 _DENSITIES = frozenset(("f", "g"))
 """Letters that stand for functions of the outcome when they stand alone under an expectation."""
@@ -31,6 +32,7 @@ def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.
     if names:
         sides = [renamed(x, names) for x in sides]
     sides = [named_parameter(split_name(x)) for x in sides]
+    sides = random_parameters(sides)
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):
         return sides  # p log p + (1 - p) log(1 - p): the letter is a number

@@ -67,6 +67,10 @@ class Readings:
         if item.lhs is None or item.rhs is None:
             return False
         free = item.lhs.term.free | item.rhs.term.free
+        if item.sign.op == "=" and any(isinstance(n, s.Big) and n.kind == "int" for n in nodes):
+            with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
+            if with_laws[0] != with_laws[1]:
+                return True  # the value of an integral for densities that the text describes
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):

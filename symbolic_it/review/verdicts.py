@@ -125,6 +125,9 @@ class Judge:
         example = counterexample(statement, given)
         longer: Judgement | None = None
         if example is None:
+            positive = self.where_positive(statement, given)
+            if positive is not None:
+                return self.assumed(item, base, positive)
             if self.symbols.effort >= MAX_EFFORT:
                 words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
@@ -155,13 +158,21 @@ class Judge:
         finally:
             self.symbols.effort += spent() - before
 
+    def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
+        """The statement established for positive laws: sooner found than that zeros do no harm."""
+        for assumption in possible(self.reader.world, statement):
+            if assumption.only_open and not fails(statement, [*given, assumption.statement]):
+                with self.effort():
+                    return under(statement, given, assumption)
+        return None
+
     def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
         """The first assumption under which the statement is established.
 
         A step that is not ``false`` without it does not lack independence or a one-hot target.
         """
         for assumption in possible(self.reader.world, statement):
-            if assumption.only_open if false else assumption.code in ("IT203", "IT204"):
+            if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue
