@@ -119,6 +119,15 @@ NOTE_CODES = (
         ("condition",),
     ),
     Code(
+        "IT208",
+        "integral-as-sum",
+        "The step holds for densities that are positive and constant on finitely many cells, where the integrals are sums.",
+        "For other densities the integrals have to exist, and terms may be split only where each of them is finite.",
+        r"D(p \| q) = \int p(x) \log p(x) \, dx - \int p(x) \log q(x) \, dx needs both integrals to be finite.",
+        "Say that the integrals exist, or write the step for sums.",
+        ("condition",),
+    ),
+    Code(
         "IT301",
         "undelimited",
         "A formula stands in the text without dollars or brackets around it. It was read as far as it can be.",

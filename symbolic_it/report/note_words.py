@@ -54,6 +54,10 @@ def _one_hot(payload: Payload, step: str) -> str:
     return f"{step} needs {either(payload, 'target', 'the target')} to be one-hot, and the note does not say so"
 
 
+def _integral(payload: Payload, step: str) -> str:
+    return f"{step} holds where its integrals are sums{fact(payload, 'condition', '; ')}"
+
+
 def _limit_named(payload: Payload, step: str) -> str:
     return (
         f"{step} holds in the limit that the text names{fact(payload, 'limit', ', ')}; before it the two sides differ"
@@ -141,6 +145,7 @@ NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT205": _limit_named,
     "IT206": _depends,
     "IT207": _stated_condition,
+    "IT208": _integral,
     "IT301": _undelimited,
     "IT302": _escape,
     "IT303": _bare_name,

@@ -49,6 +49,8 @@ class Assumption:
     """The length and the sample, where the value is an empirical law."""
     own: Expr | None = None
     """The value with the others in their place."""
+    only_open: bool = False
+    """Whether it is for steps without a known counterexample alone: what is false somewhere does not rest on it."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
     def __init__(self, chain: s.Chain, context: Context) -> None:
-        self.chain, self.context = replace(chain, sides=written_out(chain.sides)), context
+        self.chain, self.context = replace(chain, sides=written_out(chain.sides, context.symbols.aliases)), context
         self.symbols = context.symbols
         self.names = OwnNames(self.symbols)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parsing.stream import NotRead
@@ -118,6 +119,8 @@ class _FileReview:
     def directive(self, words: str) -> None:
         if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
             self.symbols.base = m.group(1)
+        elif (names := declared(words)) is not None:
+            self.symbols.aliases |= names
         elif words.startswith("independent"):
             self.symbols.independent = True
 

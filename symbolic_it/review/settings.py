@@ -99,7 +99,11 @@ class Settings:
             if bare and isinstance(left, s.Call) and all(map(closed, left.arguments)):
                 return False  # H(1/2, 1/2) = 1 is a claim
             if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
-                averages = any(isinstance(n, s.Expectation) for x in sides for n in s.walk(x))
+                averages = any(
+                    isinstance(n, s.Expectation) or (isinstance(n, s.Big) and n.kind == "int")
+                    for x in sides
+                    for n in s.walk(x)
+                )
                 return not averages or _LET.search(self.context.before) is not None
             return bare and op == "="
         if all(closed(x) for x in sides):

@@ -30,6 +30,10 @@ from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 4_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
+INTEGRALS = (
+    "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
+)
+"""What a step with integrals is proved under."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
@@ -78,7 +82,16 @@ class Judge:
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, FIRST)
-        return [self.outcome(item, j, given) for item, j in zip(items, judgements, strict=True)]
+        return [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+
+    def integrated(self, outcome: Outcome) -> Outcome:
+        """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""
+        if not self.reader.usage.densities or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
+            return outcome
+        words = (INTEGRALS, *outcome.assumptions)
+        code = outcome.code or "IT208"
+        payload = outcome.payload or {"condition": INTEGRALS}
+        return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
 
     def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
         """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
@@ -125,6 +138,9 @@ class Judge:
         example = counterexample(statement, given, FEW)
         longer: Judgement | None = None
         if example is None:
+            positive = self.where_positive(statement, given)
+            if positive is not None:
+                return self.assumed(item, base, positive)
             if self.symbols.effort >= MAX_EFFORT:
                 words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
@@ -164,13 +180,21 @@ class Judge:
         finally:
             self.symbols.effort += spent() - before
 
+    def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
+        """The statement established for positive laws: sooner found than that zeros do no harm."""
+        for assumption in possible(self.reader.world, statement):
+            if assumption.only_open and not fails(statement, [*given, assumption.statement]):
+                with self.effort():
+                    return under(statement, given, assumption)
+        return None
+
     def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
         """The first assumption under which the statement is established.
 
         A step that is not ``false`` without it does not lack independence or a one-hot target.
         """
         for assumption in possible(self.reader.world, statement):
-            if not false and assumption.code in ("IT203", "IT204"):
+            if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue

@@ -36,6 +36,8 @@ class Notions(Laws, Events):
             and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1)
         ):
             self.under_law(node, f.sub)
+        if self.usage.densities and f.head in ("H", "S", "h", "CE", "I"):
+            return self.of_densities(node, f)
         if f.head in ("H", "S", "h"):
             return self.entropy(node, f)
         if f.head in ("D", "KL", "DKL"):
@@ -50,6 +52,16 @@ class Notions(Laws, Events):
         letters = joint_letters(node.arguments)
         if not letters or law.sub is not None or self.world.primary(letters) != law_key(law):
             raise Unclear(node, "the law in the subscript is not the one that the variables follow")
+
+    def of_densities(self, node: s.Call, f: s.Name) -> Expr:
+        """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
+        if f.head == "I" and len(node.arguments) > 1:
+            return self.information(node)
+        letters = self.letters()
+        if f.head == "I" or len(letters) != 1 or not letters <= self.usage.densities or "|" in node.dividers:
+            raise Unclear(node, "the entropy of this density is outside of what is read")
+        masses = self.cross(node, *self.two_laws(node)) if f.head == "CE" else self.entropy(node, f)
+        return masses + self.world.notion_log(self.world.cell(min(letters)))
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
@@ -97,7 +109,7 @@ class Notions(Laws, Events):
         if self.is_variable(argument):
             return self.joint_entropy(argument, [outcome_letter(argument)])
         if isinstance(argument, s.Name) and key_of(argument) not in self.usage.scalars and self.is_law(argument):
-            if f.head != "h":
+            if f.head != "h" or self.usage.densities:
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
@@ -196,7 +208,7 @@ class Notions(Laws, Events):
             given = [x for x in after if not is_parameter(x)]
             shapes.append((tuple(joint_letters(before)), tuple(joint_letters(given))))
         of, on = shapes[0]
-        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in self.bound:
+        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in {*self.bound, *self.usage.fixed}:
             return None
         laws: list[Expr] = []
         known: tuple[str, ...] = ()

@@ -47,7 +47,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
         if isinstance(node, s.Group):
             return self.value(node.inner)
         if isinstance(node, s.Minus):
-            return -self.value(node.inner)
+            mass, widths = self.world.mass(self.value(node.inner))
+            return self.world.scaled(-mass, widths)
         if isinstance(node, s.Binary):
             return self.arithmetic(node)
         if isinstance(node, s.Power):
@@ -76,6 +77,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(node, "a product with a sign inside")
         self.inner_product(node)
         a, b = self.value(node.left), self.value(node.right)
+        if self.usage.densities:
+            return self.of_masses(node.op, a, b)
         if node.op == "+":
             return a + b
         if node.op == "-":
@@ -94,6 +97,17 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
                 isinstance(node.right, s.Name) and "transposed" in node.right.mark
             ):
                 self.paired.add(id(last))
+
+    def of_masses(self, op: str, a: Expr, b: Expr) -> Expr:
+        """A sum, product or quotient where densities occur: the widths of the cells cancel as far as they do."""
+        (m, first), (n, second) = self.world.mass(a), self.world.mass(b)
+        if op in "+-":
+            if first != second:
+                return a + b if op == "+" else a - b
+            return self.world.scaled(m + n if op == "+" else m - n, first)
+        sign = 1 if op == "*" else -1
+        widths = {x: first.get(x, 0) + sign * second.get(x, 0) for x in {*first, *second}}
+        return self.world.scaled(m * n if op == "*" else m / n, widths)
 
     def power(self, node: s.Power) -> Expr:
         base = node.base
