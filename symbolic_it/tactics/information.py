@@ -45,6 +45,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.log_sums import UNFOLDED, LogSums, TooLong
 from symbolic_it.tactics.nested_sums import in_order, totalled
+from symbolic_it.tactics.positivity import with_parts
 from symbolic_it.tactics.products import combination, monomials, product_of
 
 MAX_VARIABLES = 3
@@ -56,16 +57,20 @@ def by_information(goal: Term, context: Context) -> Thm | None:
     """|- goal, a comparison or an equation of reals below quantifiers and conditions, or None."""
     if constants_of([goal]).isdisjoint(SPOKEN_OF):
         return None
+    return _opened_goal(goal, with_parts(context))
+
+
+def _opened_goal(goal: Term, context: Context) -> Thm | None:
     if is_universal(goal):
         v = local_variable(context, goal.arg.ty.args[0])
-        th = by_information(apply_term(goal.arg, v), context.deeper())
+        th = _opened_goal(apply_term(goal.arg, v), context.deeper())
         return generalise(v, th) if th is not None else None
     if (parts := binary("imp", goal)) is not None:
-        th = by_information(parts[1], assuming(context, parts[0]))
+        th = _opened_goal(parts[1], assuming(context, parts[0]))
         return discharge(parts[0], th) if th is not None else None
     if (parts := binary("and", goal)) is not None:
-        left = by_information(parts[0], context)
-        right = by_information(parts[1], context) if left is not None else None
+        left = _opened_goal(parts[0], context)
+        right = _opened_goal(parts[1], context) if left is not None else None
         return both(left, right) if left is not None and right is not None else None
     relation = next((r for r in ("eq", "le", "lt") if binary(r, goal) is not None), "")
     sides = binary(relation, goal) if relation else None

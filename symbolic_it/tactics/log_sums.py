@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.deduction.basics import ONE, ZERO, nonzero, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import assuming, prove
+from symbolic_it.deduction.discharge import prove
 from symbolic_it.deduction.logic import c, chain, under, unfold
 from symbolic_it.deduction.sums import same_sum, total
 from symbolic_it.kernel.arithmetic import normal_form
@@ -34,7 +34,6 @@ from symbolic_it.kernel.theorems import (
     field_identity,
     instantiate,
     linear_arithmetic,
-    modus_ponens,
     reflexivity,
     symmetry,
     transitivity,
@@ -50,6 +49,7 @@ from symbolic_it.tactics.nested_sums import (
     totalled,
     under_sums,
 )
+from symbolic_it.tactics.positivity import positive_cell, positive_in, under_weight, without_weight
 from symbolic_it.tactics.products import (
     Factors,
     Number,
@@ -278,16 +278,11 @@ class LogSums:
                     return wider
         if number_value(w) is not None:
             return None
-        context = self.context
-        for u in place:
-            context = assuming(context, nonzero(u))
-        th_ = prove(positive(w), context)
-        if th_ is None:
-            return None
-        for u, known in place.items():
-            if nonzero(u) in th_.hypotheses:
-                th_ = modus_ponens(discharge(nonzero(u), th_), use("positive-nonzero", known))
-        return th_
+        context = under_weight(self.context, place)
+        found = positive_in(context, w)
+        if found is None and goal is not None:
+            found = positive_cell(self.cells, context, goal, place)
+        return without_weight(found, place) if found is not None else None
 
     def cancelled(self, factors: Factors) -> Thm | None:
         """w/w gone, where w is not zero or where what stands before it is zero with it."""
