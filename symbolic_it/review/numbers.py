@@ -44,7 +44,10 @@ class Numbers:
         if self.units_differ(item):
             words = "the sides are in different units, which are not converted"
             return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
-        for base in self.bases(item):
+        bases = self.bases(item)
+        if len(bases) > 1 and item.sign.op == "=" and all(self.equal(item, base) for base in bases):
+            return None  # it does not depend on the base: a statement like any other
+        for base in bases:
             found = self.compared(item, base)
             if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
                 return found
@@ -61,6 +64,12 @@ class Numbers:
             if n.name in ("log", "ln")
         } - {""}
         return bool(units) and len(units | (written & set(_UNITS))) > 1
+
+    def equal(self, item: Item, base: str) -> bool:
+        """Whether both sides are exactly equal in this base."""
+        assert item.lhs is not None and item.rhs is not None
+        a, b = (figures.value_of(with_base(e, base).term) for e in (item.lhs, item.rhs))
+        return a is not None and b is not None and figures.equal(a, b) is True
 
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None

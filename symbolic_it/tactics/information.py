@@ -6,16 +6,17 @@ laws, H <= log n, and ln t <= t - 1 below a weight; each is proved in the kernel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from symbolic_it.deduction.basics import ONE, ZERO, a, b, discharge_all, le, nonzero, positive, use
+from symbolic_it.deduction.basics import ONE, ZERO, a, b, le, nonzero, positive, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import assuming, known_parts, local_variable, prove
 from symbolic_it.deduction.linear import linear, multiples
-from symbolic_it.deduction.logic import both, c, cases, is_universal, replace_in
+from symbolic_it.deduction.logic import both, c, is_universal
 from symbolic_it.deduction.sums import total
 from symbolic_it.kernel.arithmetic import Poly, normal_form
 from symbolic_it.kernel.terms import (
@@ -26,8 +27,7 @@ from symbolic_it.kernel.terms import (
     apply_term,
     binary,
     constants_of,
-    equation,
-    implication,
+    number_value,
     real,
     unary,
     var,
@@ -36,21 +36,20 @@ from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     discharge,
-    field_identity,
     generalise,
     instantiate,
     linear_arithmetic,
     modus_ponens,
 )
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
-from symbolic_it.tactics.log_sums import UNFOLDED, LogSums, TooLong
+from symbolic_it.tactics.log_sums import SPOKEN_OF, LogSums, TooLong
 from symbolic_it.tactics.nested_sums import in_order, totalled
-from symbolic_it.tactics.positivity import with_parts
+from symbolic_it.tactics.pointwise import gibbs, monotone
+from symbolic_it.tactics.positivity import positive_in, with_parts
 from symbolic_it.tactics.products import combination, monomials, product_of
 
 MAX_VARIABLES = 3
 MAX_INEQUALITIES = 24
-SPOKEN_OF = UNFOLDED | {"ln", "sum", "first_marginal", "second_marginal"}
 
 
 def by_information(goal: Term, context: Context) -> Thm | None:
@@ -78,6 +77,7 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
         return None
     sums = LogSums(context)
     try:
+        suppose(sums, sides)
         left_, right_ = (sums.form(t) for t in sides)
     except (TooLong, KernelError):
         return None
@@ -96,6 +96,24 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
     return linear(goal, facts)
 
 
+def suppose(sums: LogSums, sides: Sequence[Term]) -> None:
+    """What the context says of sums and notions that occur in the sides, said of their normal forms as well."""
+    free = {v for t in sides for v in t.free}
+    found: list[Thm] = []
+    for th in sums.context.all_comparisons():
+        parts = binary("lt", th.conclusion) or binary("le", th.conclusion)
+        if parts is None or number_value(parts[0]) != 0 or constants_of([parts[1]]).isdisjoint(SPOKEN_OF):
+            continue
+        if not parts[1].free <= free:
+            continue
+        form = sums.form(parts[1])
+        value = form.equation.conclusion.arg
+        if value is not parts[1]:
+            goal = c("lt" if binary("lt", th.conclusion) else "le", ZERO, value)
+            found.append(linear_arithmetic(goal, [(1, th), (1, form.equation)]))
+    sums.context = sums.context.plus(*found)
+
+
 class Basic:
     """Basic inequalities about the laws and logarithms of the items of a normal form."""
 
@@ -108,7 +126,6 @@ class Basic:
         laws: dict[Term, dict[Term, None]] = {}
         pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None] = {}
         bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], None] = {}
-        sizes: dict[Term, None] = {}
         logs: dict[Term, None] = {}
         for item in self.items:
             for factors, _ in monomials(item):
@@ -124,9 +141,9 @@ class Basic:
                         continue
                     scales[scale] = sign
                 if core is None:
-                    if plain is not None and unary("sum", plain.arg) is not None:
-                        sizes[plain.arg] = None
+                    if plain is not None:
                         logs[plain] = None
+                        bounds[(scale, ONE, plain.arg, ())] = None
                     continue
                 binders, body = _opened(core)
                 for inner, _k in monomials(body):
@@ -137,13 +154,16 @@ class Basic:
             if two is not None:
                 found.append(self.scaled(scales[scale], two))
         for scale, weight, argument, over in bounds:
-            for mean in (ONE, *(u.arg for u in logs)):
+            for mean in (ONE, *(u.arg for u in logs if over)):
                 bound = self.below(weight, argument, mean, list(over))
                 if bound is not None:
                     found.append(self.scaled(scales[scale], bound))
+            above = None if over else self.above(argument)
+            if above is not None:
+                found.append(self.scaled(scales[scale], above))
         if len(found) > MAX_INEQUALITIES:
             raise TooLong
-        known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(sizes))]
+        known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(logs))]
         guessed = [normal_form(c("mul", scale, x.value(law))) for scale, law, x in known]
         guessed += [normal_form(th.conclusion.arg) for th in found]
         wanted = multiples(target, relation, guessed)
@@ -188,7 +208,7 @@ class Basic:
         """|- the sum of p ln p <= the sum of p ln(p without the k-th variable)."""
         u = self.cells.enter(cell)
         bound = self.cells.at_most(cell, k)
-        th = instantiate([(a, u), (b, bound.conclusion.arg)], _monotone())
+        th = instantiate([(a, u), (b, bound.conclusion.arg)], monotone())
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(cell)), bound)
         return self.summed(th, vs)
 
@@ -200,7 +220,7 @@ class Basic:
             return None
         u = self.cells.enter(p)
         above = use("quotient-positive", linear_arithmetic(positive(ONE)), pos)
-        th = instantiate([(a, u), (b, c("div", ONE, size))], _gibbs())
+        th = instantiate([(a, u), (b, c("div", ONE, size))], gibbs())
         weak = linear_arithmetic(le(ZERO, above.conclusion.arg), [(1, above)])
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
         return self.summed(modus_ponens(th, discharge(nonzero(u), above)), [v])
@@ -228,7 +248,7 @@ class Basic:
                 use("quotient-positive", above, th),
                 use("quotient-nonnegative", weak, self.cells.nonnegative(q)),
             )
-        th = instantiate([(a, u), (b, v)], _gibbs())
+        th = instantiate([(a, u), (b, v)], gibbs())
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
         return self.summed(modus_ponens(th, discharge(nonzero(u), above)), binders)
 
@@ -237,7 +257,7 @@ class Basic:
         context = self.sums.context
         sign = prove(le(ZERO, weight), context)
         place = assuming(context, nonzero(weight))
-        pos = prove(positive(argument), place)
+        pos = positive_in(place, argument)
         height = linear_arithmetic(positive(ONE)) if mean is ONE else prove(positive(mean), context)
         if sign is None or pos is None or height is None:
             return None
@@ -249,6 +269,16 @@ class Basic:
         th = linear_arithmetic(goal, [(1, bound), (-1, ratio)])
         th = use("weighted-comparison", sign, discharge(nonzero(weight), th))
         return self.summed(th, binders)
+
+    def above(self, argument: Term) -> Thm | None:
+        """|- 1 - 1/t <= ln t."""
+        pos = positive_in(self.sums.context, argument)
+        if pos is None:
+            return None
+        one = linear_arithmetic(positive(ONE))
+        bound, ratio = use("ln-bound", use("quotient-positive", one, pos)), use("ln-quotient", one, pos)
+        goal = le(c("sub", ONE, c("div", ONE, argument)), c("ln", argument))
+        return linear_arithmetic(goal, [(1, bound), (-1, ratio), (-1, theorem("ln-one"))])
 
     def summed(self, th: Thm, binders: list[Term]) -> Thm:
         """From |- l <= r: |- sum of l <= sum of r."""
@@ -356,34 +386,3 @@ def _shannon(x: Shannon, ty: Type) -> Thm | None:
     gap = c("sub", th.conclusion.arg, th.conclusion.fun.arg)
     weak = basic.normal(linear_arithmetic(le(ZERO, gap), [(1, th)]))
     return discharge(claim, linear_arithmetic(le(ZERO, x.value(P)), [(1, weak)]))
-
-
-@cache
-def _gibbs() -> Thm:
-    """|- 0 <= a ==> 0 <= b ==> (a != 0 ==> 0 < b) ==> a - b <= a (ln a - ln b)"""
-    p, q = assume(le(ZERO, a)), assume(le(ZERO, b))
-    h = assume(implication(nonzero(a), positive(b)))
-    other = assume(nonzero(a))
-    above, below = modus_ponens(h, other), use("nonnegative-nonzero", p, other)
-    bound = use("ln-bound", use("quotient-positive", above, below))
-    split = use("ln-quotient", above, below)
-    value = c("mul", a, c("sub", c("ln", a), c("ln", b)))
-    goal = le(c("sub", a, b), value)
-    gap = c("sub", c("sub", c("div", b, a), ONE), c("sub", c("ln", b), c("ln", a)))
-    weak = use("product-nonnegative", p, linear_arithmetic(le(ZERO, gap), [(1, bound), (-1, split)]))
-    whole = field_identity(c("mul", a, gap), c("sub", value, c("sub", a, b)), [other])
-    yes = linear_arithmetic(goal, [(1, weak), (1, whole)])
-    zero = assume(equation(a, ZERO))
-    gone = replace_in(zero, lambda t: c("mul", t, c("sub", c("ln", a), c("ln", b))))
-    no = linear_arithmetic(goal, [(1, zero), (1, q), (-1, gone)])
-    th = cases(zero.conclusion, no, yes)
-    return discharge_all(th, p.conclusion, q.conclusion, h.conclusion)
-
-
-@cache
-def _monotone() -> Thm:
-    """|- 0 <= a ==> a <= b ==> a ln a <= a ln b"""
-    p, h, other = assume(le(ZERO, a)), assume(le(a, b)), assume(nonzero(a))
-    below = use("ln-monotone", use("nonnegative-nonzero", p, other), h)
-    th = use("weighted-comparison", p, discharge(other.conclusion, below), a=a)
-    return discharge_all(th, p.conclusion, h.conclusion)

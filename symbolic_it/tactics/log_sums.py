@@ -66,6 +66,7 @@ UNFOLDED = frozenset((
     "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information", "expectation", "information",
     "conditional", "log", "uniform",
 ))  # fmt: skip
+SPOKEN_OF = UNFOLDED | {"ln", "sum", "first_marginal", "second_marginal"}
 MAX_BINDERS = 5
 MAX_STEPS = 400
 _E = c("exp", ONE)
@@ -89,7 +90,6 @@ class LogSums:
 
     def __init__(self, context: Context) -> None:
         self.context, self.cells = context, Cells(context)
-        self.products: dict[Term, Form] = {}
         self.sums: dict[tuple[Term, ...], Form] = {}
         self.steps = 0
 
@@ -278,7 +278,7 @@ class LogSums:
                     return wider
         if number_value(w) is not None:
             return None
-        context = under_weight(self.context, place)
+        context = under_weight(self.cells, self.context, place)
         found = positive_in(context, w)
         if found is None and goal is not None:
             found = positive_cell(self.cells, context, goal, place)
@@ -340,8 +340,7 @@ class LogSums:
         """The sums over the binders of a product without further sums: variables are summed out, constants come out."""
         t = product_of(factors)
         if not binders:
-            self.products[t] = form = Form(reflexivity(t), {t: 1})
-            return form
+            return Form(reflexivity(t), {t: 1})
         for v in reversed(binders):
             with_v = [(u, e) for u, e in factors if v in u.free]
             gone = None
@@ -377,9 +376,11 @@ class LogSums:
             whole = under_sums(order, field_identity(t, c("mul", k, core)))
             th = transitivity(th, whole) if th is not None else whole
             th = transitivity(th, constant_out(order, k, core))
-            item = product_of([*outer, (totalled(order, core), 1)])
-            goal = equation(totalled(binders, t), item)
-            return Form(linear_arithmetic(goal, [(1, th)]), {item: 1})
+            whole_core = totalled(order, core)
+            item = product_of([*outer, (whole_core, 1)])
+            th = linear_arithmetic(equation(totalled(binders, t), item), [(1, th)])
+            gone = self.cancelled([*outer, (whole_core, 1)]) if (whole_core, -1) in outer else None
+            return self.then(transitivity(th, gone), []) if gone is not None else Form(th, {item: 1})
         item = totalled(order, core)
         return Form(th if th is not None else reflexivity(item), {item: 1})
 

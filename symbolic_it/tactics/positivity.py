@@ -105,12 +105,8 @@ def positive_cell(cells: Cells, context: Context, goal: Cell, place: dict[Term, 
             th = _above(cells, context, Cell(goal.law, cell.parts), goal)
             if th is not None:
                 return th
-    if len(goal.parts) == 2 and sum(part is None for part in goal.parts) == 1:
-        name, outcome = (
-            ("first_marginal", goal.parts[0]) if goal.parts[1] is None else ("second_marginal", goal.parts[1])
-        )
-        assert outcome is not None
-        marginal = c(name, goal.law, outcome)
+    marginal = _notion(goal)
+    if marginal is not None:
         known, same = prove(positive(marginal), context), cells.as_cell(marginal)
         if known is not None and same is not None:
             return linear_arithmetic(positive(same.conclusion.arg), [(1, known), (1, same)])
@@ -129,11 +125,26 @@ def _above(cells: Cells, context: Context, given: Cell, goal: Cell) -> Thm | Non
     return cells.wider(given, goal, th) if th is not None else None
 
 
-def under_weight(context: Context, place: dict[Term, Thm]) -> Context:
-    """The context where none of these is zero."""
-    for u in place:
+def under_weight(cells: Cells, context: Context, place: dict[Term, Thm]) -> Context:
+    """The context where none of these is zero; of a marginal that is said of its notion as well."""
+    for u, known in place.items():
         context = assuming(context, nonzero(u))
+        marginal = _notion(cells.cell(u))
+        same = cells.as_cell(marginal) if marginal is not None else None
+        if marginal is not None and same is not None:
+            above = linear_arithmetic(positive(marginal), [(1, known), (-1, same)])
+            context = context.plus(above, use("positive-nonzero", above))
     return context
+
+
+def _notion(cell: Cell | None) -> Term | None:
+    """The marginal of a law of two variables that the cell is."""
+    if cell is None or len(cell.parts) != 2 or sum(part is None for part in cell.parts) != 1:
+        return None
+    x, y = cell.parts
+    if x is not None:
+        return c("first_marginal", cell.law, x)
+    return c("second_marginal", cell.law, y) if y is not None else None
 
 
 def without_weight(th: Thm, place: dict[Term, Thm]) -> Thm:
