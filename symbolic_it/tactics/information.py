@@ -150,9 +150,11 @@ class Basic:
                     self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
         found: list[Thm] = []
         for scale, p, q, over in pairs:
-            two = self.gibbs(cell_term(p), cell_term(q), p, [q], [], list(over))
-            if two is not None:
-                found.append(self.scaled(scales[scale], two))
+            for mean in dict.fromkeys([None, *(self.cells.cell(u.arg) for u in logs)]):
+                v = cell_term(q) if mean is None else c("div", cell_term(q), cell_term(mean))
+                two = self.gibbs(cell_term(p), v, p, [q], [] if mean is None else [mean], list(over))
+                if two is not None:
+                    found.append(self.scaled(scales[scale], two))
         for scale, weight, argument, over in bounds:
             for mean in (ONE, *(u.arg for u in logs if over)):
                 bound = self.below(weight, argument, mean, list(over))
