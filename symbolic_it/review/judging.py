@@ -72,6 +72,16 @@ class Prover(Checker):
                 attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas, *more])
         return attempt
 
+    def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
+        return [t for t in super()._unmet(step, context, allowed) if not self._met_at_sight(t, context, allowed)]
+
+    def _met_at_sight(self, condition: Term, context: Context, allowed: frozenset[Term]) -> bool:
+        theorem = _at_sight(condition, context)
+        if theorem is None or not self._replayed(theorem, condition, allowed):
+            return False
+        self.met.append(theorem)
+        return True
+
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> StepResult:  # fmt: skip
