@@ -31,6 +31,7 @@ from symbolic_it.kernel.theorems import (
     generalise,
     linear_arithmetic,
 )
+from symbolic_it.tactics.exponentials import taken_out
 from symbolic_it.tactics.inequalities import Basic
 from symbolic_it.tactics.log_sums import SPOKEN_OF, Form, LogSums, TooLong
 from symbolic_it.tactics.positivity import with_parts
@@ -87,7 +88,7 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
     facts = [left_.equation, right_.equation]
     value = right_.equation.conclusion.arg
     if number_value(sides[0]) == 0 and value is not sides[1]:
-        sign = prove(c(relation, ZERO, value), context)
+        sign = prove(c(relation, ZERO, value), context) or _sign_of_fraction(sums, value)
         if sign is not None:
             return linear(goal, [*facts, sign])
     target = normal_form(c("sub", right_.equation.conclusion.arg, left_.equation.conclusion.arg))
@@ -96,6 +97,21 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
     except (TooLong, KernelError):
         return None
     return linear(goal, facts)
+
+
+def _sign_of_fraction(sums: LogSums, value: Term) -> Thm | None:
+    """|- 0 < the value, as a product of a sum and of what divides its terms."""
+    found = taken_out(value, lambda w: sums.positive(w, [], {}))
+    above = sums.positive(found[0], [], {}) if found is not None else None
+    if found is None or above is None:
+        return None
+    t, sign = found[0], above
+    for w, e, th in found[1]:
+        for _ in range(abs(e)):
+            t = c("mul" if e > 0 else "div", t, w)
+            sign = use("product-positive" if e > 0 else "quotient-positive", sign, th)
+    same = field_identity(value, t, [th for _, _, th in found[1]])
+    return linear_arithmetic(positive(value), [(1, sign), (-1, same)])
 
 
 def _same_fraction(sums: LogSums, left: Form, right: Form) -> Thm | None:

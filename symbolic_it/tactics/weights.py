@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import nonzero, use
+from symbolic_it.deduction.basics import nonzero, positive, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import prove
 from symbolic_it.deduction.logic import c
@@ -49,7 +49,7 @@ class Weights:
                 if wider is not None:
                     return wider
         if number_value(w) is not None:
-            return None
+            return prove(positive(w), self.context)
         context = under_weight(self.cells, self.context, place)
         found = positive_in(context, w)
         if found is None and goal is not None:
