@@ -120,6 +120,9 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(node, "the exponent is too large")
         if isinstance(node.exponent, s.Power):
             raise Unclear(node, "a tower of powers is outside of what is read")
+        turned = _below_zero(node.exponent)
+        if turned is not None:  # x^{-2} is 1/x^2, for every x that is not zero
+            return 1 / (self.value(base) ** turned if turned > 1 else self.value(base))
         return self.value(base) ** self.value(node.exponent)
 
     def function(self, node: s.Function) -> Expr:
@@ -156,3 +159,15 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             if a is not None and b is not None and a.type is b.type:
                 return indicator(Eq(a, b) if inner.op == "=" else Ne(a, b))
         raise Unclear(node, "what the indicator indicates is not read")
+
+
+def _below_zero(exponent: s.Node) -> int | None:
+    """n where the exponent is the whole number -n < 0."""
+    while isinstance(exponent, s.Group):
+        exponent = exponent.inner
+    sign = -1
+    if isinstance(exponent, s.Minus):
+        exponent, sign = exponent.inner, 1
+    if not isinstance(exponent, s.Num) or exponent.value != int(exponent.value) or sign * exponent.value <= 0:
+        return None
+    return int(sign * exponent.value)
