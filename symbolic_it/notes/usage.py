@@ -58,6 +58,8 @@ class Usage:
     """The base of the chain's entropies, when its logarithms name one."""
     whole: set[str] = field(default_factory=set)
     """Keys of laws that are applied to a whole sample."""
+    named: set[str] = field(default_factory=set)
+    """Keys of laws that stand as arguments of notions, without arguments of their own."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -268,6 +270,7 @@ class _Collector:
     def notions(self) -> None:
         for n in self.nodes:
             if isinstance(n, s.Call) and is_notion(n):
+                self.usage.named |= {law_key(a) for a in n.arguments if isinstance(a, s.Name) and is_law_name(a)}
                 letters = [
                     a.head.lower()
                     for argument in n.arguments

@@ -40,6 +40,9 @@ class OwnNames:
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
             if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
+                factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
+                return s.Binary(node.start, node.end, "*", *factors, implied=True)
             if (
                 isinstance(f, s.Name)
                 and f.mark == "prime"
@@ -118,6 +121,9 @@ class OwnNames:
     def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
         key = key_of(left)
         indexed = indexed_key(left)
+        old = self.symbols.meanings.get(key)
+        if old is not None and closed_formula(old.body) and closed_formula(right):  # the next example
+            again = True
         if ((indexed or key) in self.symbols.meanings and not again) or (
             left.head in ("e", "b") and not left.mark and left.sub is None
         ):
@@ -145,6 +151,21 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def is_factor(call: s.Call) -> bool:
+    """Whether a name stands before brackets that hold 1 minus something, or itself: a(1 - y), y(x - y)."""
+    if len(call.arguments) != 1 or call.dividers:
+        return False
+    argument = call.arguments[0]
+    if isinstance(argument, s.Binary) and argument.op == "-" and isinstance(argument.left, s.Num):
+        return argument.left.value == 1
+    return isinstance(argument, s.Binary) and any(n == call.function for n in s.walk(argument))
+
+
+def closed_formula(node: s.Node) -> bool:
+    """Whether a side holds numbers alone, and is no single one."""
+    return not any(isinstance(n, s.Name) for n in s.walk(node)) and not isinstance(node, s.Num)
 
 
 def is_explicit(right: s.Node) -> bool:
