@@ -59,6 +59,8 @@ class Symbols:
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, str] = field(default_factory=dict)
     """Names that the author declares to be one: ``let p = p_data``."""
+    own_functions: set[str] = field(default_factory=set)
+    """Letters of notions that the note uses for functions of its own: h(x) = w x + b."""
     independent: bool = False
     law_of_large_numbers: bool = False
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
 
 MAX_EXPANSIONS = 12
@@ -151,6 +152,29 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def takes_notion(left: s.Node, right: s.Node, sign: s.Sign) -> str:
+    """The letter of a notion that a relation defines as a function: h(x) := x log(1/x), h(x) = w x + b."""
+    if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or left.function.head != "h":
+        return ""
+    plain = all(isinstance(a, s.Name) and not is_law_name(a) for a in left.arguments) and not left.dividers
+    entropy = any(isinstance(n, s.Function) and n.name in ("log", "ln", "lb") for n in s.walk(right))
+    return "h" if plain and sign.op in ("=", ":=") and is_explicit(right) and (sign.op == ":=" or not entropy) else ""
+
+
+def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
+    """The formula where letters that the note uses itself, and h_theta, are names of functions."""
+    if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
+        node = replace(node, head="h_function")
+    changes: dict[str, object] = {}
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, s.Node):
+            changes[name] = with_own_functions(value, letters)
+        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+            changes[name] = tuple(with_own_functions(x, letters) if isinstance(x, s.Node) else x for x in value)
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
 
 def is_factor(call: s.Call) -> bool:

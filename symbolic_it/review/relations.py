@@ -84,6 +84,8 @@ def unify_case(usage: Usage) -> None:
         if small in usage.laws and large in usage.named and large not in usage.laws:  # P, and its values p_i
             if small not in usage.scalars and small not in usage.named:
                 usage.same[large] = small
+        elif {small, large} <= set(usage.models) | usage.whole and {small, large} & usage.whole:
+            usage.same[large] = small  # P(X | theta), the product of p(x_i | theta)
         elif small in usage.laws and large in usage.laws and small not in usage.scalars:
             usage.same[large] = small
             joint = usage.laws[small] + tuple(x for x in usage.laws[large] if x not in usage.laws[small])
