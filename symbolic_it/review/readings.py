@@ -73,6 +73,8 @@ class Readings:
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes
+        if item.sign.op in ("=", "==") and all(only_here(item)):
+            return True  # z here and w x there: one says what the other is
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
@@ -153,6 +155,16 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
+
+
+def only_here(item: Item) -> tuple[bool, bool]:
+    """Whether a number or a function of numbers stands on the left alone, and one on the right alone."""
+    assert item.lhs is not None and item.rhs is not None
+    left, right = (
+        {v for v in e.term.free if v.name != "b" and (v.ty is real or (v.ty.op == "fun" and v.ty.args[0] is real))}
+        for e in (item.lhs, item.rhs)
+    )
+    return bool(left - right), bool(right - left)
 
 
 def drops_in_law(item: Item) -> bool:
