@@ -26,6 +26,7 @@ _LET = re.compile(
     r"\W*(\w+ ){0,2}?(let|suppose|assume|assuming|consider|given|set|take|under|假设|假定|设|令|给定|考虑)(?![a-z])"
 )
 _IF = re.compile(r"\b(if|when|whenever|since|because|for|provided|unless)\b|如果|若|当|由于|因为|对于")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _FORMULA = re.compile(r"[\x01\x02]+|\$+|\\\[|\\\]|\\\(|\\\)|\\(?:begin|end)\{[a-z]*\*?\}")
 
 
@@ -102,6 +103,7 @@ class Sentences:
                 supposed.append(self.text[a:b])
             if self.has_prose(a, b):
                 goes_on = False
+        own, supposed = ([_COMMENT.sub(" ", words) for words in parts] for parts in (own, supposed))
         return Scope(" ".join(own), " ".join(reversed(supposed)), heading)
 
     def has_prose(self, low: int, high: int) -> bool:

@@ -28,7 +28,7 @@ from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
 from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
-MAX_EFFORT = 4_000_000
+MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
 INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
