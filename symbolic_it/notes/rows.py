@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.parsing.remarks import is_remark
+from symbolic_it.notes.parsing.remarks import changes_meaning, is_remark
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
@@ -145,6 +146,12 @@ def _runs(tokens: list[Token]) -> list[_Run]:
             elif current:
                 breaks[len(current)] = own
         elif t.kind == TEXT and is_remark(t):
+            if not current and not runs and not words and _names_side(tokens, at):
+                current.append(t)
+                at += 1
+                continue
+            if changes_meaning(t, current, tokens, at):
+                raise NotRead(t.start, t.end, "words that belong to the formula are not read")
             if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):
@@ -167,6 +174,16 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         at += 1
     close()
     return runs
+
+
+def _names_side(tokens: list[Token], at: int) -> bool:
+    """Whether words at the head of a formula are its left side: \\text{Renyi entropy} = ..."""
+    t, after = tokens[at], tokens[at + 1 : at + 3]
+    while after and after[0].text == "&":
+        after = after[1:]
+    if not after or after[0].kind == TEXT or after[0].text not in ("=", r"\triangleq", ":", r"\equiv", r"\coloneqq", r"\approx"):
+        return False
+    return t.argument.startswith(("text", "mbox", "hbox")) and re.match(r"\s*[A-Za-z]", t.text) is not None and not re.match(r"\s*(by|where|so|then|thus|hence|and|since|i\.e|that is|which)\b", t.text, re.IGNORECASE)
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:

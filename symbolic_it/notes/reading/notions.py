@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
@@ -103,6 +105,13 @@ class Notions(Laws, Events):
         t = self.value(argument)
         return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
 
+    def plain_variables(self, nodes: Sequence[s.Node]) -> None:
+        """Raises Unclear for X_1 and X': their laws are not known."""
+        for n in nodes:
+            inner = n.left if isinstance(n, s.Relation) and n.left is not None else n
+            if isinstance(inner, s.Name) and inner.head in CAPITALS and not self.is_variable(inner):
+                raise Unclear(inner, f"the law of {inner.head} with a mark or an index is not read")
+
     def joint_law(self, letters: list[str], node: s.Node) -> tuple[Expr, tuple[str, ...]]:
         key = self.world.primary(letters)
         known = self.world.letters_of(key)
@@ -121,6 +130,7 @@ class Notions(Laws, Events):
         if all(self.is_law(a) for a in (*before, *after)):
             raise Unclear(node, "an entropy of laws given laws is not read")
         letters, given = joint_letters(before), joint_letters(after)
+        self.plain_variables([*before, *after])
         if len(letters) != len(before) or len(given) != len(after):
             raise Unclear(node, "the variables of the conditional entropy are not read")
         law, known = self.joint_law([*letters, *given], node)
@@ -221,6 +231,7 @@ class Notions(Laws, Events):
         a, b, c = joint_letters(first), joint_letters(second), joint_letters(given)
         if any(isinstance(x, s.Relation) for x in node.arguments):
             raise Unclear(node, "the information at a value of the condition is not read")
+        self.plain_variables(node.arguments)
         del before, after
         if not a or not b or len(a) + len(b) + len(c) != len(node.arguments):
             raise Unclear(node, "the variables of the information are not read")

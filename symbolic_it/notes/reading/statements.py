@@ -115,6 +115,8 @@ class Statements(Numbers):
         v = declare.real_variable(key_of(below.left))
         with self.binding("number:" + key_of(below.left), v):
             body = self.value(left.body)
+        if v.term not in body.term.free:
+            raise Unclear(left, "what tends does not occur in the formula")
         at = self.value(point)
         bare = right.inner if isinstance(right, s.Minus) else right
         if isinstance(bare, s.Name) and bare.head == "infinity":
