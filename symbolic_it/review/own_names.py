@@ -16,6 +16,8 @@ class OwnNames:
 
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
+        self.kept: set[str] = set()
+        """Names that are not expanded here: what a derivative is taken in."""
 
     def expanded(self, node: s.Node) -> s.Node:
         """The side with the note's own names replaced by what they stand for."""
@@ -28,8 +30,10 @@ class OwnNames:
 
     def _once(self, node: s.Node) -> s.Node:
         meanings = self.symbols.meanings
+        if self.kept:
+            meanings = {k: m for k, m in meanings.items() if k not in self.kept}
         if not meanings and not any(
-            isinstance(n, s.Derivative) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
+            isinstance(n, (s.Derivative, s.Marked)) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
         ):
             return node
         if isinstance(node, s.Call):
@@ -39,6 +43,8 @@ class OwnNames:
                 values = dict(zip(known.parameters, node.arguments, strict=True))
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
             if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
+                return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
             if (
                 isinstance(f, s.Name)
@@ -57,13 +63,23 @@ class OwnNames:
                     return s.Derivative(
                         node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, inside, "{")
                     )
+        if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
+            return primed(node)
+        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name) and not isinstance(node.body, s.Name):
+            return self.derivative(node, node.variable)
         if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
+            if node.point is None and (own := meanings.get(key_of(node.variable))) is not None and not own.parameters:
+                node = replace(node, point=s.Group(node.variable.start, node.variable.end, own.body, "{"))
+                return node
             known = meanings.get(key_of(node.body))
             if known is None and node.body.head in ("sigma", "H", "h"):
                 return replace(node, body=s.Call(node.start, node.end, node.body, (node.variable,), ()))
             if known is not None and len(known.parameters) == 1:
                 inside = substituted(known.body, {known.parameters[0]: node.variable})
                 return replace(node, body=s.Group(node.body.start, node.body.end, inside, "{"))
+            if known is not None and (not known.parameters or key_of(node.variable) in known.parameters):
+                return replace(node, body=s.Group(node.body.start, node.body.end, known.body, "{"))
+            return node
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
@@ -86,6 +102,24 @@ class OwnNames:
                 if any(a is not b for a, b in zip(parts, value, strict=True)):
                     changes[name] = parts
         return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    def derivative(self, node: s.Derivative, variable: s.Name) -> s.Node:
+        """The body with names replaced, but for the one that it is differentiated in, which has its value as the point."""
+        key = key_of(variable)
+        own = self.symbols.meanings.get(key)
+        if node.point is None and own is not None and not own.parameters and key not in self.kept:
+            return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
+        if node.point is not None:
+            point = self._once(node.point)
+            if point is not node.point:
+                return replace(node, point=point)
+        before = self.kept
+        self.kept = before | {key}
+        try:
+            body = self._once(node.body)
+        finally:
+            self.kept = before
+        return node if body is node.body else replace(node, body=body)
 
     def defines(self, left: s.Node, right: s.Node, sign: s.Sign) -> tuple[str, tuple[str, ...]] | None:
         """(key, parameters) when the relation introduces a name of the note's own."""
@@ -113,7 +147,7 @@ class OwnNames:
             return law_pattern(left), tuple(key_of(n) for n in names)
         if any(a.sub is not None for a in names):
             return None
-        return None if key in inside else (key, tuple(n.head for n in names))
+        return None if key in inside else (key, tuple(key_of(n) for n in names))
 
     def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
         key = key_of(left)
@@ -143,6 +177,30 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def is_number_before(call: s.Call) -> bool:
+    """a(1-a): a letter for numbers before a sum in brackets is a factor."""
+    f = call.function
+    if not isinstance(f, s.Name) or len(f.head) != 1 or not f.head.islower() or f.head in "fghu" or call.dividers:
+        return False
+    inner = call.arguments[0] if len(call.arguments) == 1 else None
+    return isinstance(inner, s.Binary) and inner.op in ("+", "-")
+
+
+def primed(node: s.Marked) -> s.Node:
+    """(x^2 + 1)': the derivative in the one letter that it holds; what holds several stays as it is."""
+    functions = {id(n.function) for n in s.walk(node.inner) if isinstance(n, s.Call)}
+    names = [n for n in s.walk(node.inner) if isinstance(n, s.Name) and id(n) not in functions and n.head != "e"]
+    inner = node.inner
+    order = node.mark.split().count("prime")
+    while isinstance(inner, s.Marked) and set(inner.mark.split()) == {"prime"}:
+        inner, order = inner.inner, order + inner.mark.split().count("prime")
+    if len({key_of(n) for n in names}) != 1 or any(n.sub is not None or n.sup is not None for n in names):
+        return node
+    if any(isinstance(n, (s.Big, s.Expectation, s.Optimum, s.Derivative, s.Marked)) for n in s.walk(inner)):
+        return node
+    return s.Derivative(node.start, node.end, "d", names[0], order, inner)
 
 
 def is_explicit(right: s.Node) -> bool:

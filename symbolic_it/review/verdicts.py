@@ -23,6 +23,7 @@ from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counter
 from symbolic_it.review.numbers import Numbers, with_base
 from symbolic_it.review.readings import Readings
 from symbolic_it.review.repairs import likely_repair
+from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
 
 MAX_EFFORT = 4_000_000
@@ -118,6 +119,9 @@ class Judge:
             with self.effort():
                 found = by_library(statement, given)
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+                    return self.outcome(item, found, given)
+                found = by_slopes(statement, given)
+                if found is not None and found.verdict is Verdict.PROVED:
                     return self.outcome(item, found, given)
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:

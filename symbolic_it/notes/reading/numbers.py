@@ -11,6 +11,7 @@ from symbolic_it.language.notation import exp, indicator, ln
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
+from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
 from symbolic_it.notes.reading.names import Names
 from symbolic_it.notes.reading.sums import Sums
@@ -26,7 +27,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -59,6 +60,8 @@ class Numbers(Names, Applications, Sums, Expectations):
             return self.big(node)
         if isinstance(node, s.Expectation):
             return self.expectation(node)
+        if isinstance(node, s.Derivative):
+            return self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
         letter = evident_size(node)
