@@ -3,44 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import APP, LAM, VAR, Term, apply_term, binary, number_value, real, strip, substitute, unary, var
+from symbolic_it.authoring.model import Derivation, Fact, Proof
+from symbolic_it.authoring.results import Span, Verdict
+from symbolic_it.deduction.logic import under
+from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.limits import bounded
+from symbolic_it.kernel.terms import APP, LAM, VAR, KernelError, Term, apply_term, binary, number_value, real, strip, substitute, unary
+from symbolic_it.kernel.theorems import equality_modus_ponens
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Implies
 from symbolic_it.language.notation import ForAll, exp
 from symbolic_it.language.notation import has_derivative as slope_is
-from symbolic_it.notes.reading.derivatives import by_rules
-from symbolic_it.review.judging import WORK, Judgement, proved
+from symbolic_it.notes.reading.derivatives import by_rules, exponent_of
+from symbolic_it.review.judging import WORK, Judgement, Prover, check, proved
 
 MAX_TERMS = 3
 
 
+@dataclass
+class _Fact:
+    """A statement on the way, and by which of those before it (their places) it is proved; by what is at hand if by none."""
+
+    statement: Expr
+    by: tuple[int, ...] = ()
+    last: bool = False
+    """Whether the step itself rests on it."""
+
+
 def by_slopes(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     """The judgement of a step about derivatives with facts about the logistic function at hand; None where there is none."""
-    facts = list(_facts(statement))
+    facts = _facts(statement)
     if not facts:
         return None
-    return proved([*facts, statement], given, 3 * WORK)[-1]
+    if (both := binary("and", statement.term)) is not None:
+        return _each(both, statement, given)
+
+    def write(d: Proof) -> None:
+        made: list[Fact] = []
+        for fact in facts:
+            made.append(d.have(fact.statement, by=[made[k] for k in fact.by]) if fact.by else d.have(fact.statement))
+        d.have(statement)
+
+    derivation = Derivation("note", write, title="", claims=(), given=given, source="", kind="theorem", doc="", path="", span=Span(1))  # fmt: skip
+    try:
+        with bounded(12 * WORK):
+            checker = Prover(derivation, False)
+            checker.work, checker.elementary = 3 * WORK, True
+            checker.check()
+        if checker.results[-1].verdict is Verdict.PROVED:
+            return Judgement(checker.results[-1])
+        last = [r.theorem for r, fact in zip(checker.results, facts, strict=False) if fact.last and r.theorem is not None]
+        if len(last) == 2:  # the derivative found, and that it is the value: put together in the kernel
+            same = equality_modus_ponens(under(last[0].conclusion.fun, last[1]), last[0])
+            return Judgement(check(Prover, [statement], given, lemmas=[same])[0])
+    except (InvalidArgument, KernelError):
+        return None
+    return None
 
 
-def _facts(statement: Expr) -> Iterator[Expr]:
-    slopes = [t for t in _parts(statement.term) if strip(t)[0].kind != VAR and _is_slope(t)]
-    if not slopes:
-        return
+def _each(both: tuple[Term, Term], statement: Expr, given: Sequence[Expr]) -> Judgement | None:
+    """A conjunction by its parts, each judged by itself."""
+    lemmas = []
+    for t in both:
+        part = _as(t, statement)
+        judged = proved([part], given)[0]
+        if judged.verdict is not Verdict.PROVED:
+            found = by_slopes(part, given)
+            if found is None or found.verdict is not Verdict.PROVED:
+                return None
+            judged = found
+        if judged.result is None or judged.result.theorem is None:
+            return None
+        lemmas.append(judged.result.theorem)
+    return Judgement(check(Prover, [statement], given, lemmas=lemmas)[0])
+
+
+def _facts(statement: Expr) -> list[_Fact]:
+    """What is proved before the step, in order."""
+    slopes = [t for t in _parts(statement.term) if _is_slope(t)]
+    found: list[_Fact] = []
     seen: list[Term] = []
     for t in slopes:
         f, point, value = strip(t)[1]
         for here in _logistic(apply_term(f, point)):
             if here not in seen and len(seen) < MAX_TERMS:
                 seen.append(here)
-                yield from _signs(_as(here, statement))
+                found += [_Fact(e) for e in _signs(_as(here, statement))]
+    for t in slopes:
+        f, point, value = strip(t)[1]
         if point.kind != VAR:
             continue
-        v = _as(point, statement)
         body = apply_term(f, point)
         for here in _logistic(body):
-            yield from _through(v, _as(body, statement), _as(here, statement), _as(value, statement))
+            _through(_as(point, statement), _as(body, statement), _as(here, statement), _as(value, statement), found)
+    return found
 
 
 def _is_slope(t: Term) -> bool:
@@ -78,15 +136,6 @@ def _logistic(t: Term) -> list[Term]:
     return found
 
 
-def exponent_of(t: Term) -> Term | None:
-    """u in 1/(1 + exp(u))."""
-    parts = binary("div", t)
-    below = binary("add", parts[1]) if parts is not None and number_value(parts[0]) == 1 else None
-    if below is None or number_value(below[0]) != 1:
-        return None
-    return unary("exp", below[1])
-
-
 def _signs(s: Expr) -> Iterator[Expr]:
     u = exponent_of(s.term)
     assert u is not None
@@ -99,7 +148,7 @@ def _signs(s: Expr) -> Iterator[Expr]:
     yield s < 1
 
 
-def _through(v: Expr, body: Expr, s: Expr, value: Expr) -> Iterator[Expr]:
+def _through(v: Expr, body: Expr, s: Expr, value: Expr, found: list[_Fact]) -> None:
     """The derivative of the logistic function in v, and that of the body by the chain rule, when it holds v in no other way."""
     u = exponent_of(s.term)
     assert u is not None
@@ -108,22 +157,21 @@ def _through(v: Expr, body: Expr, s: Expr, value: Expr) -> Iterator[Expr]:
         return
     inside = Expr(inner, (), s.declarations | v.declarations)
     own = s * (1 - s) if number_value(inner) == -1 else s * (1 - s) * (-inside)
-    first = slope_is(v, s, v, own)
+    found.append(_Fact(slope_is(v, s, v, own)))
     a = declare.real_variable("a_s")
     outer = substitute_term(body.term, s.term, a.term)
-    slope = None if v.term in outer.free or outer is body.term else by_rules(a.term, outer)
+    slope = None if v.term in outer.free or outer is body.term or outer is a.term else by_rules(a.term, outer)
     if slope is None:
-        yield first
         return
     others = body.declarations | s.declarations | a.declarations
     at_s = Expr(substitute({a.term: s.term}, slope), (), others) * own
     target = substitute_term(value.term, s.term, a.term)
+    found.append(_Fact(slope_is(v, body, v, at_s), last=True))
     if v.term not in target.free and number_value(inner) == -1:  # as an identity in a, which no rule opens up
         same = Eq(Expr(slope, (), others) * (a * (1 - a)), Expr(target, (), others | value.declarations))
-        yield ForAll(a, Implies(a > 0, Implies(1 - a > 0, same)))
-        yield Eq(at_s, value)
-    yield first
-    yield slope_is(v, body, v, at_s)
+        found.append(_Fact(ForAll(a, Implies(a > 0, Implies(1 - a > 0, same)))))
+        signs = [k for k, fact in enumerate(found) if fact.statement.term in ((s > 0).term, (1 - s > 0).term)]
+        found.append(_Fact(Eq(at_s, value), (len(found) - 1, *signs), last=True))
 
 
 def substitute_term(t: Term, old: Term, new: Term) -> Term:

@@ -68,6 +68,8 @@ class Item:
     remarks: tuple[tuple[str, s.Node, str], ...] = ()
     silent: bool = False
     swallows: int = 0
+    stationary: bool = False
+    """Whether it sets a derivative to zero: a condition for an optimum, no claim."""
 
 
 def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:

@@ -110,6 +110,8 @@ class Judge:
             return replace(base, verdict=verdict)
         if result.verdict is Verdict.CONDITIONAL:
             return undecided(base, result)
+        if item.stationary:
+            return replace(base, verdict=Verdict.DEFINITION)
         example = counterexample(statement, given, FEW)
         longer: Judgement | None = None
         if example is None:

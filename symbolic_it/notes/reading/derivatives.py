@@ -97,6 +97,13 @@ def by_rules(v: Term, body: Term) -> Term | None:
             return constant_for(op, first, second)
     if (parts := binary("mul", body)) is not None:
         return _sum(_product(by_rules(v, parts[0]), parts[1]), _product(by_rules(v, parts[1]), parts[0]))
+    if (u := exponent_of(body)) is not None:  # 1/(1 + exp(u)) has the derivative s (1 - s) (-u')
+        inner = by_rules(v, u)
+        if inner is None:
+            return None
+        q = number_value(inner)
+        turned = number(-q) if q is not None else constant_for("neg", inner)
+        return _product(turned, constant_for("mul", body, constant_for("sub", one, body)))
     if (parts := binary("div", body)) is not None:
         top, below = (by_rules(v, u) for u in parts)
         if top is None or below is None:
@@ -121,6 +128,15 @@ def by_rules(v: Term, body: Term) -> Term | None:
         inner = by_rules(v, parts[1])
         return constant_for("div", inner, constant_for("mul", parts[1], constant_for("ln", parts[0]))) if inner is not None else None
     return None
+
+
+def exponent_of(t: Term) -> Term | None:
+    """u in 1/(1 + exp(u))."""
+    parts = binary("div", t)
+    below = binary("add", parts[1]) if parts is not None and number_value(parts[0]) == 1 else None
+    if below is None or number_value(below[0]) != 1:
+        return None
+    return unary("exp", below[1])
 
 
 def _product(inner: Term | None, factor: Term) -> Term | None:
