@@ -181,9 +181,17 @@ def _names_side(tokens: list[Token], at: int) -> bool:
     t, after = tokens[at], tokens[at + 1 : at + 3]
     while after and after[0].text == "&":
         after = after[1:]
-    if not after or after[0].kind == TEXT or after[0].text not in ("=", r"\triangleq", ":", r"\equiv", r"\coloneqq", r"\approx"):
+    if (
+        not after
+        or after[0].kind == TEXT
+        or after[0].text not in ("=", r"\triangleq", ":", r"\equiv", r"\coloneqq", r"\approx")
+    ):
         return False
-    return t.argument.startswith(("text", "mbox", "hbox")) and re.match(r"\s*[A-Za-z]", t.text) is not None and not re.match(r"\s*(by|where|so|then|thus|hence|and|since|i\.e|that is|which)\b", t.text, re.IGNORECASE)
+    return (
+        t.argument.startswith(("text", "mbox", "hbox"))
+        and re.match(r"\s*[A-Za-z]", t.text) is not None
+        and not re.match(r"\s*(by|where|so|then|thus|hence|and|since|i\.e|that is|which)\b", t.text, re.IGNORECASE)
+    )
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:

@@ -33,7 +33,8 @@ class OwnNames:
         if self.kept:
             meanings = {k: m for k, m in meanings.items() if k not in self.kept}
         if not meanings and not any(
-            isinstance(n, (s.Derivative, s.Marked)) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
+            isinstance(n, (s.Derivative, s.Marked)) or (isinstance(n, s.Name) and "prime" in n.mark)
+            for n in s.walk(node)
         ):
             return node
         if isinstance(node, s.Call):
@@ -65,21 +66,10 @@ class OwnNames:
                     )
         if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
             return primed(node)
-        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name) and not isinstance(node.body, s.Name):
+        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
+            if isinstance(node.body, s.Name):
+                return self.derivative_of_name(node, node.variable, node.body)
             return self.derivative(node, node.variable)
-        if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
-            if node.point is None and (own := meanings.get(key_of(node.variable))) is not None and not own.parameters:
-                node = replace(node, point=s.Group(node.variable.start, node.variable.end, own.body, "{"))
-                return node
-            known = meanings.get(key_of(node.body))
-            if known is None and node.body.head in ("sigma", "H", "h"):
-                return replace(node, body=s.Call(node.start, node.end, node.body, (node.variable,), ()))
-            if known is not None and len(known.parameters) == 1:
-                inside = substituted(known.body, {known.parameters[0]: node.variable})
-                return replace(node, body=s.Group(node.body.start, node.body.end, inside, "{"))
-            if known is not None and (not known.parameters or key_of(node.variable) in known.parameters):
-                return replace(node, body=s.Group(node.body.start, node.body.end, known.body, "{"))
-            return node
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
@@ -102,6 +92,22 @@ class OwnNames:
                 if any(a is not b for a, b in zip(parts, value, strict=True)):
                     changes[name] = parts
         return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    def derivative_of_name(self, node: s.Derivative, variable: s.Name, body: s.Name) -> s.Node:
+        """dL/da: L by what it is defined to be, as a function of a, at what a is defined to be."""
+        meanings = {k: m for k, m in self.symbols.meanings.items() if k not in self.kept}
+        own = meanings.get(key_of(variable))
+        if node.point is None and own is not None and not own.parameters:
+            return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
+        known = meanings.get(key_of(body))
+        if known is None and body.head in ("sigma", "H", "h"):
+            return replace(node, body=s.Call(node.start, node.end, body, (variable,), ()))
+        if known is not None and len(known.parameters) == 1:
+            inside = substituted(known.body, {known.parameters[0]: variable})
+            return replace(node, body=s.Group(body.start, body.end, inside, "{"))
+        if known is not None and (not known.parameters or key_of(variable) in known.parameters):
+            return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
+        return node
 
     def derivative(self, node: s.Derivative, variable: s.Name) -> s.Node:
         """The body with names replaced, but for the one that it is differentiated in, which has its value as the point."""
@@ -192,10 +198,11 @@ def primed(node: s.Marked) -> s.Node:
     """(x^2 + 1)': the derivative in the one letter that it holds; what holds several stays as it is."""
     functions = {id(n.function) for n in s.walk(node.inner) if isinstance(n, s.Call)}
     names = [n for n in s.walk(node.inner) if isinstance(n, s.Name) and id(n) not in functions and n.head != "e"]
-    inner = node.inner
+    inner: s.Node = node.inner
     order = node.mark.split().count("prime")
     while isinstance(inner, s.Marked) and set(inner.mark.split()) == {"prime"}:
-        inner, order = inner.inner, order + inner.mark.split().count("prime")
+        order += inner.mark.split().count("prime")
+        inner = inner.inner
     if len({key_of(n) for n in names}) != 1 or any(n.sub is not None or n.sup is not None for n in names):
         return node
     if any(isinstance(n, (s.Big, s.Expectation, s.Optimum, s.Derivative, s.Marked)) for n in s.walk(inner)):

@@ -24,7 +24,8 @@ def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: i
         item = Item(k + 1, sign, raw[k], raw[k + 1], sides[k], sides[k + 1])
         items.append(item)
         slopes = any(isinstance(x, s.Derivative) for x in raw[: k + 2])
-        item.stationary = slopes and sign.op == "=" and isinstance(raw[k + 1], s.Num) and raw[k + 1].value == 0
+        zero = raw[k + 1]
+        item.stationary = slopes and sign.op == "=" and isinstance(zero, s.Num) and zero.value == 0
         if sign.op in ("=>", "<=>"):
             _implication(reader, signs, sides, k, item, items)
             k += 1

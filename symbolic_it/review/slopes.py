@@ -10,14 +10,26 @@ from symbolic_it.authoring.results import Span, Verdict
 from symbolic_it.deduction.logic import under
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.limits import bounded
-from symbolic_it.kernel.terms import APP, LAM, VAR, KernelError, Term, apply_term, binary, number_value, real, strip, substitute, unary
+from symbolic_it.kernel.terms import (
+    APP,
+    LAM,
+    VAR,
+    KernelError,
+    Term,
+    apply_term,
+    binary,
+    number_value,
+    real,
+    strip,
+    substitute,
+)
 from symbolic_it.kernel.theorems import equality_modus_ponens
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Implies
 from symbolic_it.language.notation import ForAll, exp
 from symbolic_it.language.notation import has_derivative as slope_is
 from symbolic_it.notes.reading.derivatives import by_rules, exponent_of
-from symbolic_it.review.judging import WORK, Judgement, Prover, check, proved
+from symbolic_it.review.judging import WORK, Judgement, Prover, check
 
 MAX_TERMS = 3
 
@@ -28,6 +40,8 @@ class _Fact:
 
     statement: Expr
     by: tuple[int, ...] = ()
+    own: bool = True
+    """Whether it is about the logistic function alone."""
     last: bool = False
     """Whether the step itself rests on it."""
 
@@ -37,8 +51,10 @@ def by_slopes(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     facts = _facts(statement)
     if not facts:
         return None
-    if (both := binary("and", statement.term)) is not None:
-        return _each(both, statement, given)
+    if (
+        binary("and", statement.term) is not None
+    ):  # its parts are proved from the signs and the slopes of the function itself
+        facts = [fact for fact in facts if fact.own]
 
     def write(d: Proof) -> None:
         made: list[Fact] = []
@@ -54,30 +70,15 @@ def by_slopes(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
             checker.check()
         if checker.results[-1].verdict is Verdict.PROVED:
             return Judgement(checker.results[-1])
-        last = [r.theorem for r, fact in zip(checker.results, facts, strict=False) if fact.last and r.theorem is not None]
+        last = [
+            r.theorem for r, fact in zip(checker.results, facts, strict=False) if fact.last and r.theorem is not None
+        ]
         if len(last) == 2:  # the derivative found, and that it is the value: put together in the kernel
             same = equality_modus_ponens(under(last[0].conclusion.fun, last[1]), last[0])
             return Judgement(check(Prover, [statement], given, lemmas=[same])[0])
     except (InvalidArgument, KernelError):
         return None
     return None
-
-
-def _each(both: tuple[Term, Term], statement: Expr, given: Sequence[Expr]) -> Judgement | None:
-    """A conjunction by its parts, each judged by itself."""
-    lemmas = []
-    for t in both:
-        part = _as(t, statement)
-        judged = proved([part], given)[0]
-        if judged.verdict is not Verdict.PROVED:
-            found = by_slopes(part, given)
-            if found is None or found.verdict is not Verdict.PROVED:
-                return None
-            judged = found
-        if judged.result is None or judged.result.theorem is None:
-            return None
-        lemmas.append(judged.result.theorem)
-    return Judgement(check(Prover, [statement], given, lemmas=lemmas)[0])
 
 
 def _facts(statement: Expr) -> list[_Fact]:
@@ -166,12 +167,12 @@ def _through(v: Expr, body: Expr, s: Expr, value: Expr, found: list[_Fact]) -> N
     others = body.declarations | s.declarations | a.declarations
     at_s = Expr(substitute({a.term: s.term}, slope), (), others) * own
     target = substitute_term(value.term, s.term, a.term)
-    found.append(_Fact(slope_is(v, body, v, at_s), last=True))
+    found.append(_Fact(slope_is(v, body, v, at_s), own=False, last=True))
     if v.term not in target.free and number_value(inner) == -1:  # as an identity in a, which no rule opens up
         same = Eq(Expr(slope, (), others) * (a * (1 - a)), Expr(target, (), others | value.declarations))
-        found.append(_Fact(ForAll(a, Implies(a > 0, Implies(1 - a > 0, same)))))
+        found.append(_Fact(ForAll(a, Implies(a > 0, Implies(1 - a > 0, same))), own=False))
         signs = [k for k, fact in enumerate(found) if fact.statement.term in ((s > 0).term, (1 - s > 0).term)]
-        found.append(_Fact(Eq(at_s, value), (len(found) - 1, *signs), last=True))
+        found.append(_Fact(Eq(at_s, value), (len(found) - 1, *signs), own=False, last=True))
 
 
 def substitute_term(t: Term, old: Term, new: Term) -> Term:

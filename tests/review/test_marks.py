@@ -9,7 +9,7 @@ from symbolic_it.review.files import review_file
 GOOD = {"proved", "conditional", "computed"}
 PARTS = (
     "x", "p(x)", "H(p)", "H(X)", r"D(p\|q)", "D_{KL}(p, q)", "I(X;Y)", "H(Y|X)", r"\log x", "(x+1)", "[x^2+x]", r"\frac{x}{2}", r"\sum_i y_i",
-    r"\sum_x p(x)\log p(x)", "e^{x}", r"\sqrt{x}", "p_i", r"p_\theta(x)", r"\mathbb{E}_{x\sim p}[f(x)]", r"\sigma(x)", r"\left(x y\right)", r"\exp(x)",
+    r"\sum_x p(x)\log p(x)", "e^{2x}", r"\sqrt{x}", "p_i", r"p_\theta(x)", r"\mathbb{E}_{x\sim p}[f(x)]", r"\sigma(x)", r"\left(x y\right)", r"\exp(2x)",
     r"\mathbf{w}", r"\log p(x)", "H(p, q)",
 )  # fmt: skip
 """Formulas that the reader reads."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 
 from symbolic_it.notes.lexicon import RELATIONS, UNITS, WORD_FUNCTIONS
@@ -45,6 +44,11 @@ def changes_meaning(token: Token, before: Sequence[Token], tokens: Sequence[Toke
     if not _QUANTITY.search(token.text) or _BESIDE.search(token.text):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    behind = after is not None and after.kind != TEXT and after.text not in RELATIONS and after.text not in ("\\\\", "&", ",", ".", ";", r"\quad", r"\qquad")
+    behind = (
+        after is not None
+        and after.kind != TEXT
+        and after.text not in RELATIONS
+        and after.text not in ("\\\\", "&", ",", ".", ";", r"\quad", r"\qquad")
+    )
     in_front = bool(before) and before[-1].text not in RELATIONS and (after is not None and after.text in RELATIONS)
     return behind or in_front

@@ -111,7 +111,9 @@ def by_rules(v: Term, body: Term) -> Term | None:
         if number_value(below) == 0:
             return constant_for("div", top, parts[1])
         square = constant_for("mul", parts[1], parts[1])
-        lost = constant_for("neg", constant_for("div", _product(below, parts[0]), square))
+        scaled = _product(below, parts[0])
+        assert scaled is not None
+        lost = constant_for("neg", constant_for("div", scaled, square))
         return lost if number_value(top) == 0 else constant_for("add", constant_for("div", top, parts[1]), lost)
     if (parts := binary("pow", body)) is not None:
         exponent = number_value(parts[1])
@@ -126,7 +128,11 @@ def by_rules(v: Term, body: Term) -> Term | None:
         return constant_for("div", inner, u) if inner is not None else None
     if (parts := binary("log", body)) is not None and v not in parts[0].free:
         inner = by_rules(v, parts[1])
-        return constant_for("div", inner, constant_for("mul", parts[1], constant_for("ln", parts[0]))) if inner is not None else None
+        return (
+            constant_for("div", inner, constant_for("mul", parts[1], constant_for("ln", parts[0])))
+            if inner is not None
+            else None
+        )
     return None
 
 

@@ -47,7 +47,11 @@ class Expectations(Laws):
         parts = sub.parts if isinstance(sub, s.Sequence) and not sub.bracket else ((sub,) if sub is not None else ())
         for part in parts:
             if isinstance(part, s.Relation) and part.op == "~" and part.right is not None:
-                if any(p is not part and not joint_letters([p]) or isinstance(p.left if isinstance(p, s.Relation) else None, s.Relation) for p in parts):
+                if any(
+                    (p is not part and not joint_letters([p]))
+                    or isinstance(p.left if isinstance(p, s.Relation) else None, s.Relation)
+                    for p in parts
+                ):
                     raise Unclear(node, "the conditions below the expectation are not read")
                 letters = joint_letters(
                     part.left.parts if isinstance(part.left, s.Sequence) else [part.left] if part.left else []

@@ -23,9 +23,15 @@ class Statements(Numbers):
             bare = side
             while isinstance(bare, s.Group):
                 bare = bare.inner
-            if isinstance(bare, s.Derivative) and op in ("=", ":=", "==") and (side is left or not isinstance(left, s.Derivative)):
+            if (
+                isinstance(bare, s.Derivative)
+                and op in ("=", ":=", "==")
+                and (side is left or not isinstance(left, s.Derivative))
+            ):
                 body, value, statement = self.slope(bare, other)
-                return (body, value, self.obliged(statement)) if side is left else (value, body, self.obliged(statement))
+                return (
+                    (body, value, self.obliged(statement)) if side is left else (value, body, self.obliged(statement))
+                )
         if isinstance(left, s.Optimum) and left.kind == "lim":
             return self.limit(left, right)
         several = self.extremes(left, op, right)
