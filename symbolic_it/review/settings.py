@@ -24,6 +24,13 @@ _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
 
 
+_CONDITION = re.compile(
+    r"\b(if|iff|when|whenever|where|unless|for|case|cases|suppose|assum\w*|let|given|since|because|condition\w*|equal\w*|independen\w*|zero|identical"
+    r"|same|minim\w*|maxim\w*|attain\w*|achiev\w*|hold\w*|implies|then|uniform|determin\w*|constant|possible|example|exactly|only|perfect\w*|must|want|goal)\b"
+    r"|[若当设零]|如果|假设|独立|等号|为0|相等|相同|最小|最大|均匀"
+)
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -68,7 +75,7 @@ class Settings:
             return True
         if op == "<<" and all(isinstance(x, (s.Name, s.Num)) for x in sides):
             return True
-        if op not in CLAIMS:
+        if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
         rich = any(
@@ -93,7 +100,7 @@ class Settings:
             if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
                 averages = any(isinstance(n, s.Expectation) for x in sides for n in s.walk(x))
                 return not averages or _LET.search(self.context.before) is not None
-            return bare and op == "="
+            return bare and op == "=" and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):
@@ -108,6 +115,10 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def stands_alone(self) -> bool:
+        """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
+        return _CONDITION.search(self.context.words) is None and _LET.search(self.context.before) is None
 
     def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
         """Whether it speaks of a function that the note has not defined."""

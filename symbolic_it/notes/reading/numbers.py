@@ -106,6 +106,10 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(node, "the exponent is too large")
         if isinstance(node.exponent, s.Power):
             raise Unclear(node, "a tower of powers is outside of what is read")
+        if isinstance(node.exponent, s.Minus) and isinstance(node.exponent.inner, s.Num):
+            k = node.exponent.inner.value
+            if k.denominator == 1 and 0 < k <= MAX_EXPONENT:  # a whole power is one of negative numbers as well
+                return 1 / (self.value(base) ** as_real(k) if k != 1 else self.value(base))
         return self.value(base) ** self.value(node.exponent)
 
     def function(self, node: s.Function) -> Expr:
