@@ -145,6 +145,8 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
+        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&":
+            words.append(t.text)  # a column of comments
         elif t.kind == TEXT and is_remark(t):
             if not current and not runs and not words and _names_side(tokens, at):
                 current.append(t)

@@ -57,8 +57,8 @@ class Symbols:
     """How many long searches the file has had."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
-    aliases: dict[str, str] = field(default_factory=dict)
-    """Names that the author declares to be one: ``let p = p_data``."""
+    aliases: dict[str, s.Name] = field(default_factory=dict)
+    """What the author declares of names, ``let p = p_data``: keys, and the names that are put in their place."""
     independent: bool = False
     law_of_large_numbers: bool = False
 

@@ -54,7 +54,8 @@ _PIECES = re.compile(
 )
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
-_BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])")
+_BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])|(log|ln)(?=[a-z](?![a-z]))")
+"""The second form stands right before a letter: logp(x), lnx."""
 _NAMES = re.compile(r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP)(?![A-Za-z])")
 """Words that people write without a command; each is one name."""
 _WORDS = re.compile(
@@ -131,8 +132,8 @@ class _Scanner:
             return end
         if kind == "letter":
             bare = _BARE_WORD.match(self.text, at)
-            if bare is not None and not (at and self.text[at - 1].isalpha() and self.text[at - 1].isascii()):
-                name = bare.group(1).replace(" ", "")
+            if bare is not None and not self.inside_word(at, bare.group()):
+                name = bare.group().replace(" ", "")
                 self.add(COMMAND, "\\" + name, at, bare.end())
                 self.remark("bare-name", at, bare.end(), name)
                 return bare.end()
@@ -146,6 +147,13 @@ class _Scanner:
         if kind == "command":
             return self.command(piece, at, end)
         return self.character(piece, at, end)
+
+    def inside_word(self, at: int, word: str) -> bool:
+        """Whether letters stand right before: in plogp one letter is a factor, in dialog the word is another."""
+        before = self.text[max(0, at - 2) : at]
+        if not before or not (before[-1].isalpha() and before[-1].isascii()):
+            return False
+        return word not in ("log", "ln") or before[0].isalpha() or before[0] == "\\" or len(before) < 2
 
     def number(self, piece: str, at: int, end: int) -> int:
         if "," in piece and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", piece):

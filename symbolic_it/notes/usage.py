@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
     CAPITALS,
     FUNCTION_HEADS,
@@ -58,6 +59,10 @@ class Usage:
     """The base of the chain's entropies, when its logarithms name one."""
     whole: set[str] = field(default_factory=set)
     """Keys of laws that are applied to a whole sample."""
+    fixed: set[str] = field(default_factory=set)
+    """Letters of outcomes that stand free: the formula is about each value of them."""
+    densities: set[str] = field(default_factory=set)
+    """Letters of outcomes that an integral of the chain runs over: the laws are densities in them."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -80,6 +85,9 @@ class _Collector:
         self.usage, self.sides, self.nodes = usage, sides, nodes
 
     def run(self) -> None:
+        for n in self.nodes:
+            if isinstance(n, s.Big) and n.kind == "int":
+                self.usage.densities |= {x.lower() for x in n.differential.split()}
         self.family_functions()
         self.complements()
         self.bare_names()
@@ -88,6 +96,8 @@ class _Collector:
         self.law_letters()
         self.notions()
         self.bases()
+        for side in self.sides:
+            self.usage.fixed |= set(free_letters(side, frozenset()))
 
     def bases(self) -> None:
         """The one base that the chain's logarithms name; the document's where the chain has none."""
@@ -286,6 +296,8 @@ class _Collector:
 def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:
     yield node, logged
     if isinstance(node, s.Call):
+        if not isinstance(node.function, s.Name):  # p(x_i)(a - b): a product
+            yield from _with_logs(node.function, logged)
         for argument in node.arguments:
             yield from _with_logs(argument, logged)
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import fun, nat, real
+from symbolic_it.kernel.terms import Term, fun, nat, real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal, uniform
@@ -38,6 +39,8 @@ class World:
     hypotheses: list[Expr] = field(default_factory=list)
     """Standing assumptions that come with what was declared: positive models."""
     standing: list[str] = field(default_factory=list)
+    masses: dict[Term, tuple[Expr, Mapping[str, int]]] = field(default_factory=dict)
+    """Values made of densities: the same of masses, and the powers of the widths of cells that it is divided by."""
 
     def __post_init__(self) -> None:
         self._settle()
@@ -139,7 +142,9 @@ class World:
             return uniform(self.space(key))
         if name not in self.known:  # p beside p_theta is no member of the family: the law that the data follow
             own = key + "_true" if key in self.usage.models else key
-            self.known[name] = declare.law(safe(own), self.space(key))
+            self.known[name] = made = declare.law(safe(own), self.space(key))
+            if set(self.letters_of(key)) & self.usage.densities:  # a density on the cells where it is positive
+                self.hypotheses.append(self.is_positive(key, made))
         return self.known[name]
 
     def parameter(self, key: str) -> Expr:
@@ -166,6 +171,44 @@ class World:
         if name not in self.known:
             self.known[name] = declare.real_number(safe(key))
         return self.known[name]
+
+    def is_positive(self, key: str, law: Expr) -> Expr:
+        """That a law, or each law of a family, is positive everywhere."""
+        letters = self.letters_of(key)
+        at = {x: self.outcome(x) for x in letters}
+        if law.type.args[1].op == "fun":
+            t = self.parameter(self.usage.models[key])
+            return ForAll(t, *at.values(), self.probability(law[t], letters, at) > 0)
+        return ForAll(*at.values(), self.probability(law, letters, at) > 0)
+
+    # ---- densities -------------------------------------------------------------------------------------
+
+    def cell(self, letter: str) -> Expr:
+        """The width of the cells of a variable that an integral runs over."""
+        name = "cell:" + letter
+        if name not in self.known:
+            self.known[name] = declare.real_number(f"cell_{safe(letter)}")
+            self.hypotheses.append(self.known[name] > 0)
+        return self.known[name]
+
+    def dense(self, mass: Expr, letters: Iterable[str]) -> Expr:
+        """The density with this mass on a cell of these variables, as far as integrals run over them."""
+        return self.scaled(mass, {x: 1 for x in letters if x in self.usage.densities})
+
+    def scaled(self, mass: Expr, widths: Mapping[str, int]) -> Expr:
+        """The mass divided by powers of the widths of cells; it is remembered, so that the widths can cancel."""
+        value = mass
+        for x, power in sorted(widths.items()):
+            for _ in range(abs(power)):
+                value = value / self.cell(x) if power > 0 else value * self.cell(x)
+        widths = {x: power for x, power in widths.items() if power}
+        if widths:
+            self.masses[value.term] = (mass, widths)
+        return value
+
+    def mass(self, value: Expr) -> tuple[Expr, Mapping[str, int]]:
+        """A value as a mass, and the powers of widths that it is divided by."""
+        return self.masses.get(value.term, (value, {}))
 
     def size(self, name: str) -> Expr:
         """The length of a sample."""

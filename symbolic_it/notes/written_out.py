@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.declared_names import laws_of_notions, renamed
 from symbolic_it.notes.letters import (
     CAPITALS,
     LAW_HEADS,
@@ -19,14 +20,19 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.random_parameters import random_parameters
 
 _DENSITIES = frozenset(("f", "g"))
 """Letters that stand for functions of the outcome when they stand alone under an expectation."""
 
 
-def written_out(sides: Sequence[s.Node]) -> list[s.Node]:
-    """The sides of a chain, with what notes leave out."""
+def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.Node]:
+    """The sides of a chain, with what notes leave out, and with the names that the author declares."""
+    names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
+    if names:
+        sides = [renamed(x, names) for x in sides]
     sides = [named_parameter(split_name(x)) for x in sides]
+    sides = random_parameters(sides)
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):
         return sides  # p log p + (1 - p) log(1 - p): the letter is a number

@@ -54,6 +54,10 @@ def _one_hot(payload: Payload, step: str) -> str:
     return f"{step} needs {either(payload, 'target', 'the target')} to be one-hot, and the note does not say so"
 
 
+def _integral(payload: Payload, step: str) -> str:
+    return f"{step} holds where its integrals are sums{fact(payload, 'condition', '; ')}"
+
+
 def _limit_named(payload: Payload, step: str) -> str:
     return (
         f"{step} holds in the limit that the text names{fact(payload, 'limit', ', ')}; before it the two sides differ"
@@ -63,6 +67,10 @@ def _limit_named(payload: Payload, step: str) -> str:
 def _depends(payload: Payload, step: str) -> str:
     what, parameter = either(payload, "what", "a term"), either(payload, "parameter", "the parameter")
     return f"{step} needs that {what} does not depend on {parameter}, and the note does not say so"
+
+
+def _stated_condition(payload: Payload, step: str) -> str:
+    return f"{step} holds under the condition that the text states{fact(payload, 'condition', ', ')}"
 
 
 def _undelimited(payload: Payload, step: str) -> str:
@@ -136,6 +144,8 @@ NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT204": _one_hot,
     "IT205": _limit_named,
     "IT206": _depends,
+    "IT207": _stated_condition,
+    "IT208": _integral,
     "IT301": _undelimited,
     "IT302": _escape,
     "IT303": _bare_name,

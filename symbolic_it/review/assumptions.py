@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, pair_type, strip, var
+from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, constants_of, pair_type, strip, var
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Eq, Expr, Implies, Ne
+from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne
 from symbolic_it.language.notation import (
     ForAll,
     Prod,
@@ -27,22 +27,24 @@ def possible(world: World, statement: Expr) -> Iterator[Assumption]:
     """The assumptions that concern the symbols of this statement."""
     free = statement.term.free
     known = {key: e for key, e in world.known.items() if e.term in free}
-    yield from _domination(known, statement.term)
+    yield from _positive(world, known, statement.term)
     yield from _independence(world, known)
     yield from _events(known)
     yield from _limits(world, known)
     yield from _one_hot(world, known, statement.term)
 
 
-def _domination(known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
-    """That a law is positive where another is, when the step divides by it outside of logarithms, as importance weights do."""
-    laws = [e for key, e in known.items() if key.startswith("law:")]
-    divisors = {strip(t)[0] for t in _divisors(statement)}
-    for q in laws:
-        for p in laws:
-            if p is not q and p.type is q.type and q.term in divisors:
-                x = Expr(var("x", q.type.args[0]), ("x",))
-                yield Assumption("", f"{q.text} is positive everywhere", ForAll(x, q(x) > 0))
+def _positive(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
+    """That laws are positive, when the step divides by them or by their marginals, as Bayes' rule and importance weights do."""
+    laws = {key: e for key, e in known.items() if key.partition(":")[0] in ("law", "model")}
+    if "lt" in constants_of([statement]) or not laws:
+        return
+    divisors = {v for t in _divisors(statement) for v in t.free}
+    if any(e.term in divisors for e in laws.values()) or "conditional" in constants_of([statement]):
+        words = " and ".join(e.text for e in laws.values())
+        each = [world.is_positive(key.partition(":")[2], e) for key, e in laws.items()]
+        whole = each[0] if len(each) == 1 else And(*each)
+        yield Assumption("", f"{words} {'is' if len(laws) == 1 else 'are'} positive everywhere", whole, only_open=True)
 
 
 def _divisors(statement: Term) -> Iterator[Term]:

@@ -23,7 +23,7 @@ class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
     def __init__(self, chain: s.Chain, context: Context) -> None:
-        self.chain, self.context = replace(chain, sides=written_out(chain.sides)), context
+        self.chain, self.context = replace(chain, sides=written_out(chain.sides, context.symbols.aliases)), context
         self.symbols = context.symbols
         self.names = OwnNames(self.symbols)
 
@@ -32,7 +32,7 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
-        several = len(signs) > 1 and all(plain(x) for x in sides)
+        several = len(signs) > 1 and (all(plain(x) for x in sides) or any(x.op == "->" for x in signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         definition = self.names.defines(sides[0], sides[1], signs[0]) if first_read and not several else None

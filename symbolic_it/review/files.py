@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.rows import chains
+from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
 from symbolic_it.review.chains import ChainReviewer
@@ -62,6 +64,7 @@ class _FileReview:
     def run(self) -> FileResult:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
+        self.sentences = Sentences(d.text, d.formulas)
         self.declare()
         for formula in d.formulas:
             self.formula(formula)
@@ -116,6 +119,8 @@ class _FileReview:
     def directive(self, words: str) -> None:
         if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
             self.symbols.base = m.group(1)
+        elif (names := declared(words)) is not None:
+            self.symbols.aliases |= names
         elif words.startswith("independent"):
             self.symbols.independent = True
 
@@ -204,7 +209,8 @@ class _FileReview:
                 del self.symbols.meanings[key]
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        context = Context(self.symbols, words, before, formula.display, section)
+        scope = self.sentences.scope(chain.start, chain.end)
+        context = Context(self.symbols, words, before, formula.display, section, scope)
         try:
             review = ChainReviewer(chain, context).review()
         except InvalidArgument as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
 
 MAX_EXPANSIONS = 12
@@ -161,6 +161,8 @@ class OwnNames:
         if ((indexed or key) in self.symbols.meanings and not again) or (
             left.head in ("e", "b") and not left.mark and left.sub is None
         ):
+            return None
+        if isinstance(right, s.Name) and {left.head, right.head} <= CAPITALS:  # X = Y: a case, not a name
             return None
         if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
             return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.letters import (
     is_law_name,
     is_notion,
     is_parameter,
+    joint_letters,
     law_key,
     parameter_key,
     parameter_of,
@@ -29,7 +31,9 @@ class Readings:
         return (
             any(what in ("averaged",) for what, _, _ in item.remarks)
             or drops_parameter(item)
+            or drops_in_law(item)
             or about_named_parameter(item)
+            or drops_parameter_below(item)
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -40,8 +44,8 @@ class Readings:
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False
         key = law_key(left.function)
-        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
-        return key not in self.symbols.laws and key not in used and is_explicit(item.raw_right)
+        used = {law_key(n) for n in s.walk(item.right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and is_explicit(item.right)
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
@@ -65,13 +69,18 @@ class Readings:
         if item.lhs is None or item.rhs is None:
             return False
         free = item.lhs.term.free | item.rhs.term.free
+        if item.sign.op == "=" and any(isinstance(n, s.Big) and n.kind == "int" for n in nodes):
+            with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
+            if with_laws[0] != with_laws[1]:
+                return True  # the value of an integral for densities that the text describes
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
             return True
-        if item.sign.op != "=" or not (notion or sequences):
+        written = [n for x in sides if closed(x) for n in s.walk(x) if isinstance(n, s.Num) and n.digits]
+        if item.sign.op != "=" or not (notion or sequences or (laws and len(written) > 1)):
             return False
-        numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
+        numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
     def introduces(self, item: Item) -> bool:
@@ -93,6 +102,21 @@ class Readings:
         return first or item.sign.op == ":="
 
 
+def drops_parameter_below(item: Item) -> bool:
+    """Whether E_{z ~ q} stands beside q_theta(z), and q without its parameter nowhere else: the same law, or another one."""
+    nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
+    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
+    bare = {id(x) for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None}
+    names = [n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and id(n) not in bare]
+    calls = [n for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name) and is_law_name(n.function)]
+    told = {id(c.function) for c in calls if any(map(is_parameter, c.arguments))}
+    with_one = {law_key(n) for n in names if parameter_of(n) is not None or id(n) in told}
+    without = {law_key(n) for n in names if parameter_of(n) is None and id(n) not in told}
+    used = {law_key(x) for x in (*under, *below) if isinstance(x, s.Name) and id(x) in bare}
+    return bool(used & with_one - without)
+
+
 def about_named_parameter(item: Item) -> bool:
     """Whether the step may hold because of what a parameter with a name of its own is: theta^* the true one, or the best.
 
@@ -105,11 +129,23 @@ def about_named_parameter(item: Item) -> bool:
     return item.sign.op not in ("=", ":=", "==") or not all(named <= side for side in sides)
 
 
+def letters(call: s.Call) -> list[str]:
+    """The letters of a law's outcomes, in order, and a bar before those of its condition."""
+    before, after = split_arguments(call)
+    given = joint_letters([a for a in after if not is_parameter(a)])
+    return [*sorted(joint_letters(before)), *(["|", *sorted(given)] if given else [])]
+
+
 def drops_parameter(item: Item) -> bool:
     """Whether p(x_i) stands beside p(x_i | theta): the same law with its parameter left out, or another one."""
     calls = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
     laws = [(n, n.function) for n in calls if isinstance(n.function, s.Name) and is_law_name(n.function)]
     with_one = {law_key(f) for n, f in laws if parameter_of(f) or any(map(is_parameter, split_arguments(n)[1]))}
+    spoken = {(law_key(f), *letters(n)) for n, f in laws if parameter_of(f) or any(map(is_parameter, n.arguments))}
+    for n, f in laws:  # p(z) beside p_theta(x | z) and p_theta(x): a part of the model that does not depend on theta
+        if law_key(f) in with_one and parameter_of(f) is None and not any(map(is_parameter, n.arguments)):
+            if (law_key(f), *letters(n)) not in spoken and letters(n):
+                return True
     return any(
         law_key(f) in with_one
         and parameter_of(f) is None
@@ -117,6 +153,13 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
+
+
+def drops_in_law(item: Item) -> bool:
+    """Whether q stands beside q_theta, as in E_{z ~ q}[log q_theta(z)]; p beside p_theta is the law of the data."""
+    names = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name) and n.head in ("q", "Q")]
+    with_one = {law_key(n) for n in names if parameter_of(n) is not None}
+    return any(law_key(n) in with_one and n.sub is None for n in names)
 
 
 def notion_kind(call: s.Call) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, under
+from symbolic_it.review.assuming import Established, fails_under, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
@@ -25,13 +26,24 @@ from symbolic_it.review.readings import Readings
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
+from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 4_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
+INTEGRALS = (
+    "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
+)
+"""What a step with integrals is proved under."""
 _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
 )  # fmt: skip
+_UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|有可能|可能|反例|不一定|未必"
+)
+_EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
+_OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
 
 class Judge:
@@ -39,7 +51,9 @@ class Judge:
 
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...]) -> None:
         self.reader, self.context, self.symbols = reader, context, context.symbols
-        self.numbers, self.readings = Numbers(words, context.symbols), Readings(context.symbols, context.section)
+        unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
+        self.numbers = Numbers(words, context.symbols, unit[1].lower() if unit is not None else "")
+        self.readings = Readings(context.symbols, context.section)
         self.standing: list[str] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
@@ -68,7 +82,16 @@ class Judge:
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, FIRST)
-        return [self.outcome(item, j, given) for item, j in zip(items, judgements, strict=True)]
+        return [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+
+    def integrated(self, outcome: Outcome) -> Outcome:
+        """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""
+        if not self.reader.usage.densities or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
+            return outcome
+        words = (INTEGRALS, *outcome.assumptions)
+        code = outcome.code or "IT208"
+        payload = outcome.payload or {"condition": INTEGRALS}
+        return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
 
     def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
         """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
@@ -115,6 +138,9 @@ class Judge:
         example = counterexample(statement, given, FEW)
         longer: Judgement | None = None
         if example is None:
+            positive = self.where_positive(statement, given)
+            if positive is not None:
+                return self.assumed(item, base, positive)
             if self.symbols.effort >= MAX_EFFORT:
                 words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
@@ -136,7 +162,12 @@ class Judge:
                 return self.assumed(item, base, further)
             code = "IT103"
         if example is not None:
-            return self.under_base(base, statement, given) or self.refuted(item, base, example, given, code)
+            return (
+                self.instance(item, base, given)
+                or self.under_base(base, statement, given)
+                or self.supposed(item, base, statement, given)
+                or self.refuted(item, base, example, given, code)
+            )
         assert longer is not None
         return undecided(base, longer.result or result)
 
@@ -149,13 +180,21 @@ class Judge:
         finally:
             self.symbols.effort += spent() - before
 
+    def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
+        """The statement established for positive laws: sooner found than that zeros do no harm."""
+        for assumption in possible(self.reader.world, statement):
+            if assumption.only_open and not fails(statement, [*given, assumption.statement]):
+                with self.effort():
+                    return under(statement, given, assumption)
+        return None
+
     def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
         """The first assumption under which the statement is established.
 
         A step that is not ``false`` without it does not lack independence or a one-hot target.
         """
         for assumption in possible(self.reader.world, statement):
-            if not false and assumption.code in ("IT203", "IT204"):
+            if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue
@@ -173,6 +212,51 @@ class Judge:
             return replace(base, verdict=Verdict.PROVED)
         payload = {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
         return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code=code, payload=payload)
+
+    def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
+        before = self.context.scope.own.partition("\x00")[0].lower()
+        if _EVERY.search(self.context.scope.own.lower()) is not None:
+            return None
+        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(before) is None):
+            return None
+        self.reader.free.clear()
+        try:
+            opposite = self.reader.related(item.left, _OPPOSITE[item.sign.op], item.right)[2]
+        except (Unclear, RecursionError):
+            return None
+        return replace(base, verdict=Verdict.COMPUTED) if counterexample(opposite, given) is not None else None
+
+    def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        found = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free).read()
+        if found.assumptions:
+            if fails_under(statement, given, found.assumptions):
+                return None
+            for assumption in found.assumptions:
+                further = under(statement, given, assumption)
+                if further is not None:
+                    return self.assumed(item, base, further)
+                with self.effort():
+                    proof = by_library(statement, [*given, assumption.statement])
+                if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
+                    return self.assumed(item, base, Established(assumption, proof.result))
+            words = " and ".join(a.words for a in found.assumptions)
+            return unproved(
+                base, f"it fails in general; that it holds when {words}, as the text says, was not established"
+            )
+        if found.other and not self.unsaid_fails(statement, given, found.other):
+            return unproved(
+                base, f"it fails in general; the text states a condition that is not read here ({found.other})"
+            )
+        return None
+
+    def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
+        """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
+        code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
+        meant = [a for a in possible(self.reader.world, statement) if a.code == code]
+        return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)
 
     def approximation(self, item: Item) -> Outcome:
         """A sample average beside an expectation: the sign itself speaks of a limit."""

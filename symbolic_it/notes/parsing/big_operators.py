@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_notion, split_arguments
 from symbolic_it.notes.lexicon import BIG, RELATIONS
 from symbolic_it.notes.parsing.scripts import Scripts
 from symbolic_it.notes.parsing.stream import NotRead
@@ -67,10 +68,9 @@ class BigOperators(Scripts):
 
     def integral(self, token: Token, lower: s.Node | None, upper: s.Node | None) -> s.Node:
         if self.differential_here():  # \int dx p(x)
-            self.next()
-            variable = self.primary(plain=True)
+            differential = self.differentials()
             body = self.signed()
-            return s.Big(token.start, self.last(), "int", lower, upper, body, s.spelled_name(variable))
+            return s.Big(token.start, self.last(), "int", lower, upper, body, differential)
         self.integrals += 1
         body = self.signed()
         while self.sees("+", "-") and self.differential_ahead():
@@ -80,13 +80,19 @@ class BigOperators(Scripts):
         self.integrals -= 1
         differential = ""
         if self.differential_here():
-            self.next()
-            variable = self.primary(plain=True)
-            differential = s.spelled_name(variable)
+            differential = self.differentials()
         else:
             self.remark("no-differential", token.start, body.end)
         node: s.Node = s.Big(token.start, self.last(), "int", lower, upper, body, differential)
         return node
+
+    def differentials(self) -> str:
+        """dx, dx dy: the names of the variables, with spaces between them."""
+        names = []
+        while self.differential_here():
+            self.next()
+            names.append(s.spelled_name(self.primary(plain=True)))
+        return " ".join(names)
 
     def differential_ahead(self) -> bool:
         depth, at = 0, self.at
@@ -127,9 +133,26 @@ def free_names(node: s.Node) -> set[str]:
         for part in (node.sub, node.sup):
             found |= free_names(part) if part is not None else set()
         return found
+    if isinstance(node, s.Call) and is_notion(node):  # D(q(z) || p(z|x)) binds z itself
+        return condition_names(node)
     found = set()
     for child in s.children(node):
         found |= free_names(child)
     if isinstance(node, s.Big):
         found -= bound_names(node.lower)
+    return found
+
+
+def condition_names(notion: s.Call) -> set[str]:
+    """The heads of names in what an entropy or a divergence is conditioned on: x of H(Y|X=x) and D(q(z) || p(z|x))."""
+    before, after = split_arguments(notion)
+    found: set[str] = set()
+    for argument in (*before, *after):
+        if isinstance(argument, s.Call):
+            for given in split_arguments(argument)[1]:
+                found |= free_names(given)
+        elif argument in after or not isinstance(argument, s.Name):
+            found |= free_names(argument)
+        elif argument.sub is not None:
+            found |= free_names(argument.sub)
     return found

@@ -30,7 +30,8 @@ class Applications(Notions, Probabilities):
             if len(node.arguments) == 1 and not node.dividers:
                 outcome = self.outcome(node.arguments[0], (self.world.default_letter(),))
                 if outcome is not None and self.is_law_formula(f):
-                    return self.law(f)(outcome)
+                    letter = outcome.type.op[1:].lower().removeprefix("n_")
+                    return self.world.dense(self.law(f)(outcome), (letter,))
                 return self.value(f) * self.value(node.arguments[0])
             raise Unclear(node, "something in brackets is applied that is no name")
         if is_notion(node):

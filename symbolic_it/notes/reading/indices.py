@@ -103,6 +103,8 @@ class Indices(Reading):
 
     def number_of(self, letter: str, outcome: Expr) -> Expr:
         """An outcome that stands as a number: the value that the variable takes there."""
+        if letter in self.usage.densities:
+            raise Unclear(None, f"the value of {letter} itself beside an integral over it is outside of what is read")
         if outcome.type.op == "nat":
             return as_real(outcome)
         return self.world.function(f"v_{letter}", letter)(outcome)

@@ -108,7 +108,7 @@ class Laws(Outcomes):
         outcomes = [self.outcome(a, letters) for a in given]
         if len(letters) == 2 and len(given) == 1 and outcomes[0] is not None:
             letter = outcome_letter(given[0])
-            if letter not in self.bound:
+            if letter not in self.bound and letter not in self.usage.fixed:
                 raise Unclear(
                     node, "a conditional law as an argument: for each value of the condition, or on average?", "IT002"
                 )

@@ -78,4 +78,4 @@ class Names(Laws):
         at = {x: self.bound[x] for x in letters if x in self.bound}
         if set(at) != set(letters):
             raise Unclear(node, f"{node.head} stands for a number and for a law")
-        return self.world.probability(self.law(node), letters, at)
+        return self.world.dense(self.world.probability(self.law(node), letters, at), letters)

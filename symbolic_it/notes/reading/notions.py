@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
     CAPITALS,
+    family_key,
     is_law_name,
     is_parameter,
     joint_letters,
@@ -34,6 +36,8 @@ class Notions(Laws, Events):
             and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1)
         ):
             self.under_law(node, f.sub)
+        if self.usage.densities and f.head in ("H", "S", "h", "CE", "I"):
+            return self.of_densities(node, f)
         if f.head in ("H", "S", "h"):
             return self.entropy(node, f)
         if f.head in ("D", "KL", "DKL"):
@@ -49,10 +53,29 @@ class Notions(Laws, Events):
         if not letters or law.sub is not None or self.world.primary(letters) != law_key(law):
             raise Unclear(node, "the law in the subscript is not the one that the variables follow")
 
+    def of_densities(self, node: s.Call, f: s.Name) -> Expr:
+        """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
+        if f.head == "I" and len(node.arguments) > 1:
+            return self.information(node)
+        letters = self.letters()
+        if f.head == "I" or len(letters) != 1 or not letters <= self.usage.densities or "|" in node.dividers:
+            raise Unclear(node, "the entropy of this density is outside of what is read")
+        masses = self.cross(node, *self.two_laws(node)) if f.head == "CE" else self.entropy(node, f)
+        return masses + self.world.notion_log(self.world.cell(min(letters)))
+
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
-        if any(isinstance(a, s.Dots) for a in before):
-            before = before[:1]
+        if any(isinstance(a, s.Dots) for a in before):  # H(p_1, ..., p_n), a listed law
+            if not all(isinstance(a, s.Dots) or self.is_law(a) for a in before):
+                raise Unclear(node, "the joint entropy of many variables is outside of what is read")
+            first = before[0]
+            before = [replace(first, sub=None) if isinstance(first, s.Name) else first]
+        elif (
+            len(before) == 1 and isinstance(before[0], s.Name) and before[0].sub is not None and self.is_law(before[0])
+        ):
+            if isinstance(before[0].sub, s.Num) and family_key(before[0]) in self.usage.complemented:
+                t = self.value(before[0])
+                return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
         averaged = self.averaged(node) if not after else None
         if averaged is not None:
             return averaged
@@ -86,7 +109,7 @@ class Notions(Laws, Events):
         if self.is_variable(argument):
             return self.joint_entropy(argument, [outcome_letter(argument)])
         if isinstance(argument, s.Name) and key_of(argument) not in self.usage.scalars and self.is_law(argument):
-            if f.head != "h":
+            if f.head != "h" or self.usage.densities:
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
@@ -102,6 +125,8 @@ class Notions(Laws, Events):
             return self.joint_entropy(argument, [letter])
         if any(self.is_variable(n) for n in s.walk(argument)):
             raise Unclear(argument, "the entropy of a function of a variable is outside of what is read")
+        if isinstance(argument, s.Name) and argument.head in CAPITALS and argument.sub is not None:
+            raise Unclear(argument, "the entropy of one of several variables is outside of what is read")
         t = self.value(argument)
         return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
 
@@ -183,7 +208,7 @@ class Notions(Laws, Events):
             given = [x for x in after if not is_parameter(x)]
             shapes.append((tuple(joint_letters(before)), tuple(joint_letters(given))))
         of, on = shapes[0]
-        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in self.bound:
+        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in {*self.bound, *self.usage.fixed}:
             return None
         laws: list[Expr] = []
         known: tuple[str, ...] = ()

@@ -47,7 +47,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
         if isinstance(node, s.Group):
             return self.value(node.inner)
         if isinstance(node, s.Minus):
-            return -self.value(node.inner)
+            mass, widths = self.world.mass(self.value(node.inner))
+            return self.world.scaled(-mass, widths)
         if isinstance(node, s.Binary):
             return self.arithmetic(node)
         if isinstance(node, s.Power):
@@ -76,6 +77,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(node, "a product with a sign inside")
         self.inner_product(node)
         a, b = self.value(node.left), self.value(node.right)
+        if self.usage.densities:
+            return self.of_masses(node.op, a, b)
         if node.op == "+":
             return a + b
         if node.op == "-":
@@ -95,6 +98,17 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             ):
                 self.paired.add(id(last))
 
+    def of_masses(self, op: str, a: Expr, b: Expr) -> Expr:
+        """A sum, product or quotient where densities occur: the widths of the cells cancel as far as they do."""
+        (m, first), (n, second) = self.world.mass(a), self.world.mass(b)
+        if op in "+-":
+            if first != second:
+                return a + b if op == "+" else a - b
+            return self.world.scaled(m + n if op == "+" else m - n, first)
+        sign = 1 if op == "*" else -1
+        widths = {x: first.get(x, 0) + sign * second.get(x, 0) for x in {*first, *second}}
+        return self.world.scaled(m * n if op == "*" else m / n, widths)
+
     def power(self, node: s.Power) -> Expr:
         base = node.base
         if isinstance(base, s.Call) and self.is_factor(base):  # p(1-p)^2 is p (1-p)^2
@@ -106,10 +120,9 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(node, "the exponent is too large")
         if isinstance(node.exponent, s.Power):
             raise Unclear(node, "a tower of powers is outside of what is read")
-        if isinstance(node.exponent, s.Minus) and isinstance(node.exponent.inner, s.Num):
-            k = node.exponent.inner.value
-            if k.denominator == 1 and 0 < k <= MAX_EXPONENT:  # a whole power is one of negative numbers as well
-                return 1 / (self.value(base) ** as_real(k) if k != 1 else self.value(base))
+        turned = _below_zero(node.exponent)
+        if turned is not None:  # x^{-2} is 1/x^2, for every x that is not zero
+            return 1 / (self.value(base) ** turned if turned > 1 else self.value(base))
         return self.value(base) ** self.value(node.exponent)
 
     def function(self, node: s.Function) -> Expr:
@@ -146,3 +159,15 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             if a is not None and b is not None and a.type is b.type:
                 return indicator(Eq(a, b) if inner.op == "=" else Ne(a, b))
         raise Unclear(node, "what the indicator indicates is not read")
+
+
+def _below_zero(exponent: s.Node) -> int | None:
+    """n where the exponent is the whole number -n < 0."""
+    while isinstance(exponent, s.Group):
+        exponent = exponent.inner
+    sign = -1
+    if isinstance(exponent, s.Minus):
+        exponent, sign = exponent.inner, 1
+    if not isinstance(exponent, s.Num) or exponent.value != int(exponent.value) or sign * exponent.value <= 0:
+        return None
+    return int(sign * exponent.value)

@@ -32,8 +32,8 @@ class Probabilities(Laws, Events):
         if not at:
             raise Unclear(node, f"{f.head} is applied to what is no outcome")
         if given:
-            return self.world.conditional_probability(law, letters, at, given)
-        return self.world.probability(law, letters, at)
+            return self.world.dense(self.world.conditional_probability(law, letters, at, given), at)
+        return self.world.dense(self.world.probability(law, letters, at), at)
 
     def is_whole(self, before: list[s.Node]) -> bool:
         """Whether a law is applied to a whole sample."""

@@ -8,7 +8,7 @@ from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_notion, law_key
+from symbolic_it.notes.letters import is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.numbers import Numbers
 from symbolic_it.notes.symbols import Unclear, key_of
 
@@ -95,6 +95,11 @@ class Statements(Numbers):
         law = law_key(below)
         if law in self.usage.laws or any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(node.body)):
             raise Unclear(node, "an optimum over laws is outside of what is read")
+        letter = outcome_letter(below)
+        if letter in self.letters() and below.sub is None and letter not in self.usage.scalars:
+            at = self.world.outcome(letter)
+            with self.binding(letter, at):
+                return make(at, self.value(node.body))
         v = self.world.number(key_of(below))
         body = self.value(node.body)
         inside = None

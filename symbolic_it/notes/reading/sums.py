@@ -17,11 +17,43 @@ class Sums(Outcomes):
 
     def big(self, node: s.Big) -> Expr:
         if node.kind == "int":
-            raise Unclear(node, "integrals are outside of what is read so far")
+            return self.integral(node)
         bounds = bounds_of(node)
         if not bounds:
             return self.bare_sum(node)
         return self.summed(node, bounds)
+
+    def integral(self, node: s.Big) -> Expr:
+        """An integral over outcomes: for densities that are constant on cells of one width it is that width times a sum."""
+        names: list[str] = []
+        signs = 0
+        inner: s.Node = node
+        while isinstance(inner, s.Big) and inner.kind == "int":
+            signs += 1
+            names += inner.differential.split()
+            for bound in (inner.lower, inner.upper):
+                if bound is not None and not whole_space(bound):
+                    raise Unclear(node, "an integral over a part of the line is outside of what is read")
+            inner = inner.body
+        letters = [x.lower() for x in names]
+        if not letters or len(set(letters)) != len(letters) or (signs > 1 and signs != len(letters)):
+            raise Unclear(node, "the integral does not say over what it runs")
+        if any(x not in self.letters() or x in self.bound for x in letters):
+            raise Unclear(node, f"what {' '.join(names)} ranges over is not known")
+        if any(isinstance(n, s.Big) and n.kind != "int" for n in s.walk(inner)):
+            raise Unclear(node, "a sum inside of an integral is outside of what is read")
+        vs = [self.world.outcome(x) for x in letters]
+        before = dict(self.bound)
+        for x, name, v in zip(letters, names, vs, strict=True):
+            self.bound |= {x: v, name: v}
+        try:
+            value = self.value(inner)
+        finally:
+            self.bound = before
+        value, widths = self.world.mass(value)
+        for v in reversed(vs):
+            value = Sum(v, value)
+        return self.world.scaled(value, {**widths, **{x: widths.get(x, 0) - 1 for x in letters}})
 
     def summed(self, node: s.Big, bounds: list[Bound]) -> Expr:
         if not bounds:
@@ -50,6 +82,8 @@ class Sums(Outcomes):
             )
         letter = letter.lower() if len(letter) == 1 else letter
         self.same_range(node, letter, b)
+        if letter in self.usage.densities:
+            raise Unclear(node, f"{letter} is summed over here and integrated over elsewhere in this formula")
         v = self.world.outcome(letter, b.name if len(b.name) == 1 and b.name.islower() else letter)
         with self.binding(letter, v), self.binding(b.name, v):
             total = make(v, self.summed(node, rest))
@@ -187,3 +221,12 @@ def names_support(node: s.Node) -> bool:
     """supp(P): where a law is positive, which is less than the alphabet for another law."""
     spelled = "".join(n.head for n in s.walk(node) if isinstance(n, s.Name))
     return "supp" in spelled or spelled.startswith("Supp")
+
+
+def whole_space(bound: s.Node) -> bool:
+    """Whether a bound of an integral is no number: x, a set's name, plus or minus infinity."""
+    while isinstance(bound, (s.Group, s.Minus)):
+        bound = bound.inner
+    return isinstance(bound, s.Name) and (
+        bound.head == "infinity" or bound.head in "xyzXYZ" or bound.font in ("cal", "bb")
+    )
