@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.parsing.remarks import changes_meaning, is_remark
+from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, is_remark
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
@@ -148,13 +147,15 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         elif t.kind == TEXT and at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&":
             words.append(t.text)  # a column of comments
         elif t.kind == TEXT and is_remark(t):
-            if not current and not runs and not words and _names_side(tokens, at):
-                current.append(t)
-                at += 1
-                continue
-            if changes_meaning(t, current, tokens, at):
+            if (
+                t.argument in ("text", "textrm", "textbf", "textit", "mbox")
+                and _is_side(tokens, at)
+                and (not current or current[-1].text == "=")
+            ):
+                current.append(replace(t, argument="mathrm"))  # \text{Information Gain} = ...
+            elif changes_meaning(t, current, tokens, at):
                 raise NotRead(t.start, t.end, "words that belong to the formula are not read")
-            if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
+            elif t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):
             indents = (
@@ -178,21 +179,16 @@ def _runs(tokens: list[Token]) -> list[_Run]:
     return runs
 
 
-def _names_side(tokens: list[Token], at: int) -> bool:
-    """Whether words at the head of a formula are its left side: \\text{Renyi entropy} = ..."""
-    t, after = tokens[at], tokens[at + 1 : at + 3]
-    while after and after[0].text == "&":
-        after = after[1:]
-    if (
-        not after
-        or after[0].kind == TEXT
-        or after[0].text not in ("=", r"\triangleq", ":", r"\equiv", r"\coloneqq", r"\approx")
-    ):
-        return False
+def _is_side(tokens: list[Token], at: int) -> bool:
+    """Whether words are what the relation right behind them speaks of."""
+    key = tokens[at].text.strip(" :,.").lower()
+    while at + 1 < len(tokens) and tokens[at + 1].text == "&":
+        at += 1
     return (
-        t.argument.startswith(("text", "mbox", "hbox"))
-        and re.match(r"\s*[A-Za-z]", t.text) is not None
-        and not re.match(r"\s*(by|where|so|then|thus|hence|and|since|i\.e|that is|which)\b", t.text, re.IGNORECASE)
+        len(key) > 2
+        and key not in REMARK_WORDS
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in ("=", r"\approx", ":")
     )
 
 

@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
 )
 _CUT = re.compile(
     r"(?P<stop>[.!?][\])\"'*_$]*)\s+(?=[A-Z\x01\x02\\$*_(\[#>-])|(?P<cjk>[。！？；])"
-    r"|(?P<item>\n[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)]|\\item\b)[ \t])|(?P<heading>\n#{1,6} [^\n]*)|(?P<blank>\n[ \t>]*\n\s*)"
+    r"|(?P<item>\n[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)]|\\item\b)[ \t])|(?P<heading>\n#{1,6} [^\n]*|(?<=\n)#{1,6} [^\n]*)|(?P<blank>\n[ \t>]*\n\s*)"
 )
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+([^\n]*)|\\(?:sub)*section\*?\{([^}\n]*)\}|\\paragraph\*?\{([^}\n]*)\}")
 _CONTINUES = re.compile(r"\s*(?:[a-z]|其中|这里|此处|则|那么|因此|所以)")

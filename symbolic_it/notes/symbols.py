@@ -59,6 +59,8 @@ class Symbols:
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, s.Name] = field(default_factory=dict)
     """What the author declares of names, ``let p = p_data``: keys, and the names that are put in their place."""
+    own_functions: set[str] = field(default_factory=set)
+    """Letters of notions that the note uses for functions of its own: h(x) = w x + b."""
     independent: bool = False
     law_of_large_numbers: bool = False
 

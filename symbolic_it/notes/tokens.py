@@ -56,8 +56,11 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
 _BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])|(log|ln)(?=[a-z](?![a-z]))")
 """The second form stands right before a letter: logp(x), lnx."""
-_NAMES = re.compile(r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP)(?![A-Za-z])")
+_NAMES = re.compile(
+    r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
+)
 """Words that people write without a command; each is one name."""
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _WORDS = re.compile(
     r"\\(text|mathrm|textrm|mbox|hbox|textbf|textit|textnormal|operatorname\*?|mathop|rm|mathit|textsf|texttt|mathsf|label|tag\*?|ref|eqref|intertext|underset|overset)\s*\{"
 )
@@ -168,6 +171,10 @@ class _Scanner:
         return end
 
     def character(self, piece: str, at: int, end: int) -> int:
+        word = _IDEOGRAMS.match(self.text, at)
+        if word is not None:  # one name, not a product
+            self.add(TEXT, word.group(), at, word.end(), "text")
+            return word.end()
         if piece == "~":  # a tie, or a tilde for "is distributed as": only the place tells, so the parser decides
             self.add(SYMBOL, "~", at, end)
             return end

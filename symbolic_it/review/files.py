@@ -157,6 +157,9 @@ class _FileReview:
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
             return
+        if self.claims_nothing(formula) and any(isinstance(x, s.Unread) for c in parsed for x in c.sides):
+            self.bare += 1
+            return
         self.notation(remarks)
         for chain in parsed:
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known

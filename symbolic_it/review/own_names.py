@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
 
 MAX_EXPANSIONS = 12
@@ -45,6 +46,9 @@ class OwnNames:
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
             if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
+                factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
+                return s.Binary(node.start, node.end, "*", *factors, implied=True)
             if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
             if (
@@ -158,6 +162,9 @@ class OwnNames:
     def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
         key = key_of(left)
         indexed = indexed_key(left)
+        old = self.symbols.meanings.get(key)
+        if old is not None and closed_formula(old.body) and closed_formula(right):  # the next example
+            again = True
         if ((indexed or key) in self.symbols.meanings and not again) or (
             left.head in ("e", "b") and not left.mark and left.sub is None
         ):
@@ -210,6 +217,44 @@ def primed(node: s.Marked) -> s.Node:
     if any(isinstance(n, (s.Big, s.Expectation, s.Optimum, s.Derivative, s.Marked)) for n in s.walk(inner)):
         return node
     return s.Derivative(node.start, node.end, "d", names[0], order, inner)
+
+
+def takes_notion(left: s.Node, right: s.Node, sign: s.Sign) -> str:
+    """The letter of a notion that a relation defines as a function: h(x) := x log(1/x), h(x) = w x + b."""
+    if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or left.function.head != "h":
+        return ""
+    plain = all(isinstance(a, s.Name) and not is_law_name(a) for a in left.arguments) and not left.dividers
+    entropy = any(isinstance(n, s.Function) and n.name in ("log", "ln", "lb") for n in s.walk(right))
+    return "h" if plain and sign.op in ("=", ":=") and is_explicit(right) and (sign.op == ":=" or not entropy) else ""
+
+
+def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
+    """The formula where letters that the note uses itself, and h_theta, are names of functions."""
+    if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
+        node = replace(node, head="h_function")
+    changes: dict[str, object] = {}
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, s.Node):
+            changes[name] = with_own_functions(value, letters)
+        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+            changes[name] = tuple(with_own_functions(x, letters) if isinstance(x, s.Node) else x for x in value)
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+
+def is_factor(call: s.Call) -> bool:
+    """Whether a name stands before brackets that hold 1 minus something, or itself: a(1 - y), y(x - y)."""
+    if len(call.arguments) != 1 or call.dividers:
+        return False
+    argument = call.arguments[0]
+    if isinstance(argument, s.Binary) and argument.op == "-" and isinstance(argument.left, s.Num):
+        return argument.left.value == 1
+    return isinstance(argument, s.Binary) and any(n == call.function for n in s.walk(argument))
+
+
+def closed_formula(node: s.Node) -> bool:
+    """Whether a side holds numbers alone, and is no single one."""
+    return not any(isinstance(n, s.Name) for n in s.walk(node)) and not isinstance(node, s.Num)
 
 
 def is_explicit(right: s.Node) -> bool:

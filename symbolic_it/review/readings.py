@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
@@ -33,7 +36,6 @@ class Readings:
             or drops_parameter(item)
             or drops_in_law(item)
             or about_named_parameter(item)
-            or drops_parameter_below(item)
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -73,6 +75,8 @@ class Readings:
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes
+        if item.sign.op in ("=", "==") and all(only_here(item)):
+            return True  # z here and w x there: one says what the other is
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
@@ -102,18 +106,44 @@ class Readings:
         return first or item.sign.op == ":="
 
 
+def laws_below(nodes: Sequence[s.Node]) -> list[s.Name]:
+    """The laws that expectations are taken under, where they stand without a parameter."""
+    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
+    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
+    return [x for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None]
+
+
+def with_parameter_below(item: Item) -> tuple[s.Node, s.Node]:
+    """The sides with the laws under expectations written like those that have a parameter."""
+    nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+    bare = laws_below(nodes)
+    full = {law_key(n): n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and parameter_of(n) is not None}
+
+    def written(node: s.Node) -> s.Node:
+        if any(node is x for x in bare) and isinstance(node, s.Name):
+            return full.get(law_key(node), node)
+        changes: dict[str, object] = {}
+        for name in node.__dataclass_fields__:
+            value = getattr(node, name)
+            if isinstance(value, s.Node):
+                changes[name] = written(value)
+            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+                changes[name] = tuple(written(x) if isinstance(x, s.Node) else x for x in value)
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    return written(item.left), written(item.right)
+
+
 def drops_parameter_below(item: Item) -> bool:
     """Whether E_{z ~ q} stands beside q_theta(z), and q without its parameter nowhere else: the same law, or another one."""
     nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
-    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
-    bare = {id(x) for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None}
+    bare = {id(x) for x in laws_below(nodes)}
     names = [n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and id(n) not in bare]
     calls = [n for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name) and is_law_name(n.function)]
     told = {id(c.function) for c in calls if any(map(is_parameter, c.arguments))}
     with_one = {law_key(n) for n in names if parameter_of(n) is not None or id(n) in told}
     without = {law_key(n) for n in names if parameter_of(n) is None and id(n) not in told}
-    used = {law_key(x) for x in (*under, *below) if isinstance(x, s.Name) and id(x) in bare}
+    used = {law_key(x) for x in laws_below(nodes)}
     return bool(used & with_one - without)
 
 
@@ -153,6 +183,16 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
+
+
+def only_here(item: Item) -> tuple[bool, bool]:
+    """Whether a number or a function of numbers stands on the left alone, and one on the right alone."""
+    assert item.lhs is not None and item.rhs is not None
+    left, right = (
+        {v for v in e.term.free if v.name != "b" and (v.ty is real or (v.ty.op == "fun" and v.ty.args[0] is real))}
+        for e in (item.lhs, item.rhs)
+    )
+    return bool(left - right), bool(right - left)
 
 
 def drops_in_law(item: Item) -> bool:

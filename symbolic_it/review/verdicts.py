@@ -22,7 +22,7 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
-from symbolic_it.review.readings import Readings
+from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
@@ -43,6 +43,7 @@ _MAY = re.compile(
     r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|有可能|可能|反例|不一定|未必"
 )
 _EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
+_STOP = re.compile(r"[.!?]\s|[。！？]")
 _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
 
@@ -215,7 +216,7 @@ class Judge:
 
     def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
-        before = self.context.scope.own.partition("\x00")[0].lower()
+        before = _STOP.split(self.context.scope.own.partition("\x00")[0].lower())[-1]
         if _EVERY.search(self.context.scope.own.lower()) is not None:
             return None
         if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(before) is None):
@@ -276,6 +277,18 @@ class Judge:
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in _LIMIT_WORDS)
 
+    def may_have_parameter(self, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""
+        if not drops_parameter_below(item):
+            return False
+        left, right = with_parameter_below(item)
+        self.reader.free.clear()
+        try:
+            statement = self.reader.related(left, item.sign.op, right)[2]
+        except (Unclear, RecursionError):
+            return True
+        return not fails(statement, given)
+
     def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
         if not any(v.name == "b" for v in statement.term.free):
@@ -304,7 +317,7 @@ class Judge:
     def refuted(
         self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
-        if self.readings.ambiguous(item):
+        if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if self.readings.introduces_law(item):
             self.symbols.settings.append((item.raw_left, self.context.section))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from symbolic_it.notes.lexicon import RELATIONS, UNITS, WORD_FUNCTIONS
 from symbolic_it.notes.tokens import TEXT, Token
 
-_REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all"}  # fmt: skip
+REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all"}  # fmt: skip
 
 
 def is_remark(token: Token) -> bool:
@@ -23,7 +23,7 @@ def is_remark(token: Token) -> bool:
         return (
             not (key in WORD_FUNCTIONS or re.fullmatch(r"[A-Za-z]{1,12}[0-9]?", text))
             or text.lower() in UNITS
-            or text.lower() in _REMARK_WORDS
+            or text.lower() in REMARK_WORDS
         )
     return token.text.strip().lower() in UNITS or not token.text.strip()
 
