@@ -80,7 +80,7 @@ def _with_part(found: list[Bound], whole: s.Node, big: s.Big) -> list[Bound]:
         if found and (condition is not None or isinstance(whole, s.Relation)):
             found[-1].condition = whole
             return found
-        return [*found, Bound("", "index", condition=whole)] if not found else found
+        return found if found else [*found, Bound("", "index", condition=whole)]
     if part.sub is not None and isinstance(whole, s.Relation) and inside is None:
         condition = whole  # y_i = 1
     if first is not None or (inside is None and part.head in INDICES and part.sub is None):

@@ -1,190 +1,128 @@
-"""From a formula's tokens to chains: rows, alignment marks, remarks, and relations at any depth of layout braces."""
+"""From a formula's tokens to chains: rows, alignment marks, remarks; what one row lacks does not take the others with it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
 from symbolic_it.notes.parsing.remarks import is_remark
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
-GRIDS = frozenset((
-    "equation", "align", "aligned", "alignat", "alignedat", "gather", "gathered", "split", "multline", "multlined", "eqnarray", "array", "flalign",
-    "displaymath", "math", "dmath", "subequations", "empheq", "darray", "matrix",
-))  # fmt: skip
-TAKES_GROUPS = {
-    r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\cfrac": 2, r"\sqrt": 1, r"\binom": 2, r"\hat": 1, r"\widehat": 1, r"\tilde": 1, r"\widetilde": 1,
-    r"\bar": 1, r"\overline": 1, r"\underline": 1, r"\check": 1, r"\dot": 1, r"\mathbf": 1, r"\boldsymbol": 1, r"\bm": 1, r"\pmb": 1, r"\mathcal": 1,
-    r"\mathbb": 1, r"\mathds": 1, r"\mathfrak": 1, r"\mathscr": 1, r"\bold": 1, r"\Bbb": 1, r"\vec": 1, r"\underbrace": 1, r"\overbrace": 1, r"\boxed": 1,
-    r"\color": 1, r"\textcolor": 2, r"\colorbox": 2, r"\cancel": 1, r"\bcancel": 1, r"\mathord": 1, r"\mathrel": 1, r"\mathbin": 1, r"\fbox": 1,
-    r"\ensuremath": 1, r"\href": 2, r"\class": 2, r"\phantom": 1, r"\smash": 1, r"\underset": 2, r"\overset": 2, r"\stackrel": 2, r"\mathop": 1,
-    r"\operatorname": 1, r"\operatorname*": 1, r"\xrightarrow": 1, r"\xlongequal": 1, r"\xRightarrow": 1, r"\xlongrightarrow": 1, r"\substack": 1,
-    r"\log": 1, r"\ln": 1, r"\exp": 1, r"\lg": 1, r"\mathbb{E}": 1,
-}  # fmt: skip
-"""Commands whose braces hold their arguments; all other braces are layout."""
-MAX_BRACES = 500
-
 
 def chains(tokens: list[Token], remarks: list[Remark]) -> list[s.Chain]:
-    """The chains of a formula. Raises NotRead.
+    """The chains of a formula. Raises NotRead when nothing of it can be read; a side that cannot is `s.Unread`.
 
     A row that begins with an alignment mark and no relation goes on with the expression; a row with a left side of its own
     starts a new chain.
     """
     found: list[s.Chain] = []
-    for run, words in _runs(_layout_dropped(tokens, remarks)):
-        chain = _chain(run, remarks)
-        if chain is None:
-            if found:
-                found[-1].words += words
-            continue
-        chain.words = words
-        if chain.opened and found:
-            previous = found[-1]
-            previous.signs += chain.signs
-            previous.sides += chain.sides[1:]
-            previous.words += words
-        else:
-            found.append(chain)
+    for run in _runs(layout_dropped(tokens)):
+        read = _chains_of(run, remarks)
+        if not read and found:
+            found[-1].words += run.words
+        for chain in read:
+            chain.words = run.words
+            if chain.opened and found:
+                previous = found[-1]
+                previous.signs += chain.signs
+                previous.sides += chain.sides[1:]
+                previous.words += run.words
+            else:
+                found.append(chain)
     return found
 
 
-def _layout_dropped(tokens: list[Token], remarks: list[Remark]) -> list[Token]:
-    """Braces that hold no argument and environments of rows go; `\\overset{(a)}{=}` becomes its relation."""
-    result: list[Token] = []
-    kept: list[bool] = []
-    owed = 0
-    at = 0
-    grids = 0
-    while at < len(tokens):
-        t = tokens[at]
-        at += 1
-        if t.kind == COMMAND and t.text in (r"\overset", r"\stackrel"):
-            relation = _above(tokens, at)
-            if relation is not None:
-                sign, at = relation
-                result.append(replace(sign, start=t.start))
-                continue
-        if t.kind == COMMAND and t.text in (r"\class", r"\textcolor", r"\style") and at < len(tokens):
-            at = _past_group(tokens, at)  # the colour of a part is no bracket
-            continue
-        if t.kind == COMMAND and t.text in (r"\begin", r"\end") and t.argument.rstrip("*") in GRIDS:
-            grids += 1 if t.text == r"\begin" else -1
-            if t.text == r"\begin" and t.argument.rstrip("*") in ("array", "darray", "alignat", "alignedat"):
-                at = _past_group(tokens, at)
-            continue
-        if t.kind == SYMBOL and t.text == "{":
-            before = result[-1] if result else None
-            argument = owed > 0 or (before is not None and before.text in ("^", "_") and before.kind == SYMBOL)
-            if not argument and before is not None and before.text in TAKES_GROUPS and before.kind == COMMAND:
-                argument = True
-            if argument and _is_function(before) and _holds_relation(tokens, at):
-                argument = False
-            kept.append(argument)
-            if len(kept) > MAX_BRACES:
-                raise NotRead(t.start, t.end, "the braces are nested too deeply")
-            if argument:
-                owed = 0
-                result.append(t)
-            continue
-        if t.kind == SYMBOL and t.text == "}":
-            if not kept:
-                continue
-            if kept.pop():
-                result.append(t)
-                owed = _owed(result)
-            continue
-        owed = 0
-        result.append(t)
-    if kept and any(kept):
-        raise NotRead(tokens[0].start, tokens[-1].end, "a brace is not closed")
-    del remarks
-    return result
+@dataclass
+class _Run:
+    """Tokens between which the expression goes on; ``breaks``: where a row begins, and whether it has a side of its own."""
+
+    tokens: list[Token]
+    words: list[str]
+    breaks: dict[int, bool]
 
 
-def _is_function(token: Token | None) -> bool:
-    return token is not None and token.text in (r"\log", r"\ln", r"\exp", r"\lg")
+def _chains_of(run: _Run, remarks: list[Remark]) -> list[s.Chain]:
+    known = len(remarks)
+    try:
+        chain = _chain(run.tokens, remarks)
+        return [] if chain is None else [chain]
+    except NotRead:
+        del remarks[known:]
+        chains = _side_by_side(run, remarks)
+        if not any(not isinstance(x, s.Unread) for c in chains for x in c.sides[c.opened :]) or not any(
+            c.signs for c in chains
+        ):
+            raise
+        return chains
 
 
-def _holds_relation(tokens: list[Token], at: int) -> bool:
-    depth = 1
-    while at < len(tokens) and depth:
-        t = tokens[at]
-        depth += {"{": 1, "}": -1}.get(t.text, 0) if t.kind == SYMBOL else 0
-        if depth == 1 and t.kind != TEXT and t.text in RELATIONS:
-            return True
-        at += 1
-    return False
-
-
-def _owed(result: list[Token]) -> int:
-    """How many more groups the command takes whose first group has just been closed."""
-    depth, at = 0, len(result) - 1
-    groups = 0
-    while at >= 0:
-        t = result[at]
-        if t.kind == SYMBOL and t.text == "}":
-            depth += 1
-        elif t.kind == SYMBOL and t.text == "{":
-            depth -= 1
-            if not depth:
-                groups += 1
-                before = result[at - 1] if at else None
-                if before is None or (before.kind == SYMBOL and before.text != "}"):
-                    return 0
-                if before.kind == COMMAND:
-                    return max(0, TAKES_GROUPS.get(before.text, 0) - groups)
-                if before.text != "}":
-                    return 0
-        at -= 1
-    return 0
-
-
-def _past_group(tokens: list[Token], at: int) -> int:
-    if at >= len(tokens) or tokens[at].text != "{":
-        return at
+def _side_by_side(run: _Run, remarks: list[Remark]) -> list[s.Chain]:
+    """The chains of a run with a side that is not read: each side read by itself."""
+    pieces: list[tuple[bool, list[Token]]] = []
     depth = 0
-    while at < len(tokens):
-        depth += {"{": 1, "}": -1}.get(tokens[at].text, 0) if tokens[at].kind == SYMBOL else 0
-        at += 1
-        if not depth:
-            break
-    return at
+    for k, token in enumerate(run.tokens):
+        fresh = False
+        if k in run.breaks:
+            depth, fresh = 0, run.breaks[k]
+        at_relation = depth <= 0 and token.kind != TEXT and token.text in RELATIONS
+        if not pieces or fresh or at_relation:
+            pieces.append((fresh or not pieces, []))
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0) if token.kind == SYMBOL else 0
+        pieces[-1][1].append(token)
+    chains: list[s.Chain] = []
+    for first, piece in pieces:
+        side, sign = _side(piece, remarks)
+        if side is None:
+            continue
+        if first or not chains:
+            opened = [] if sign is None else [s.Words(sign.start, sign.start, "")]
+            chains.append(s.Chain([*opened, side], [] if sign is None else [sign], opened=sign is not None))
+        elif sign is None:
+            chains[-1].sides[-1] = s.Unread(chains[-1].sides[-1].start, side.end, "its rows are not read together")
+        else:
+            chains[-1].signs.append(sign)
+            chains[-1].sides.append(side)
+    return chains
 
 
-def _above(tokens: list[Token], at: int) -> tuple[Token, int] | None:
-    """\\overset{words}{relation}: the relation as one token (a definition when the words say so), and where to go on."""
-    first = at
-    at = _past_group(tokens, at) if at < len(tokens) and tokens[at].text == "{" else at + 1
-    inside = [t for t in tokens[first:at] if t.text not in ("{", "}")]
-    words = "".join(t.text for t in inside).lower()
-    second = at
-    at = _past_group(tokens, at) if at < len(tokens) and tokens[at].text == "{" else at + 1
-    body = [t for t in tokens[second:at] if t.text not in ("{", "}")]
-    if len(body) != 1 or body[0].text not in RELATIONS:
-        return None
-    sign = body[0]
-    if "def" in words or words == r"\triangle" or "定义" in words:
-        sign = replace(sign, kind=COMMAND, text=r"\triangleq")
-    return replace(sign, end=tokens[min(at, len(tokens)) - 1].end), at
+def _side(piece: list[Token], remarks: list[Remark]) -> tuple[s.Node | None, s.Sign | None]:
+    """A side with the relation before it."""
+    known = len(remarks)
+    while piece and piece[-1].text in (",", ".", ";", ":", r"\quad"):
+        piece = piece[:-1]
+    if not piece:
+        return None, None
+    parser = Parser(list(piece), remarks)
+    sign: s.Sign | None = None
+    try:
+        sign = parser.relation()
+        side = parser.item()
+        if parser.peek() is not None:
+            raise parser.stuck("something stands here that is not understood")
+    except NotRead as error:
+        del remarks[known:]
+        return s.Unread(piece[0].start, piece[-1].end, error.words), sign
+    return side, sign
 
 
-def _runs(tokens: list[Token]) -> list[tuple[list[Token], list[str]]]:
+def _runs(tokens: list[Token]) -> list[_Run]:
     """Pieces between which no expression goes on: split at rows with a left side of their own, at commas and wide spaces."""
-    runs: list[tuple[list[Token], list[str]]] = []
+    runs: list[_Run] = []
     current: list[Token] = []
     words: list[str] = []
+    breaks: dict[int, bool] = {}
     depth = 0
     cases = 0
 
     def close() -> None:
-        nonlocal current, words
+        nonlocal current, words, breaks
         if current or words:
-            runs.append((current, words))
-        current, words = [], []
+            runs.append(_Run(current, words, breaks))
+        current, words, breaks = [], [], {}
 
     at = 0
     while at < len(tokens):
@@ -192,7 +130,8 @@ def _runs(tokens: list[Token]) -> list[tuple[list[Token], list[str]]]:
         if t.kind == COMMAND and t.text in (r"\begin", r"\end"):
             cases += 1 if t.text == r"\begin" else -1
         if t.kind == SYMBOL or t.text in (r"\{", r"\}"):
-            depth += {"(": 1, "[": 1, "{": 1, r"\{": 1, ")": -1, "]": -1, "}": -1, r"\}": -1}.get(t.text, 0)
+            step = {"(": 1, "[": 1, "{": 1, r"\{": 1, ")": -1, "]": -1, "}": -1, r"\}": -1}.get(t.text, 0)
+            depth = max(0, depth + step)  # a bracket too many closes nothing
         if cases > 0 or (depth > 0 and t.text not in ("\\\\", "&")):
             if not (depth > 0 and cases <= 0 and t.kind == TEXT and t.argument in ("tag", "tag*", "label")):
                 current.append(t)
@@ -200,8 +139,11 @@ def _runs(tokens: list[Token]) -> list[tuple[list[Token], list[str]]]:
             pass
         elif t.text == "\\\\" and t.kind == COMMAND:
             rest = [x for x in tokens[at + 1 :] if x.text != "&"]
-            if depth <= 0 and rest and not _continues(tokens, at + 1):
+            own = bool(rest) and not _continues(tokens, at + 1)
+            if depth <= 0 and own:
                 close()
+            elif current:
+                breaks[len(current)] = own
         elif t.kind == TEXT and is_remark(t):
             if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)

@@ -191,6 +191,13 @@ class Words(Node):
 
 
 @dataclass(frozen=True)
+class Unread(Node):
+    """A side that could not be read, with the reason in words: the other sides of its chain are."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Sign:
     """A relation between the sides of a chain: one of the words of the report, as written, with its place."""
 

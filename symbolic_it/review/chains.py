@@ -33,9 +33,11 @@ class ChainReviewer:
         if not signs:
             return ChainReview([], [])
         several = len(signs) > 1 and all(plain(x) for x in sides)
-        definition = None if several else self.names.defines(sides[0], sides[1], signs[0])
+        broken = any(isinstance(x, s.Unread) for x in sides)
+        first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
+        definition = self.names.defines(sides[0], sides[1], signs[0]) if first_read and not several else None
         settings = Settings(self.context, self.names)
-        if definition is None and settings.is_setting(sides, signs):
+        if definition is None and not broken and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
             outcomes = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)
@@ -77,6 +79,9 @@ class ChainReviewer:
             reader.free.clear()
 
     def learn(self, reader: Reader, usage: Usage) -> None:
+        self.symbols.integrals |= any(
+            isinstance(n, s.Big) and n.kind == "int" for x in self.chain.sides for n in s.walk(x)
+        )
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters

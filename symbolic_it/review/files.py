@@ -157,6 +157,9 @@ class _FileReview:
             return
         self.notation(remarks)
         for chain in parsed:
+            if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
+                within = [t.text for t in found.tokens if t.kind == LETTER and chain.start <= t.start < chain.end]
+                self.symbols.spoken |= set(within) - COMMON
             if chain.opened:
                 if self.last is None:
                     self.missed(

@@ -25,12 +25,16 @@ from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.justify import Attempt
 
-LITTLE = 150_000
+FIRST = 50_000
 """Units of kernel work for a first look at a step: before it is proved at length it is attacked."""
+LITTLE = 150_000
+"""Units of kernel work for a small part of a search: a theorem of the library, a condition, a repair."""
 WORK = 500_000
 """Units of kernel work for one step of a note."""
+FEW = 80
+"""How many instances a step that is not proved at once is tried on: nearly all counterexamples are among the first of them."""
 INSTANCES = 500
-"""How many instances a step that is not proved is tried on."""
+"""How many instances a step that is not proved at all is tried on."""
 
 
 @dataclass

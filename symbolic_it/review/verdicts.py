@@ -19,13 +19,13 @@ from symbolic_it.review.assuming import Established, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import LITTLE, Judgement, at_length, counterexample, fails, proved
+from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
 from symbolic_it.review.readings import Readings
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
 
-MAX_EFFORT = 6_000_000
+MAX_EFFORT = 4_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
 INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
@@ -70,7 +70,7 @@ class Judge:
         used = [h for h in self.reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
-        judgements = proved(statements, given, LITTLE)
+        judgements = proved(statements, given, FIRST)
         return [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
 
     def integrated(self, outcome: Outcome) -> Outcome:
@@ -122,11 +122,11 @@ class Judge:
             return replace(base, verdict=verdict)
         if result.verdict is Verdict.CONDITIONAL:
             return undecided(base, result)
-        example = counterexample(statement, given)
+        example = counterexample(statement, given, FEW)
         longer: Judgement | None = None
         if example is None:
             positive = self.where_positive(statement, given)
-            if positive is not None:
+            if positive is not None and counterexample(statement, given) is None:
                 return self.assumed(item, base, positive)
             if self.symbols.effort >= MAX_EFFORT:
                 words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
@@ -138,6 +138,7 @@ class Judge:
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
+            example = counterexample(statement, given)
         code = "IT101"
         further = self.under_assumptions(statement, given, false=example is not None)
         if further is not None:

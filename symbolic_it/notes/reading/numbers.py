@@ -37,6 +37,8 @@ class Numbers(Names, Applications, Sums, Expectations):
             raise Unclear(node, str(error)) from None
 
     def _value(self, node: s.Node) -> Expr:
+        if isinstance(node, s.Unread):
+            raise Unclear(node, node.words, "IT001")
         if isinstance(node, s.Num):
             return as_real(Fraction(node.value))
         if isinstance(node, s.Name):
@@ -60,6 +62,8 @@ class Numbers(Names, Applications, Sums, Expectations):
             return self.expectation(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
+        if isinstance(node, s.Words) and " " in node.text:
+            raise Unclear(node, f"{node.text} are outside of what is read")
         letter = evident_size(node)
         if letter:
             return self.world.count(letter if letter in self.letters() else self.world.default_letter())
