@@ -82,6 +82,10 @@ class Notions(Laws, Events):
             return self.entropy_of(before[0], f)
         if all(self.is_variable(a) for a in before):
             return self.joint_entropy(node, [outcome_letter(a) for a in before])
+        small = joint_letters(before)
+        if len(small) == len(before) and all(is_small_variable(a) for a in before):
+            if any(set(small) <= set(letters) for letters in self.usage.laws.values()):
+                return self.joint_entropy(node, small)  # H(x, y) beside p(x, y)
         if len(before) == 2 and all(self.is_law(a) for a in before):
             return self.cross(node, *self.two_laws(node))
         if (
@@ -261,3 +265,14 @@ class Notions(Laws, Events):
         for x in reversed(known):
             body = Sum(vs[x], body)
         return body
+
+
+def is_small_variable(node: s.Node) -> bool:
+    """x, y, z: variables in small letters."""
+    return (
+        isinstance(node, s.Name)
+        and node.head in ("x", "y", "z")
+        and node.sub is None
+        and not node.mark
+        and not node.sup
+    )
