@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import INDICES
@@ -85,7 +86,10 @@ def _with_part(found: list[Bound], whole: s.Node, big: s.Big) -> list[Bound]:
         return found if found else [*found, Bound("", "index", condition=whole)]
     if part.sub is not None and isinstance(whole, s.Relation) and inside is None:
         condition = whole  # y_i = 1
-    if first is not None or (inside is None and part.head in INDICES and part.sub is None):
+    if isinstance(inside, s.Group) and inside.bracket == "[" and isinstance(inside.inner, s.Name):  # i in [m]
+        bound = Bound(part.head, "index", s.Num(part.start, part.end, Fraction(1), "1"), inside.inner)
+        inside = None
+    elif first is not None or (inside is None and part.head in INDICES and part.sub is None):
         bound = Bound(part.head, "index", first, big.upper)
     else:
         bound = Bound(part.head, "outcome", last=big.upper)

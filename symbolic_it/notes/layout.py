@@ -22,6 +22,7 @@ TAKES_GROUPS = {
     r"\log": 1, r"\ln": 1, r"\exp": 1, r"\lg": 1, r"\mathbb{E}": 1,
 }  # fmt: skip
 """Commands whose braces hold their arguments; all other braces are layout."""
+SHOWN = frozenset((r"\href", r"\class", r"\cssId", r"\style", r"\textcolor"))
 MAX_BRACES = 500
 
 
@@ -41,8 +42,8 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
                 sign, at = relation
                 result.append(replace(sign, start=t.start))
                 continue
-        if t.kind == COMMAND and t.text in (r"\class", r"\textcolor", r"\style") and at < len(tokens):
-            at = _past_group(tokens, at)  # the colour of a part is no bracket
+        if t.kind == COMMAND and t.text in SHOWN and at < len(tokens) and tokens[at].text == "{":
+            at = _past_group(tokens, at)  # where a link leads, a class: what follows is shown
             continue
         if t.kind == COMMAND and t.text in (r"\begin", r"\end") and t.argument.rstrip("*") in GRIDS:
             grids += 1 if t.text == r"\begin" else -1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.parsing.remarks import is_remark
+from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, is_remark
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
@@ -144,8 +144,18 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
+        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&":
+            words.append(t.text)  # a column of comments
         elif t.kind == TEXT and is_remark(t):
-            if t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
+            if (
+                t.argument in ("text", "textrm", "textbf", "textit", "mbox")
+                and _is_side(tokens, at)
+                and (not current or current[-1].text == "=")
+            ):
+                current.append(replace(t, argument="mathrm"))  # \text{Information Gain} = ...
+            elif changes_meaning(t, current, tokens, at):
+                raise NotRead(t.start, t.end, "words that belong to the formula are not read")
+            elif t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):
             indents = (
@@ -167,6 +177,19 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         at += 1
     close()
     return runs
+
+
+def _is_side(tokens: list[Token], at: int) -> bool:
+    """Whether words are what the relation right behind them speaks of."""
+    key = tokens[at].text.strip(" :,.").lower()
+    while at + 1 < len(tokens) and tokens[at + 1].text == "&":
+        at += 1
+    return (
+        len(key) > 2
+        and key not in REMARK_WORDS
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in ("=", r"\approx", ":")
+    )
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:

@@ -61,6 +61,8 @@ class Symbols:
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, s.Name] = field(default_factory=dict)
     """What the author declares of names, ``let p = p_data``: keys, and the names that are put in their place."""
+    own_functions: set[str] = field(default_factory=set)
+    """Letters of notions that the note uses for functions of its own: h(x) = w x + b."""
     independent: bool = False
     law_of_large_numbers: bool = False
 
@@ -100,12 +102,12 @@ def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
     own = bound_heads(node)
     if own:
         values = {k: v for k, v in values.items() if k not in own}
-        free = {n.head for n in s.walk(node) if isinstance(n, s.Name)} & set(values)
+        free = {key_of(n) for n in s.walk(node) if isinstance(n, s.Name)} & set(values)
         caught = {n.head for k in free for n in s.walk(values[k]) if isinstance(n, s.Name)} & own
         if caught:
             raise Unclear(node, f"{min(caught)} is bound in the definition and stands for something else here")
-    if isinstance(node, s.Name) and not node.mark and node.sub is None and node.head in values:
-        return values[node.head]
+    if isinstance(node, s.Name) and node.sub is None and node.sup is None and key_of(node) in values:
+        return values[key_of(node)]
     changes: dict[str, object] = {}
     for f in node.__dataclass_fields__:
         value = getattr(node, f)

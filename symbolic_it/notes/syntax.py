@@ -136,6 +136,8 @@ class Derivative(Node):
     variable: Node | None
     order: int
     body: Node
+    point: Node | None = None
+    """What the variable is by the note's own definition: dL/da is taken there."""
 
 
 @dataclass(frozen=True)

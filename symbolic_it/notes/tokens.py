@@ -54,9 +54,13 @@ _PIECES = re.compile(
 )
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
-_BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])")
-_NAMES = re.compile(r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP)(?![A-Za-z])")
+_BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])|(log|ln)(?=[a-z](?![a-z]))")
+"""The second form stands right before a letter: logp(x), lnx."""
+_NAMES = re.compile(
+    r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
+)
 """Words that people write without a command; each is one name."""
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _WORDS = re.compile(
     r"\\(text|mathrm|textrm|mbox|hbox|textbf|textit|textnormal|operatorname\*?|mathop|rm|mathit|textsf|texttt|mathsf|label|tag\*?|ref|eqref|intertext|underset|overset)\s*\{"
 )
@@ -131,8 +135,8 @@ class _Scanner:
             return end
         if kind == "letter":
             bare = _BARE_WORD.match(self.text, at)
-            if bare is not None and not (at and self.text[at - 1].isalpha() and self.text[at - 1].isascii()):
-                name = bare.group(1).replace(" ", "")
+            if bare is not None and not self.inside_word(at, bare.group()):
+                name = bare.group().replace(" ", "")
                 self.add(COMMAND, "\\" + name, at, bare.end())
                 self.remark("bare-name", at, bare.end(), name)
                 return bare.end()
@@ -147,6 +151,13 @@ class _Scanner:
             return self.command(piece, at, end)
         return self.character(piece, at, end)
 
+    def inside_word(self, at: int, word: str) -> bool:
+        """Whether letters stand right before: in plogp one letter is a factor, in dialog the word is another."""
+        before = self.text[max(0, at - 2) : at]
+        if not before or not (before[-1].isalpha() and before[-1].isascii()):
+            return False
+        return word not in ("log", "ln") or before[0].isalpha() or before[0] == "\\" or len(before) < 2
+
     def number(self, piece: str, at: int, end: int) -> int:
         if "," in piece and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", piece):
             piece = piece.split(",")[0]
@@ -160,6 +171,10 @@ class _Scanner:
         return end
 
     def character(self, piece: str, at: int, end: int) -> int:
+        word = _IDEOGRAMS.match(self.text, at)
+        if word is not None:  # one name, not a product
+            self.add(TEXT, word.group(), at, word.end(), "text")
+            return word.end()
         if piece == "~":  # a tie, or a tilde for "is distributed as": only the place tells, so the parser decides
             self.add(SYMBOL, "~", at, end)
             return end

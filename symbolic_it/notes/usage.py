@@ -64,6 +64,8 @@ class Usage:
     """Letters of outcomes that stand free: the formula is about each value of them."""
     densities: set[str] = field(default_factory=set)
     """Letters of outcomes that an integral of the chain runs over: the laws are densities in them."""
+    named: set[str] = field(default_factory=set)
+    """Keys of laws that stand as arguments of notions, without arguments of their own."""
     order: list[str] = field(default_factory=list)
 
     def note_joint(self, letters: Iterable[str]) -> None:
@@ -282,6 +284,7 @@ class _Collector:
     def notions(self) -> None:
         for n in self.nodes:
             if isinstance(n, s.Call) and is_notion(n):
+                self.usage.named |= {law_key(a) for a in n.arguments if isinstance(a, s.Name) and is_law_name(a)}
                 letters = [
                     a.head.lower()
                     for argument in n.arguments
@@ -300,6 +303,8 @@ class _Collector:
 def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:
     yield node, logged
     if isinstance(node, s.Call):
+        if not isinstance(node.function, s.Name):  # p(x_i)(a - b): a product
+            yield from _with_logs(node.function, logged)
         for argument in node.arguments:
             yield from _with_logs(argument, logged)
         return

@@ -111,6 +111,15 @@ NOTE_CODES = (
     ),
     Code(
         "IT207",
+        "condition-of-the-text",
+        "The step fails in general and holds under a condition that the words beside it state.",
+        "The formula alone does not hold the condition; whoever quotes it without the words quotes something false.",
+        r"'When $Q$ matches $P$, $H(P,Q) = H(P)$.'",
+        "Nothing is wrong; the report names the condition that was read from the text, so that it can be compared.",
+        ("condition",),
+    ),
+    Code(
+        "IT208",
         "integral-as-sum",
         "The step holds for densities that are positive and constant on finitely many cells, where the integrals are sums.",
         "For other densities the integrals have to exist, and terms may be split only where each of them is finite.",

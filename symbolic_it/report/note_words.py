@@ -69,6 +69,10 @@ def _depends(payload: Payload, step: str) -> str:
     return f"{step} needs that {what} does not depend on {parameter}, and the note does not say so"
 
 
+def _stated_condition(payload: Payload, step: str) -> str:
+    return f"{step} holds under the condition that the text states{fact(payload, 'condition', ', ')}"
+
+
 def _undelimited(payload: Payload, step: str) -> str:
     return f"a formula stands in the text without dollars{fact(payload, 'text', ': ')}"
 
@@ -140,7 +144,8 @@ NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT204": _one_hot,
     "IT205": _limit_named,
     "IT206": _depends,
-    "IT207": _integral,
+    "IT207": _stated_condition,
+    "IT208": _integral,
     "IT301": _undelimited,
     "IT302": _escape,
     "IT303": _bare_name,

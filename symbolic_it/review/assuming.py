@@ -28,7 +28,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.language.expr import Expr
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
-from symbolic_it.review.judging import Prover, check
+from symbolic_it.review.judging import Prover, check, fails
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,7 @@ def _with_value(
         return None
 
     def there(e: Expr) -> Expr:
-        declarations = frozenset(d for d in e.declarations if d.variable is not law.term) | value.declarations
-        return Expr(substitute({law.term: value.term}, e.term), e.names, declarations)
+        return _replaced(e, law, value)
 
     goal = there(statement)
     own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
@@ -113,6 +112,25 @@ def _with_value(
     if theorem is None:
         return None
     return Established(assumption, replace(result, theorem=theorem))
+
+
+def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[Assumption]) -> bool:
+    """Whether a few instances that meet the assumptions show the statement false."""
+    hypotheses = [*given]
+    for assumption in assumptions:
+        law, value = assumption.law, assumption.value
+        if law is None or value is None or assumption.parts:
+            hypotheses.append(assumption.statement)
+            continue
+        own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
+        statement, *hypotheses = (_replaced(e, law, value) for e in (statement, *hypotheses, *own))
+    return fails(statement, hypotheses)
+
+
+def _replaced(e: Expr, law: Expr, value: Expr) -> Expr:
+    """The expression with the value in place of the law."""
+    declarations = frozenset(d for d in e.declarations if d.variable is not law.term) | value.declarations
+    return Expr(substitute({law.term: value.term}, e.term), e.names, declarations)
 
 
 def components(pair: Type) -> list[Thm]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
@@ -10,33 +11,45 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
-from symbolic_it.review.own_names import OwnNames
+from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+_BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 
 class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
     def __init__(self, chain: s.Chain, context: Context) -> None:
-        self.chain, self.context = replace(chain, sides=written_out(chain.sides, context.symbols.aliases)), context
-        self.symbols = context.symbols
+        self.context, self.symbols = context, context.symbols
+        self.chain = self.renamed(replace(chain, sides=written_out(chain.sides, context.symbols.aliases)))
         self.names = OwnNames(self.symbols)
+
+    def renamed(self, chain: s.Chain) -> s.Chain:
+        """The chain with the letters of notions that the note uses for functions of its own told from the notions."""
+        own = self.symbols.own_functions
+        if chain.signs and not any(kind.startswith("h") for kind in self.symbols.introduced):
+            taken = takes_notion(chain.sides[0], chain.sides[1], chain.signs[0])
+            if taken and not _BINARY_ENTROPY.search(self.context.words):
+                own.add(taken)
+        if not any(isinstance(n, s.Name) and n.head == "h" for x in chain.sides for n in s.walk(x)):
+            return chain
+        return replace(chain, sides=[with_own_functions(x, own) for x in chain.sides])
 
     def review(self) -> ChainReview:
         """The outcomes of the chain's relations, in order."""
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
-        several = len(signs) > 1 and all(plain(x) for x in sides)
+        settings = Settings(self.context, self.names)
+        several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         definition = self.names.defines(sides[0], sides[1], signs[0]) if first_read and not several else None
-        settings = Settings(self.context, self.names)
         if definition is None and not broken and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
             outcomes = [
@@ -48,8 +61,13 @@ class ChainReviewer:
         if definition is not None:
             key, parameters = definition
             outcomes.append(Outcome(1, signs[0], sides[0], sides[1], Verdict.DEFINITION))
-            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[1]), self.context.section)
             first = 1
+            if len(signs) > 1 and all(sign.op == ":=" for sign in signs):  # f(x) := name := formula
+                first = len(signs)
+                outcomes += [
+                    Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
+                ]
+            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[first]), self.context.section)
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)

@@ -14,6 +14,7 @@ from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.rows import chains
+from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
 from symbolic_it.review.chains import ChainReviewer
@@ -63,6 +64,7 @@ class _FileReview:
     def run(self) -> FileResult:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
+        self.sentences = Sentences(d.text, d.formulas)
         self.declare()
         for formula in d.formulas:
             self.formula(formula)
@@ -155,6 +157,9 @@ class _FileReview:
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
             return
+        if self.claims_nothing(formula) and any(isinstance(x, s.Unread) for c in parsed for x in c.sides):
+            self.bare += 1
+            return
         self.notation(remarks)
         for chain in parsed:
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
@@ -207,7 +212,8 @@ class _FileReview:
                 del self.symbols.meanings[key]
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        context = Context(self.symbols, words, before, formula.display, section)
+        scope = self.sentences.scope(chain.start, chain.end)
+        context = Context(self.symbols, words, before, formula.display, section, scope)
         try:
             review = ChainReviewer(chain, context).review()
         except InvalidArgument as error:

@@ -60,16 +60,27 @@ class Prover(Checker):
     """Theorems that every step may use."""
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
-        with bounded(self.work):
-            attempt = Attempt(_at_sight(step.goal.term, context))
-        if attempt.theorem is not None:
-            return attempt
+        known = (step.goal.term, (*self.given, *step.scope))
+        if known not in _BEYOND and (theorem := _at_sight(step.goal.term, context)) is not None:
+            return Attempt(theorem)
+        if len(_BEYOND) < MAX_BEYOND:
+            _BEYOND.add(known)
         with bounded(self.work):
             attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas])
         if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
             with bounded(self.work):
                 attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas, *more])
         return attempt
+
+    def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
+        return [t for t in super()._unmet(step, context, allowed) if not self._met_at_sight(t, context, allowed)]
+
+    def _met_at_sight(self, condition: Term, context: Context, allowed: frozenset[Term]) -> bool:
+        theorem = _at_sight(condition, context)
+        if theorem is None or not self._replayed(theorem, condition, allowed):
+            return False
+        self.met.append(theorem)
+        return True
 
     def _not_established(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
@@ -85,9 +96,15 @@ class Prover(Checker):
 def _at_sight(goal: Term, context: Context) -> Thm | None:
     """By the normal form of information quantities, which takes milliseconds; None also when it is too long."""
     try:
-        return by_information(goal, context)
+        with bounded(WORK):
+            return by_information(goal, context)
     except KernelError:
         return None
+
+
+_BEYOND: set[tuple[Term, tuple[Term, ...]]] = set()
+"""Goals with their hypotheses that are not shown in this way: a statement is judged several times."""
+MAX_BEYOND = 5000
 
 
 class _Conditional(Prover):

@@ -29,8 +29,9 @@ CLOSE = 100
 class Numbers:
     """Judges relations between numbers in one chain."""
 
-    def __init__(self, words: tuple[str, ...], symbols: Symbols) -> None:
-        self.words, self.symbols = words, symbols
+    def __init__(self, words: tuple[str, ...], symbols: Symbols, unit: str = "") -> None:
+        """``words`` stand in the formula, ``unit`` behind it."""
+        self.words, self.symbols, self.unit = words, symbols, unit
 
     def numeric(self, item: Item) -> Outcome | None:
         """The outcome of a relation between numbers without variables; None when it is none."""
@@ -44,16 +45,20 @@ class Numbers:
         if self.units_differ(item):
             words = "the sides are in different units, which are not converted"
             return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
-        for base in self.bases(item):
-            found = self.compared(item, base)
-            if found is not None and (found.verdict is Verdict.COMPUTED or base in ("", "2")):
-                return found
-        return None
+        found = [self.compared(item, base) for base in self.bases(item)]
+        known = [f for f in found if f is not None]
+        holding = [f for f in known if f.verdict is not Verdict.REFUTED]
+        if len(found) > 1 and len(holding) == len(found) and item.sign.op != "~=":
+            return None  # in every base: judged like a formula
+        return next(iter(holding or known), None)
+
+    def said(self) -> set[str]:
+        """The words beside the numbers."""
+        return {word for text in self.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
 
     def units_differ(self, item: Item) -> bool:
         """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit."""
-        said = {word for text in self.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
-        units = {u for u, names in _UNITS.items() if said & names}
+        units = {u for u, names in _UNITS.items() if self.said() & names}
         logs = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Function)]
         written = {
             "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
@@ -68,7 +73,12 @@ class Numbers:
         if not named:
             return ("",)
         if len(named) == 1 and named[0].name == "b":
-            return ("2", "e", "10")
+            said = [base for base, names in _UNITS.items() if (self.said() | {self.unit}) & names]
+            if len(said) == 1:
+                return (said[0],)
+            return tuple(
+                dict.fromkeys(b for b in (self.symbols.unit_base, self.symbols.assumed_base, "2", "e", "10") if b)
+            )
         return ()
 
     def compared(self, item: Item, base: str) -> Outcome | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
 
 MAX_EXPANSIONS = 12
@@ -16,6 +17,8 @@ class OwnNames:
 
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
+        self.kept: set[str] = set()
+        """Names that are not expanded here: what a derivative is taken in."""
 
     def expanded(self, node: s.Node) -> s.Node:
         """The side with the note's own names replaced by what they stand for."""
@@ -28,8 +31,11 @@ class OwnNames:
 
     def _once(self, node: s.Node) -> s.Node:
         meanings = self.symbols.meanings
+        if self.kept:
+            meanings = {k: m for k, m in meanings.items() if k not in self.kept}
         if not meanings and not any(
-            isinstance(n, s.Derivative) or (isinstance(n, s.Name) and "prime" in n.mark) for n in s.walk(node)
+            isinstance(n, (s.Derivative, s.Marked)) or (isinstance(n, s.Name) and "prime" in n.mark)
+            for n in s.walk(node)
         ):
             return node
         if isinstance(node, s.Call):
@@ -39,6 +45,11 @@ class OwnNames:
                 values = dict(zip(known.parameters, node.arguments, strict=True))
                 return s.Group(node.start, node.end, substituted(known.body, values), "{")
             if known is not None and not known.parameters and isinstance(f, s.Name) and is_law_name(f):
+                return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
+            if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
+                factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
+                return s.Binary(node.start, node.end, "*", *factors, implied=True)
+            if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
             if (
                 isinstance(f, s.Name)
@@ -57,13 +68,12 @@ class OwnNames:
                     return s.Derivative(
                         node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, inside, "{")
                     )
-        if isinstance(node, s.Derivative) and isinstance(node.body, s.Name) and isinstance(node.variable, s.Name):
-            known = meanings.get(key_of(node.body))
-            if known is None and node.body.head in ("sigma", "H", "h"):
-                return replace(node, body=s.Call(node.start, node.end, node.body, (node.variable,), ()))
-            if known is not None and len(known.parameters) == 1:
-                inside = substituted(known.body, {known.parameters[0]: node.variable})
-                return replace(node, body=s.Group(node.body.start, node.body.end, inside, "{"))
+        if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
+            return primed(node)
+        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
+            if isinstance(node.body, s.Name):
+                return self.derivative_of_name(node, node.variable, node.body)
+            return self.derivative(node, node.variable)
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
@@ -86,6 +96,40 @@ class OwnNames:
                 if any(a is not b for a, b in zip(parts, value, strict=True)):
                     changes[name] = parts
         return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    def derivative_of_name(self, node: s.Derivative, variable: s.Name, body: s.Name) -> s.Node:
+        """dL/da: L by what it is defined to be, as a function of a, at what a is defined to be."""
+        meanings = {k: m for k, m in self.symbols.meanings.items() if k not in self.kept}
+        own = meanings.get(key_of(variable))
+        if node.point is None and own is not None and not own.parameters:
+            return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
+        known = meanings.get(key_of(body))
+        if known is None and body.head in ("sigma", "H", "h"):
+            return replace(node, body=s.Call(node.start, node.end, body, (variable,), ()))
+        if known is not None and len(known.parameters) == 1:
+            inside = substituted(known.body, {known.parameters[0]: variable})
+            return replace(node, body=s.Group(body.start, body.end, inside, "{"))
+        if known is not None and (not known.parameters or key_of(variable) in known.parameters):
+            return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
+        return node
+
+    def derivative(self, node: s.Derivative, variable: s.Name) -> s.Node:
+        """The body with names replaced, but for the one that it is differentiated in, which has its value as the point."""
+        key = key_of(variable)
+        own = self.symbols.meanings.get(key)
+        if node.point is None and own is not None and not own.parameters and key not in self.kept:
+            return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
+        if node.point is not None:
+            point = self._once(node.point)
+            if point is not node.point:
+                return replace(node, point=point)
+        before = self.kept
+        self.kept = before | {key}
+        try:
+            body = self._once(node.body)
+        finally:
+            self.kept = before
+        return node if body is node.body else replace(node, body=body)
 
     def defines(self, left: s.Node, right: s.Node, sign: s.Sign) -> tuple[str, tuple[str, ...]] | None:
         """(key, parameters) when the relation introduces a name of the note's own."""
@@ -113,14 +157,19 @@ class OwnNames:
             return law_pattern(left), tuple(key_of(n) for n in names)
         if any(a.sub is not None for a in names):
             return None
-        return None if key in inside else (key, tuple(n.head for n in names))
+        return None if key in inside else (key, tuple(key_of(n) for n in names))
 
     def defines_name(self, left: s.Name, right: s.Node, again: bool) -> tuple[str, tuple[str, ...]] | None:
         key = key_of(left)
         indexed = indexed_key(left)
+        old = self.symbols.meanings.get(key)
+        if old is not None and closed_formula(old.body) and closed_formula(right):  # the next example
+            again = True
         if ((indexed or key) in self.symbols.meanings and not again) or (
             left.head in ("e", "b") and not left.mark and left.sub is None
         ):
+            return None
+        if isinstance(right, s.Name) and {left.head, right.head} <= CAPITALS:  # X = Y: a case, not a name
             return None
         if isinstance(right, s.Num) or (isinstance(right, s.Minus) and isinstance(right.inner, s.Num)):
             return None
@@ -143,6 +192,69 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def is_number_before(call: s.Call) -> bool:
+    """a(1-a): a letter for numbers before a sum in brackets is a factor."""
+    f = call.function
+    if not isinstance(f, s.Name) or len(f.head) != 1 or not f.head.islower() or f.head in "fghu" or call.dividers:
+        return False
+    inner = call.arguments[0] if len(call.arguments) == 1 else None
+    return isinstance(inner, s.Binary) and inner.op in ("+", "-")
+
+
+def primed(node: s.Marked) -> s.Node:
+    """(x^2 + 1)': the derivative in the one letter that it holds; what holds several stays as it is."""
+    functions = {id(n.function) for n in s.walk(node.inner) if isinstance(n, s.Call)}
+    names = [n for n in s.walk(node.inner) if isinstance(n, s.Name) and id(n) not in functions and n.head != "e"]
+    inner: s.Node = node.inner
+    order = node.mark.split().count("prime")
+    while isinstance(inner, s.Marked) and set(inner.mark.split()) == {"prime"}:
+        order += inner.mark.split().count("prime")
+        inner = inner.inner
+    if len({key_of(n) for n in names}) != 1 or any(n.sub is not None or n.sup is not None for n in names):
+        return node
+    if any(isinstance(n, (s.Big, s.Expectation, s.Optimum, s.Derivative, s.Marked)) for n in s.walk(inner)):
+        return node
+    return s.Derivative(node.start, node.end, "d", names[0], order, inner)
+
+
+def takes_notion(left: s.Node, right: s.Node, sign: s.Sign) -> str:
+    """The letter of a notion that a relation defines as a function: h(x) := x log(1/x), h(x) = w x + b."""
+    if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or left.function.head != "h":
+        return ""
+    plain = all(isinstance(a, s.Name) and not is_law_name(a) for a in left.arguments) and not left.dividers
+    entropy = any(isinstance(n, s.Function) and n.name in ("log", "ln", "lb") for n in s.walk(right))
+    return "h" if plain and sign.op in ("=", ":=") and is_explicit(right) and (sign.op == ":=" or not entropy) else ""
+
+
+def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
+    """The formula where letters that the note uses itself, and h_theta, are names of functions."""
+    if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
+        node = replace(node, head="h_function")
+    changes: dict[str, object] = {}
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, s.Node):
+            changes[name] = with_own_functions(value, letters)
+        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+            changes[name] = tuple(with_own_functions(x, letters) if isinstance(x, s.Node) else x for x in value)
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+
+def is_factor(call: s.Call) -> bool:
+    """Whether a name stands before brackets that hold 1 minus something, or itself: a(1 - y), y(x - y)."""
+    if len(call.arguments) != 1 or call.dividers:
+        return False
+    argument = call.arguments[0]
+    if isinstance(argument, s.Binary) and argument.op == "-" and isinstance(argument.left, s.Num):
+        return argument.left.value == 1
+    return isinstance(argument, s.Binary) and any(n == call.function for n in s.walk(argument))
+
+
+def closed_formula(node: s.Node) -> bool:
+    """Whether a side holds numbers alone, and is no single one."""
+    return not any(isinstance(n, s.Name) for n in s.walk(node)) and not isinstance(node, s.Num)
 
 
 def is_explicit(right: s.Node) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.letters import (
@@ -31,8 +35,8 @@ class Readings:
         return (
             any(what in ("averaged",) for what, _, _ in item.remarks)
             or drops_parameter(item)
+            or drops_in_law(item)
             or about_named_parameter(item)
-            or drops_parameter_below(item)
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -43,8 +47,8 @@ class Readings:
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False
         key = law_key(left.function)
-        used = {law_key(n) for n in s.walk(item.raw_right) if isinstance(n, s.Name)}
-        return key not in self.symbols.laws and key not in used and is_explicit(item.raw_right)
+        used = {law_key(n) for n in s.walk(item.right) if isinstance(n, s.Name)}
+        return key not in self.symbols.laws and key not in used and is_explicit(item.right)
 
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
@@ -76,13 +80,16 @@ class Readings:
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes
+        if item.sign.op in ("=", "==") and all(only_here(item)):
+            return True  # z here and w x there: one says what the other is
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
             return True
-        if item.sign.op != "=" or not (notion or sequences):
+        written = [n for x in sides if closed(x) for n in s.walk(x) if isinstance(n, s.Num) and n.digits]
+        if item.sign.op != "=" or not (notion or sequences or (laws and len(written) > 1)):
             return False
-        numbers = [{v.name for v in e.term.free} <= {"b"} for e in (item.lhs, item.rhs)]
+        numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
     def introduces(self, item: Item) -> bool:
@@ -104,18 +111,44 @@ class Readings:
         return first or item.sign.op == ":="
 
 
+def laws_below(nodes: Sequence[s.Node]) -> list[s.Name]:
+    """The laws that expectations are taken under, where they stand without a parameter."""
+    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
+    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
+    return [x for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None]
+
+
+def with_parameter_below(item: Item) -> tuple[s.Node, s.Node]:
+    """The sides with the laws under expectations written like those that have a parameter."""
+    nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+    bare = laws_below(nodes)
+    full = {law_key(n): n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and parameter_of(n) is not None}
+
+    def written(node: s.Node) -> s.Node:
+        if any(node is x for x in bare) and isinstance(node, s.Name):
+            return full.get(law_key(node), node)
+        changes: dict[str, object] = {}
+        for name in node.__dataclass_fields__:
+            value = getattr(node, name)
+            if isinstance(value, s.Node):
+                changes[name] = written(value)
+            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+                changes[name] = tuple(written(x) if isinstance(x, s.Node) else x for x in value)
+        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+    return written(item.left), written(item.right)
+
+
 def drops_parameter_below(item: Item) -> bool:
     """Whether E_{z ~ q} stands beside q_theta(z), and q without its parameter nowhere else: the same law, or another one."""
     nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-    below = [n.sub for n in nodes if isinstance(n, s.Expectation) and n.sub is not None]
-    under = [x.right for x in below if isinstance(x, s.Relation) and x.op == "~" and x.right is not None]
-    bare = {id(x) for x in (*under, *below) if isinstance(x, s.Name) and parameter_of(x) is None}
+    bare = {id(x) for x in laws_below(nodes)}
     names = [n for n in nodes if isinstance(n, s.Name) and is_law_name(n) and id(n) not in bare]
     calls = [n for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name) and is_law_name(n.function)]
     told = {id(c.function) for c in calls if any(map(is_parameter, c.arguments))}
     with_one = {law_key(n) for n in names if parameter_of(n) is not None or id(n) in told}
     without = {law_key(n) for n in names if parameter_of(n) is None and id(n) not in told}
-    used = {law_key(x) for x in (*under, *below) if isinstance(x, s.Name) and id(x) in bare}
+    used = {law_key(x) for x in laws_below(nodes)}
     return bool(used & with_one - without)
 
 
@@ -155,6 +188,23 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
+
+
+def only_here(item: Item) -> tuple[bool, bool]:
+    """Whether a number or a function of numbers stands on the left alone, and one on the right alone."""
+    assert item.lhs is not None and item.rhs is not None
+    left, right = (
+        {v for v in e.term.free if v.name != "b" and (v.ty is real or (v.ty.op == "fun" and v.ty.args[0] is real))}
+        for e in (item.lhs, item.rhs)
+    )
+    return bool(left - right), bool(right - left)
+
+
+def drops_in_law(item: Item) -> bool:
+    """Whether q stands beside q_theta, as in E_{z ~ q}[log q_theta(z)]; p beside p_theta is the law of the data."""
+    names = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name) and n.head in ("q", "Q")]
+    with_one = {law_key(n) for n in names if parameter_of(n) is not None}
+    return any(law_key(n) in with_one and n.sub is None for n in names)
 
 
 def notion_kind(call: s.Call) -> str:

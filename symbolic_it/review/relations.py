@@ -23,6 +23,9 @@ def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: i
         sign = signs[k]
         item = Item(k + 1, sign, raw[k], raw[k + 1], sides[k], sides[k + 1])
         items.append(item)
+        slopes = any(isinstance(x, s.Derivative) for x in raw[: k + 2])
+        zero = raw[k + 1]
+        item.stationary = slopes and sign.op == "=" and isinstance(zero, s.Num) and zero.value == 0
         if sign.op in ("=>", "<=>"):
             _implication(reader, signs, sides, k, item, items)
             k += 1
@@ -81,7 +84,12 @@ def _implication(
 def unify_case(usage: Usage) -> None:
     """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
     for small, large in (("p", "P"), ("q", "Q")):
-        if small in usage.laws and large in usage.laws and small not in usage.scalars:
+        if small in usage.laws and large in usage.named and large not in usage.laws:  # P, and its values p_i
+            if small not in usage.scalars and small not in usage.named:
+                usage.same[large] = small
+        elif {small, large} <= set(usage.models) | usage.whole and {small, large} & usage.whole:
+            usage.same[large] = small  # P(X | theta), the product of p(x_i | theta)
+        elif small in usage.laws and large in usage.laws and small not in usage.scalars:
             usage.same[large] = small
             joint = usage.laws[small] + tuple(x for x in usage.laws[large] if x not in usage.laws[small])
             usage.laws[small] = usage.laws[large] = joint

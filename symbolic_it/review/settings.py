@@ -22,6 +22,11 @@ _LET = re.compile(
 )
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
+_SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
+
+
+def op_of(signs: Sequence[s.Sign]) -> str:
+    return signs[0].op if len(signs) == 1 else ""
 
 
 class Settings:
@@ -41,10 +46,13 @@ class Settings:
         """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
         if len(signs) > 1:
             return (
-                all(sign.op in ("<", "<=", ">", ">=", "!=", "in", "=") for sign in signs)
-                and all(plain(x) for x in sides)
+                all(sign.op in ("<", "<=", ">", ">=", "!=", "in", "=", "->") for sign in signs)
+                and (all(plain(x) for x in sides) or self.maps(sides, signs))
                 and not all(closed(x) for x in sides)
             )
+        if op_of(signs) in ("=", "<=", ">=") and _SUBJECT.search(self.context.scope.own) is not None:
+            if any(isinstance(x, (s.Num, s.Name)) for x in sides) and not all(closed(x) for x in sides):
+                return True
         first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
         if isinstance(first, s.Name) and "prime" in first.mark:
             return False
@@ -112,6 +120,10 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def maps(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """p = 1/2 -> 1: what a value is sent to, in words."""
+        return any(sign.op == "->" for sign in signs) and plain(sides[0]) and all(closed(x) or plain(x) for x in sides)
 
     def unknown_functions(self, sides: Sequence[s.Node]) -> bool:
         """Whether it speaks of a function that the note has not defined."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.symbols import Symbols, Unclear
 
 
@@ -21,6 +22,8 @@ class Context:
     """The last words before it."""
     display: bool = True
     section: int = 0
+    scope: Scope = field(default_factory=Scope)
+    """The sentence of the chain and what was supposed before it."""
 
 
 @dataclass
@@ -68,6 +71,8 @@ class Item:
     remarks: tuple[tuple[str, s.Node, str], ...] = ()
     silent: bool = False
     swallows: int = 0
+    stationary: bool = False
+    """Whether it sets a derivative to zero: a condition for an optimum, no claim."""
 
 
 def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:

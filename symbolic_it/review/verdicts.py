@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,15 +16,17 @@ from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, under
+from symbolic_it.review.assuming import Established, fails_under, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
-from symbolic_it.review.readings import Readings
+from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
+from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
+from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 4_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
@@ -35,6 +38,13 @@ _LIMIT_WORDS = (
     "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
 )  # fmt: skip
+_UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|有可能|可能|反例|不一定|未必"
+)
+_EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
+_STOP = re.compile(r"[.!?]\s|[。！？]")
+_OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
 
 class Judge:
@@ -42,7 +52,9 @@ class Judge:
 
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...]) -> None:
         self.reader, self.context, self.symbols = reader, context, context.symbols
-        self.numbers, self.readings = Numbers(words, context.symbols), Readings(context.symbols, context.section)
+        unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
+        self.numbers = Numbers(words, context.symbols, unit[1].lower() if unit is not None else "")
+        self.readings = Readings(context.symbols, context.section)
         self.standing: list[str] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
@@ -78,7 +90,7 @@ class Judge:
         if not self.reader.usage.densities or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
             return outcome
         words = (INTEGRALS, *outcome.assumptions)
-        code = outcome.code or "IT207"
+        code = outcome.code or "IT208"
         payload = outcome.payload or {"condition": INTEGRALS}
         return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
 
@@ -122,6 +134,8 @@ class Judge:
             return replace(base, verdict=verdict)
         if result.verdict is Verdict.CONDITIONAL:
             return undecided(base, result)
+        if item.stationary:
+            return replace(base, verdict=Verdict.DEFINITION)
         example = counterexample(statement, given, FEW)
         longer: Judgement | None = None
         if example is None:
@@ -135,6 +149,9 @@ class Judge:
                 found = by_library(statement, given)
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
                     return self.outcome(item, found, given)
+                found = by_slopes(statement, given)
+                if found is not None and found.verdict is Verdict.PROVED:
+                    return self.outcome(item, found, given)
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
@@ -146,7 +163,12 @@ class Judge:
                 return self.assumed(item, base, further)
             code = "IT103"
         if example is not None:
-            return self.under_base(base, statement, given) or self.refuted(item, base, example, given, code)
+            return (
+                self.instance(item, base, given)
+                or self.under_base(base, statement, given)
+                or self.supposed(item, base, statement, given)
+                or self.refuted(item, base, example, given, code)
+            )
         assert longer is not None
         return undecided(base, longer.result or result)
 
@@ -192,6 +214,51 @@ class Judge:
         payload = {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
         return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code=code, payload=payload)
 
+    def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
+        before = _STOP.split(self.context.scope.own.partition("\x00")[0].lower())[-1]
+        if _EVERY.search(self.context.scope.own.lower()) is not None:
+            return None
+        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(before) is None):
+            return None
+        self.reader.free.clear()
+        try:
+            opposite = self.reader.related(item.left, _OPPOSITE[item.sign.op], item.right)[2]
+        except (Unclear, RecursionError):
+            return None
+        return replace(base, verdict=Verdict.COMPUTED) if counterexample(opposite, given) is not None else None
+
+    def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        found = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free).read()
+        if found.assumptions:
+            if fails_under(statement, given, found.assumptions):
+                return None
+            for assumption in found.assumptions:
+                further = under(statement, given, assumption)
+                if further is not None:
+                    return self.assumed(item, base, further)
+                with self.effort():
+                    proof = by_library(statement, [*given, assumption.statement])
+                if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
+                    return self.assumed(item, base, Established(assumption, proof.result))
+            words = " and ".join(a.words for a in found.assumptions)
+            return unproved(
+                base, f"it fails in general; that it holds when {words}, as the text says, was not established"
+            )
+        if found.other and not self.unsaid_fails(statement, given, found.other):
+            return unproved(
+                base, f"it fails in general; the text states a condition that is not read here ({found.other})"
+            )
+        return None
+
+    def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
+        """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
+        code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
+        meant = [a for a in possible(self.reader.world, statement) if a.code == code]
+        return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)
+
     def approximation(self, item: Item) -> Outcome:
         """A sample average beside an expectation: the sign itself speaks of a limit."""
         base = base_outcome(item)
@@ -209,6 +276,18 @@ class Judge:
 
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in _LIMIT_WORDS)
+
+    def may_have_parameter(self, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""
+        if not drops_parameter_below(item):
+            return False
+        left, right = with_parameter_below(item)
+        self.reader.free.clear()
+        try:
+            statement = self.reader.related(left, item.sign.op, right)[2]
+        except (Unclear, RecursionError):
+            return True
+        return not fails(statement, given)
 
     def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
@@ -238,7 +317,7 @@ class Judge:
     def refuted(
         self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
-        if self.readings.ambiguous(item):
+        if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if self.readings.introduces_law(item):
             self.symbols.settings.append((item.raw_left, self.context.section))

@@ -106,7 +106,7 @@ class Definedness:
             return
         elif name == "information" and len(args) == 3:
             self._require(positive(apply_term(args[1], args[2])), context, scope)
-        elif name == "conditional" and len(args) == 3:
+        elif name == "conditional" and len(args) >= 2:
             self._require(nonzero(c("first_marginal", args[0], args[1])), context, scope)
         elif name == "empirical" and len(args) >= 2:
             self._require(positive(c("of_nat", args[0])), context, scope)

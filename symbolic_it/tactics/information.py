@@ -6,73 +6,68 @@ laws, H <= log n, and ln t <= t - 1 below a weight; each is proved in the kernel
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import cache, lru_cache
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from symbolic_it.deduction.basics import ONE, ZERO, a, b, discharge_all, le, nonzero, positive, use
+from symbolic_it.deduction.basics import ZERO, positive, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import assuming, known_parts, local_variable, prove
-from symbolic_it.deduction.linear import linear, multiples
-from symbolic_it.deduction.logic import both, c, cases, is_universal, replace_in
-from symbolic_it.deduction.sums import total
-from symbolic_it.kernel.arithmetic import Poly, normal_form
+from symbolic_it.deduction.discharge import assuming, local_variable, prove
+from symbolic_it.deduction.linear import linear
+from symbolic_it.deduction.logic import both, c, is_universal
+from symbolic_it.kernel.arithmetic import normal_form
 from symbolic_it.kernel.terms import (
     KernelError,
     Term,
-    Type,
-    abstract,
     apply_term,
     binary,
     constants_of,
-    equation,
-    implication,
+    number_value,
     real,
     unary,
-    var,
 )
 from symbolic_it.kernel.theorems import (
     Thm,
-    assume,
     discharge,
     field_identity,
     generalise,
-    instantiate,
     linear_arithmetic,
-    modus_ponens,
 )
-from symbolic_it.tactics.cells import Cell, cell_term, component_types
-from symbolic_it.tactics.log_sums import UNFOLDED, LogSums, TooLong
-from symbolic_it.tactics.nested_sums import in_order, totalled
-from symbolic_it.tactics.products import combination, monomials, product_of
-
-MAX_VARIABLES = 3
-MAX_INEQUALITIES = 24
-SPOKEN_OF = UNFOLDED | {"ln", "sum", "first_marginal", "second_marginal"}
+from symbolic_it.tactics.exponentials import taken_out
+from symbolic_it.tactics.inequalities import Basic
+from symbolic_it.tactics.log_sums import SPOKEN_OF, Form, LogSums, TooLong
+from symbolic_it.tactics.positivity import with_parts
+from symbolic_it.tactics.products import monomials
 
 
 def by_information(goal: Term, context: Context) -> Thm | None:
     """|- goal, a comparison or an equation of reals below quantifiers and conditions, or None."""
     if constants_of([goal]).isdisjoint(SPOKEN_OF):
         return None
+    return _opened_goal(goal, with_parts(context))
+
+
+def _opened_goal(goal: Term, context: Context) -> Thm | None:
     if is_universal(goal):
         v = local_variable(context, goal.arg.ty.args[0])
-        th = by_information(apply_term(goal.arg, v), context.deeper())
+        th = _opened_goal(apply_term(goal.arg, v), context.deeper())
         return generalise(v, th) if th is not None else None
     if (parts := binary("imp", goal)) is not None:
-        th = by_information(parts[1], assuming(context, parts[0]))
+        th = _opened_goal(parts[1], assuming(context, parts[0]))
         return discharge(parts[0], th) if th is not None else None
     if (parts := binary("and", goal)) is not None:
-        left = by_information(parts[0], context)
-        right = by_information(parts[1], context) if left is not None else None
+        left = _opened_goal(parts[0], context)
+        right = _opened_goal(parts[1], context) if left is not None else None
         return both(left, right) if left is not None and right is not None else None
+    inner = unary("not", goal)
+    if inner is not None and (zero := binary("eq", inner)) is not None and number_value(zero[1]) == 0:
+        above = _opened_goal(positive(zero[0]), context) if zero[0].ty is real else None
+        return use("positive-nonzero", above) if above is not None else None
     relation = next((r for r in ("eq", "le", "lt") if binary(r, goal) is not None), "")
     sides = binary(relation, goal) if relation else None
     if sides is None or sides[0].ty is not real:
         return None
     sums = LogSums(context)
     try:
+        suppose(sums, sides)
         left_, right_ = (sums.form(t) for t in sides)
     except (TooLong, KernelError):
         return None
@@ -81,8 +76,21 @@ def by_information(goal: Term, context: Context) -> Thm | None:
             return None
         return linear_arithmetic(goal, [(1, left_.equation), (-1, right_.equation)])
     if relation == "eq":
-        return None
+        try:
+            same = _same_fraction(sums, left_, right_)
+        except KernelError:
+            return None
+        return (
+            linear_arithmetic(goal, [(1, left_.equation), (1, same), (-1, right_.equation)])
+            if same is not None
+            else None
+        )
     facts = [left_.equation, right_.equation]
+    value = right_.equation.conclusion.arg
+    if number_value(sides[0]) == 0 and value is not sides[1]:
+        sign = prove(c(relation, ZERO, value), context) or _sign_of_fraction(sums, value)
+        if sign is not None:
+            return linear(goal, [*facts, sign])
     target = normal_form(c("sub", right_.equation.conclusion.arg, left_.equation.conclusion.arg))
     try:
         facts += Basic(sums, [*left_.items, *right_.items]).facts(target, relation)
@@ -91,294 +99,44 @@ def by_information(goal: Term, context: Context) -> Thm | None:
     return linear(goal, facts)
 
 
-class Basic:
-    """Basic inequalities about the laws and logarithms of the items of a normal form."""
-
-    def __init__(self, sums: LogSums, items: list[Term]) -> None:
-        self.sums, self.cells, self.items = sums, sums.cells, list(dict.fromkeys(items))
-
-    def facts(self, target: Poly, relation: str) -> list[Thm]:
-        """Inequalities for 0 relation target: of Shannon's those that take part, of the others all."""
-        scales: dict[Term, Thm] = {}
-        laws: dict[Term, dict[Term, None]] = {}
-        pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None] = {}
-        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], None] = {}
-        sizes: dict[Term, None] = {}
-        logs: dict[Term, None] = {}
-        for item in self.items:
-            for factors, _ in monomials(item):
-                core = next((u for u, e in factors if e == 1 and unary("sum", u) is not None), None)
-                plain = next((u for u, e in factors if e == 1 and unary("ln", u) is not None and u.arg.free), None)
-                head = core if core is not None else plain
-                if head is None:
-                    continue
-                scale = product_of([(u, e) for u, e in factors if u is not head])
-                if scale not in scales:
-                    sign = prove(le(ZERO, scale), self.sums.context)
-                    if sign is None:
-                        continue
-                    scales[scale] = sign
-                if core is None:
-                    if plain is not None and unary("sum", plain.arg) is not None:
-                        sizes[plain.arg] = None
-                        logs[plain] = None
-                    continue
-                binders, body = _opened(core)
-                for inner, _k in monomials(body):
-                    self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
-        found: list[Thm] = []
-        for scale, p, q, over in pairs:
-            two = self.gibbs(cell_term(p), cell_term(q), p, [q], [], list(over))
-            if two is not None:
-                found.append(self.scaled(scales[scale], two))
-        for scale, weight, argument, over in bounds:
-            for mean in (ONE, *(u.arg for u in logs)):
-                bound = self.below(weight, argument, mean, list(over))
-                if bound is not None:
-                    found.append(self.scaled(scales[scale], bound))
-        if len(found) > MAX_INEQUALITIES:
-            raise TooLong
-        known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(sizes))]
-        guessed = [normal_form(c("mul", scale, x.value(law))) for scale, law, x in known]
-        guessed += [normal_form(th.conclusion.arg) for th in found]
-        wanted = multiples(target, relation, guessed)
-        if wanted is None:
-            return []
-        for k, (scale, law, x) in zip(wanted, known, strict=False):
-            proof = self.cells.law(law) if k else None
-            if proof is not None and (th := x.proved(law, proof)) is not None:
-                found.append(_product(scales[scale], th))
-        return found
-
-    def _sorted(
-        self, factors: list[tuple[Term, int]], scale: Term, binders: tuple[Term, ...], laws: dict[Term, dict[Term, None]],
-        pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None],
-        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], None],
-    ) -> None:  # fmt: skip
-        log = next((u for u, e in factors if e == 1 and unary("ln", u) is not None), None)
-        if log is None:
-            return
-        rest = [(u, e) for u, e in factors if u is not log]
-        inside = self.cells.cell(log.arg)
-        weight = self.cells.cell(rest[0][0]) if len(rest) == 1 and rest[0][1] == 1 else None
-        for cell in (inside, weight):
-            if cell is not None:
-                laws.setdefault(scale, {})[cell.law] = None
-        if inside is not None and weight is not None and inside.law is not weight.law:
-            pairs[(scale, weight, inside, binders)] = None
-        if inside is None:
-            bounds[(scale, product_of(rest), log.arg, binders)] = None
-
-    def scaled(self, sign: Thm, th: Thm) -> Thm:
-        """From |- 0 <= k and |- l <= r: |- 0 <= k (r - l), in normal form."""
-        left, right = th.conclusion.fun.arg, th.conclusion.arg
-        return self.normal(_product(sign, linear_arithmetic(le(ZERO, c("sub", right, left)), [(1, th)])))
-
-    def normal(self, th: Thm) -> Thm:
-        """From |- 0 <= t: |- 0 <= its normal form."""
-        form = self.sums.form(th.conclusion.arg)
-        return linear_arithmetic(le(ZERO, form.equation.conclusion.arg), [(1, th), (1, form.equation)])
-
-    def known(self, cell: Cell, k: int, vs: list[Term]) -> Thm:
-        """|- the sum of p ln p <= the sum of p ln(p without the k-th variable)."""
-        u = self.cells.enter(cell)
-        bound = self.cells.at_most(cell, k)
-        th = instantiate([(a, u), (b, bound.conclusion.arg)], _monotone())
-        th = modus_ponens(modus_ponens(th, self.cells.nonnegative(cell)), bound)
-        return self.summed(th, vs)
-
-    def even(self, p: Cell, v: Term) -> Thm | None:
-        """|- sum of p - 1/n <= sum of p (ln p - ln(1/n)), n the size of the alphabet."""
-        size = total(v, ONE)
-        pos = prove(positive(size), self.sums.context)
-        if pos is None:
-            return None
-        u = self.cells.enter(p)
-        above = use("quotient-positive", linear_arithmetic(positive(ONE)), pos)
-        th = instantiate([(a, u), (b, c("div", ONE, size))], _gibbs())
-        weak = linear_arithmetic(le(ZERO, above.conclusion.arg), [(1, above)])
-        th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
-        return self.summed(modus_ponens(th, discharge(nonzero(u), above)), [v])
-
-    def gibbs(
-        self, u: Term, v: Term, p: Cell, over: list[Cell], under: list[Cell], binders: list[Term]
-    ) -> Thm | None:  # fmt: skip
-        """|- sum of u - v <= sum of u (ln u - ln v), for a cell u and v made of cells that are not zero where u is not."""
-        self.cells.enter(p)
-        sign = use("nonnegative-nonzero", self.cells.nonnegative(p), assume(nonzero(u)))
-        found: list[Thm] = []
-        for q in (*over, *under):
-            th = self.sums.positive(self.cells.enter(q), [(u, 1)], {u: sign})
-            if th is None:
-                return None
-            found.append(th)
-        above, weak = found[0], self.cells.nonnegative(over[0])
-        for q, th in zip(over[1:], found[1:], strict=False):
-            above, weak = (
-                use("product-positive", above, th),
-                use("product-nonnegative", weak, self.cells.nonnegative(q)),
-            )
-        for q, th in zip(under, found[len(over) :], strict=True):
-            above, weak = (
-                use("quotient-positive", above, th),
-                use("quotient-nonnegative", weak, self.cells.nonnegative(q)),
-            )
-        th = instantiate([(a, u), (b, v)], _gibbs())
-        th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
-        return self.summed(modus_ponens(th, discharge(nonzero(u), above)), binders)
-
-    def below(self, weight: Term, argument: Term, mean: Term, binders: list[Term]) -> Thm | None:
-        """|- sum of w (ln t - ln m) <= sum of w (t/m - 1): with m the mean of t this is Jensen's inequality."""
-        context = self.sums.context
-        sign = prove(le(ZERO, weight), context)
-        place = assuming(context, nonzero(weight))
-        pos = prove(positive(argument), place)
-        height = linear_arithmetic(positive(ONE)) if mean is ONE else prove(positive(mean), context)
-        if sign is None or pos is None or height is None:
-            return None
-        ratio = use("ln-quotient", pos, height)
-        bound = use("ln-bound", use("quotient-positive", pos, height))
-        left = c("sub", c("ln", argument), c("ln", mean))
-        right = c("sub", c("div", argument, mean), ONE)
-        goal = le(left, right)
-        th = linear_arithmetic(goal, [(1, bound), (-1, ratio)])
-        th = use("weighted-comparison", sign, discharge(nonzero(weight), th))
-        return self.summed(th, binders)
-
-    def summed(self, th: Thm, binders: list[Term]) -> Thm:
-        """From |- l <= r: |- sum of l <= sum of r."""
-        for v in reversed(binders):
-            left, right = th.conclusion.fun.arg, th.conclusion.arg
-            th = use("sum-comparison", generalise(v, th), f=abstract(v, left), g=abstract(v, right))
-        return th
-
-
-def _opened(core: Term) -> tuple[list[Term], Term]:
-    binders: list[Term] = []
-    t = core
-    while (f := unary("sum", t)) is not None:
-        v = var(f"_g{len(binders)}", f.ty.args[0])
-        binders.append(v)
-        t = apply_term(f, v)
-    return binders, t
-
-
-def _product(sign: Thm, th: Thm) -> Thm:
-    """From |- 0 <= k and |- 0 <= t: |- 0 <= k t."""
-    return th if sign.conclusion.arg is ONE else use("product-nonnegative", sign, th)
-
-
-class Shannon(NamedTuple):
-    """0 <= a combination of the joint entropies of sets of variables, without the base of the logarithm."""
-
-    kind: str
-    first: int
-    second: int
-    given: tuple[int, ...]
-
-    def coefficients(self, n: int) -> dict[tuple[int, ...], int]:
-        """Of minus the entropy of each set."""
-        every = tuple(range(n))
-        if self.kind == "known":  # H(X|rest)
-            return {every: -1, tuple(k for k in every if k != self.first): 1}
-        i, j, z = self.first, self.second, self.given
-        if self.kind == "shared":  # I(X;Y|Z)
-            return {tuple(sorted((i, j, *z))): 1, tuple(sorted((i, *z))): -1, tuple(sorted((j, *z))): -1, z: 1}
-        return {(i,): 1}
-
-    def value(self, law: Term) -> Term:
-        """The right side."""
-        types = component_types(law.ty.args[0])
-        vs = [var(f"_h{k}", ty) for k, ty in enumerate(types)]
-        items: dict[Term, int | Fraction] = {}
-        for kept, k in self.coefficients(len(types)).items():
-            if kept:
-                p = cell_term(Cell(law, tuple(v if i in kept else None for i, v in enumerate(vs))))
-                items[totalled(in_order([vs[i] for i in kept]), c("mul", p, c("ln", p)))] = k
-        if self.kind == "even":
-            items[c("ln", total(vs[self.first], ONE))] = 1
-        return combination(items)
-
-    def proved(self, law: Term, proof: Thm) -> Thm | None:
-        """|- 0 <= the right side."""
-        th = _shannon(self, law.ty)
-        if th is None:
-            return None
-        return modus_ponens(instantiate([(_law_of_type(law.ty), law)], th), proof)
-
-
-def _law_of_type(ty: Type) -> Term:
-    return var("P", ty)
-
-
-def shannon(law: Term, sizes: bool) -> list[Shannon]:
-    """The basic inequalities of the variables of one law, at most three."""
-    n = len(component_types(law.ty.args[0]))
-    if n > MAX_VARIABLES:
-        return []
-    found = [Shannon("known", k, k, ()) for k in range(n)]
-    for i, j in combinations(range(n), 2):
-        others = [k for k in range(n) if k not in (i, j)]
-        found += [Shannon("shared", i, j, z) for r in range(len(others) + 1) for z in combinations(others, r)]
-    return found + [Shannon("even", k, k, ()) for k in range(n if sizes else 0)]
-
-
-@lru_cache(maxsize=200)
-def _shannon(x: Shannon, ty: Type) -> Thm | None:
-    """|- law P ==> 0 <= the right side, for laws P of this type."""
-    P = _law_of_type(ty)
-    claim = c("law", P)
-    basic = Basic(LogSums(Context(known_parts(assume(claim)))), [])
-    types = component_types(ty.args[0])
-    vs = [var(f"_h{k}", t) for k, t in enumerate(types)]
-
-    def cell(*kept: int) -> Cell:
-        return Cell(P, tuple(v if k in kept else None for k, v in enumerate(vs)))
-
-    i, j, z = x.first, x.second, x.given
-    th: Thm | None
-    if x.kind == "known":
-        th = basic.known(cell(*range(len(types))), i, vs)
-    elif x.kind == "even":
-        th = basic.even(cell(i), vs[i])
-    else:
-        p, over, under = cell(i, j, *z), [cell(i, *z), cell(j, *z)], [cell(*z)] if z else []
-        v = c("mul", cell_term(over[0]), cell_term(over[1]))
-        v = c("div", v, cell_term(under[0])) if under else v
-        th = basic.gibbs(cell_term(p), v, p, over, under, [vs[k] for k in sorted((i, j, *z))])
-    if th is None:
+def _sign_of_fraction(sums: LogSums, value: Term) -> Thm | None:
+    """|- 0 < the value, as a product of a sum and of what divides its terms."""
+    found = taken_out(value, lambda w: sums.positive(w, [], {}))
+    above = sums.positive(found[0], [], {}) if found is not None else None
+    if found is None or above is None:
         return None
-    gap = c("sub", th.conclusion.arg, th.conclusion.fun.arg)
-    weak = basic.normal(linear_arithmetic(le(ZERO, gap), [(1, th)]))
-    return discharge(claim, linear_arithmetic(le(ZERO, x.value(P)), [(1, weak)]))
+    t, sign = found[0], above
+    for w, e, th in found[1]:
+        for _ in range(abs(e)):
+            t = c("mul" if e > 0 else "div", t, w)
+            sign = use("product-positive" if e > 0 else "quotient-positive", sign, th)
+    same = field_identity(value, t, [th for _, _, th in found[1]])
+    return linear_arithmetic(positive(value), [(1, sign), (-1, same)])
 
 
-@cache
-def _gibbs() -> Thm:
-    """|- 0 <= a ==> 0 <= b ==> (a != 0 ==> 0 < b) ==> a - b <= a (ln a - ln b)"""
-    p, q = assume(le(ZERO, a)), assume(le(ZERO, b))
-    h = assume(implication(nonzero(a), positive(b)))
-    other = assume(nonzero(a))
-    above, below = modus_ponens(h, other), use("nonnegative-nonzero", p, other)
-    bound = use("ln-bound", use("quotient-positive", above, below))
-    split = use("ln-quotient", above, below)
-    value = c("mul", a, c("sub", c("ln", a), c("ln", b)))
-    goal = le(c("sub", a, b), value)
-    gap = c("sub", c("sub", c("div", b, a), ONE), c("sub", c("ln", b), c("ln", a)))
-    weak = use("product-nonnegative", p, linear_arithmetic(le(ZERO, gap), [(1, bound), (-1, split)]))
-    whole = field_identity(c("mul", a, gap), c("sub", value, c("sub", a, b)), [other])
-    yes = linear_arithmetic(goal, [(1, weak), (1, whole)])
-    zero = assume(equation(a, ZERO))
-    gone = replace_in(zero, lambda t: c("mul", t, c("sub", c("ln", a), c("ln", b))))
-    no = linear_arithmetic(goal, [(1, zero), (1, q), (-1, gone)])
-    th = cases(zero.conclusion, no, yes)
-    return discharge_all(th, p.conclusion, q.conclusion, h.conclusion)
+def _same_fraction(sums: LogSums, left: Form, right: Form) -> Thm | None:
+    """|- the left normal form = the right one, as fractions: their denominators are not zero."""
+    below = {u for item in (*left.items, *right.items) for fs, _ in monomials(item) for u, e in fs if e < 0}
+    if not below or len(below) > 4:
+        return None
+    proofs = [sums.positive(u, [], {}) or sums.differs(u) for u in sorted(below, key=lambda u: u.sn)]
+    found = [th for th in proofs if th is not None]
+    return field_identity(left.equation.conclusion.arg, right.equation.conclusion.arg, found) if found else None
 
 
-@cache
-def _monotone() -> Thm:
-    """|- 0 <= a ==> a <= b ==> a ln a <= a ln b"""
-    p, h, other = assume(le(ZERO, a)), assume(le(a, b)), assume(nonzero(a))
-    below = use("ln-monotone", use("nonnegative-nonzero", p, other), h)
-    th = use("weighted-comparison", p, discharge(other.conclusion, below), a=a)
-    return discharge_all(th, p.conclusion, h.conclusion)
+def suppose(sums: LogSums, sides: Sequence[Term]) -> None:
+    """What the context says of sums and notions that occur in the sides, said of their normal forms as well."""
+    free = {v for t in sides for v in t.free}
+    found: list[Thm] = []
+    for th in sums.context.all_comparisons():
+        parts = binary("lt", th.conclusion) or binary("le", th.conclusion)
+        if parts is None or number_value(parts[0]) != 0 or constants_of([parts[1]]).isdisjoint(SPOKEN_OF):
+            continue
+        if not parts[1].free <= free:
+            continue
+        form = sums.form(parts[1])
+        value = form.equation.conclusion.arg
+        if value is not parts[1]:
+            goal = c("lt" if binary("lt", th.conclusion) else "le", ZERO, value)
+            found.append(linear_arithmetic(goal, [(1, th), (1, form.equation)]))
+    sums.context = sums.context.plus(*found)

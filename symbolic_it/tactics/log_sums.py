@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.deduction.basics import ONE, ZERO, nonzero, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import assuming, prove
 from symbolic_it.deduction.logic import c, chain, under, unfold
 from symbolic_it.deduction.sums import same_sum, total
 from symbolic_it.kernel.arithmetic import normal_form
@@ -20,6 +19,7 @@ from symbolic_it.kernel.terms import (
     Term,
     abstract,
     apply_term,
+    binary,
     equation,
     number_value,
     strip,
@@ -28,18 +28,17 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.kernel.theorems import (
     Thm,
-    assume,
     axiom,
     discharge,
     field_identity,
     instantiate,
     linear_arithmetic,
-    modus_ponens,
     reflexivity,
     symmetry,
     transitivity,
 )
-from symbolic_it.tactics.cells import Cells, split_pairs
+from symbolic_it.tactics.cells import split_pairs
+from symbolic_it.tactics.exponentials import common_factor, exponential, simpler_denominator
 from symbolic_it.tactics.nested_sums import (
     constant_out,
     distributed,
@@ -57,15 +56,18 @@ from symbolic_it.tactics.products import (
     less,
     logarithm_of_product,
     monomials,
+    polynomial_term,
     product_of,
     replaced,
     scaled,
 )
+from symbolic_it.tactics.weights import Weights
 
 UNFOLDED = frozenset((
     "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information", "expectation", "information",
     "conditional", "log", "uniform",
 ))  # fmt: skip
+SPOKEN_OF = UNFOLDED | {"ln", "sum", "exp", "first_marginal", "second_marginal"}
 MAX_BINDERS = 5
 MAX_STEPS = 400
 _E = c("exp", ONE)
@@ -84,12 +86,11 @@ class Form:
         self.equation, self.items = equation_, items
 
 
-class LogSums:
+class LogSums(Weights):
     """Brings terms to normal form in a context; what was found is kept."""
 
     def __init__(self, context: Context) -> None:
-        self.context, self.cells = context, Cells(context)
-        self.products: dict[Term, Form] = {}
+        super().__init__(context)
         self.sums: dict[tuple[Term, ...], Form] = {}
         self.steps = 0
 
@@ -176,6 +177,11 @@ class LogSums:
             if th is not None:
                 return replaced(factors, u, th)
         for u, e in factors:
+            if e < 0 and binary("add", u) is not None:
+                th = simpler_denominator(factors, u, lambda w: self.positive(w, [], {}))
+                if th is not None:
+                    return th
+        for u, e in factors:
             if e > 0 and (arg := unary("ln", u)) is not None:
                 th = self.logarithm(factors, u, arg)
                 if th is not None:
@@ -197,6 +203,12 @@ class LogSums:
             return th if th is not None else unfold(u)
         if name in UNFOLDED:
             return unfold(u)
+        if name == "add":  # a denominator
+            form = self.form(u)
+            t = combination(form.items)
+            return form.equation if normal_form(t) != normal_form(u) else None
+        if name == "exp":
+            return exponential(args[0]) if args[0] is not ONE else None
         if name == "ln":
             if args[0] is _E:
                 return instantiate([(_variable("ln-exp"), ONE)], axiom("ln-exp"))
@@ -210,16 +222,19 @@ class LogSums:
     def inside(self, u: Term) -> Thm | None:
         """The argument in normal form."""
         form = self.form(u.arg)
-        t = combination(form.items)
-        if t is u.arg or normal_form(t) == normal_form(u.arg):
+        t = form.equation.conclusion.arg
+        ordered = polynomial_term(normal_form(t))
+        if ordered is u.arg:
             return None
-        return under(u.fun, form.equation)
+        th = form.equation if ordered is t else transitivity(form.equation, field_identity(t, ordered))
+        return under(u.fun, th)
 
     def logarithm(self, factors: Factors, u: Term, arg: Term) -> Thm | None:
         """The logarithm of a product as a sum of logarithms, where what stands before it is not zero."""
         pieces = monomials(arg)
         if len(pieces) != 1:
-            return None
+            whole = common_factor(arg, lambda w: self.positive(w, [], {})) if pieces else None
+            return replaced(factors, u, whole) if whole is not None else None
         inner, k = pieces[0]
         if k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner:
             return None
@@ -247,106 +262,13 @@ class LogSums:
             signs.append((w, e, th))
         return logarithm_of_product(signs, k, arg)
 
-    def supported(self, weight: Factors) -> dict[Term, Thm]:
-        """weight != 0 |- 0 < w, for each cell w of the weight."""
-        found: dict[Term, Thm] = {}
-        if not weight:
-            return found
-        rest = assume(nonzero(product_of(weight)))
-        pending = [w for w, _ in weight]
-        while pending:
-            w = pending.pop()
-            other = use("right-factor-nonzero", rest) if pending else rest
-            cell = self.cells.cell(w)
-            assert cell is not None
-            found[w] = use("nonnegative-nonzero", self.cells.nonnegative(cell), other)
-            if pending:
-                rest = use("left-factor-nonzero", rest)
-        return found
-
-    def positive(self, w: Term, weight: Factors, place: dict[Term, Thm]) -> Thm | None:
-        """weight != 0 |- 0 < w."""
-        if w in place:
-            return place[w]
-        goal = self.cells.cell(w)
-        if goal is not None:
-            for u, th in place.items():
-                cell = self.cells.cell(u)
-                assert cell is not None
-                wider = self.cells.wider(cell, goal, th)
-                if wider is not None:
-                    return wider
-        if number_value(w) is not None:
-            return None
-        context = self.context
-        for u in place:
-            context = assuming(context, nonzero(u))
-        th_ = prove(positive(w), context)
-        if th_ is None:
-            return None
-        for u, known in place.items():
-            if nonzero(u) in th_.hypotheses:
-                th_ = modus_ponens(discharge(nonzero(u), th_), use("positive-nonzero", known))
-        return th_
-
-    def cancelled(self, factors: Factors) -> Thm | None:
-        """w/w gone, where w is not zero or where what stands before it is zero with it."""
-        both: dict[Term, list[int]] = {}
-        for w, e in factors:
-            both.setdefault(w, []).append(e)
-        for w, es in both.items():
-            if len(es) < 2:
-                continue
-            up, down = max(es), -min(es)
-            n = min(up, down)
-            kept = [(u, e) for u, e in factors if u is not w]
-            for weight in (
-                [],
-                [(u, 1) for u, e in kept if e > 0 and self.cells.cell(u) is not None],
-                [(w, 1)] if up > n else [],
-            ):
-                th = self._cancelled(factors, w, up, down, n, kept, weight)
-                if th is not None:
-                    return th
-        return None
-
-    def _cancelled(
-        self, factors: Factors, w: Term, up: int, down: int, n: int, kept: Factors, weight: Factors
-    ) -> Thm | None:  # fmt: skip
-        left = [*kept, *([(w, up - n)] if up > n else []), *([(w, n - down)] if down > n else [])]
-        goal = product_of(left)
-        if weight and weight[0][0] is w:
-            cell = self.cells.cell(w)
-            if cell is None:
-                return None
-            other = use("nonnegative-nonzero", self.cells.nonnegative(cell), assume(nonzero(w)))
-        else:
-            found = self.positive(w, weight, self.supported(weight)) or self.differs(w)
-            if found is None:
-                return None
-            other = found
-        if not weight:
-            return field_identity(product_of(factors), goal, [other])
-        rest = product_of(less(factors, weight))
-        smaller = product_of(less(left, weight))
-        base = product_of(weight)
-        same = field_identity(rest, smaller, [other])
-        th = use("weighted-equality", discharge(nonzero(base), same), a=base)
-        first = field_identity(product_of(factors), c("mul", base, rest))
-        last = field_identity(c("mul", base, smaller), goal)
-        return transitivity(transitivity(first, th), last)
-
-    def differs(self, w: Term) -> Thm | None:
-        return prove(nonzero(w), self.context)
-
     # ---- sums of one product ------------------------------------------------------------------------------
 
     def completed(self, binders: list[Term], factors: Factors) -> Form:
         """The sums over the binders of a product without further sums: variables are summed out, constants come out."""
         t = product_of(factors)
         if not binders:
-            self.products[t] = form = Form(reflexivity(t), {t: 1})
-            return form
+            return Form(reflexivity(t), {t: 1})
         for v in reversed(binders):
             with_v = [(u, e) for u, e in factors if v in u.free]
             gone = None
@@ -382,9 +304,11 @@ class LogSums:
             whole = under_sums(order, field_identity(t, c("mul", k, core)))
             th = transitivity(th, whole) if th is not None else whole
             th = transitivity(th, constant_out(order, k, core))
-            item = product_of([*outer, (totalled(order, core), 1)])
-            goal = equation(totalled(binders, t), item)
-            return Form(linear_arithmetic(goal, [(1, th)]), {item: 1})
+            whole_core = totalled(order, core)
+            item = product_of([*outer, (whole_core, 1)])
+            th = linear_arithmetic(equation(totalled(binders, t), item), [(1, th)])
+            gone = self.cancelled([*outer, (whole_core, 1)]) if (whole_core, -1) in outer else None
+            return self.then(transitivity(th, gone), []) if gone is not None else Form(th, {item: 1})
         item = totalled(order, core)
         return Form(th if th is not None else reflexivity(item), {item: 1})
 

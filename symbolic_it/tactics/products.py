@@ -26,18 +26,18 @@ def combination(items: dict[Term, Number]) -> Term:
 
 
 def product_of(factors: Sequence[tuple[Term, int]]) -> Term:
-    """The product of the factors with their exponents, those below zero in the denominator."""
-    above, below = _product([(u, e) for u, e in factors if e > 0]), _product([(u, -e) for u, e in factors if e < 0])
-    if below is None:
-        return above if above is not None else ONE
-    return c("div", above if above is not None else ONE, below)
+    """The product of the factors with their exponents; by those below zero it is divided, one after the other.
 
-
-def _product(factors: Sequence[tuple[Term, int]]) -> Term | None:
+    One after the other, since the kernel's normal form multiplies out a product in a denominator.
+    """
     t: Term | None = None
     for u, e in factors:
         for _ in range(e):
             t = u if t is None else c("mul", t, u)
+    t = t if t is not None else ONE
+    for u, e in factors:
+        for _ in range(-e):
+            t = c("div", t, u)
     return t
 
 
@@ -57,7 +57,9 @@ def factors_of(m: Monomial) -> Factors:
 
 
 def polynomial_term(p: Poly) -> Term:
-    return combination({product_of(factors_of(m)): k for m, k in p.items()})
+    """The polynomial as a term, its monomials in an order that depends on them alone."""
+    ordered = sorted(p.items(), key=lambda x: [(atom.sn, e) for atom, e in x[0]])
+    return combination({product_of(factors_of(m)): k for m, k in ordered})
 
 
 def monomials(t: Term) -> list[tuple[Factors, Number]]:
@@ -91,7 +93,9 @@ def scaled(factors: Factors, rest: Factors, th: Thm) -> Thm:
     return transitivity(first, out)
 
 
-def logarithm_of_product(signs: Sequence[tuple[Term, int, Thm]], k: Number, arg: Term) -> Thm:
+def logarithm_of_product(
+    signs: Sequence[tuple[Term, int, Thm]], k: Number, arg: Term, nonzero: Sequence[Thm] = ()
+) -> Thm:
     """|- ln arg = the sum of the logarithms of its factors; for each factor its exponent and |- 0 < it, k before all."""
     above = [(w, th) for w, e, th in signs if e > 0 for _ in range(e)]
     below = [(w, th) for w, e, th in signs if e < 0 for _ in range(-e)]
@@ -111,7 +115,7 @@ def logarithm_of_product(signs: Sequence[tuple[Term, int, Thm]], k: Number, arg:
         th = linear_arithmetic(goal, [(1, quotient), (1, top[2]), (-1, bottom[2])])
     if value is arg:
         return th
-    return transitivity(replace_in(field_identity(arg, value), lambda h: c("ln", h)), th)
+    return transitivity(replace_in(field_identity(arg, value, nonzero), lambda h: c("ln", h)), th)
 
 
 def logarithm_of(parts: list[tuple[Term, Thm]]) -> tuple[Term, Thm, Thm] | None:

@@ -97,9 +97,19 @@ class Operators(Scripts):
     def factor(self) -> s.Node:
         return self.postfix(self.primary())
 
+    def is_factorial(self) -> bool:
+        """Whether the mark here is a factorial's, not the first half of a typed "unequal"."""
+        mark, after = self.peek(), self.peek(1)
+        assert mark is not None
+        if after is None or after.text != "=" or after.start > mark.end:
+            return True
+        if self.at and self.tokens[self.at - 1].end == mark.start:
+            raise NotRead(mark.start, after.end, "a factorial and a sign of equality, or a sign of inequality")
+        return False
+
     def postfix(self, node: s.Node) -> s.Node:
         while True:
-            if self.sees("!") and not self.sees("=", ahead=1):
+            if self.sees("!") and self.is_factorial():
                 self.next()
                 node = s.Factorial(node.start, self.last(), node)
             elif self.sees("^"):

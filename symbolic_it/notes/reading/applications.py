@@ -37,6 +37,8 @@ class Applications(Notions, Probabilities):
         if is_notion(node):
             return self.notion(node)
         if self.is_factor(node):
+            if f.sub is not None and isinstance(node.arguments[0], s.Name) and self.index_of(f) is not None:
+                raise Unclear(node, f"{f.head} with an index before brackets: a function or a factor?", "IT002")
             return self.value(f) * self.value(node.arguments[0])
         key = law_key(f)
         if key in self.usage.laws or key in self.usage.models or is_law_name(f):

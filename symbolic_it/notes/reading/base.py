@@ -22,6 +22,8 @@ class Reading(ABC):
         self.bound: dict[str, Expr] = {}
         self.free: dict[str, Expr] = {}
         self._sizes: dict[str, tuple[str, str]] = {}
+        self.obligations: list[Expr] = []
+        """What has to hold for the values of derivatives inside of the formula that is being read."""
         self.paired: set[int] = set()
         """Transposed names that a factor follows, as in w^T x."""
         self.going_on: set[int] = set()

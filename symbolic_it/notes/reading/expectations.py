@@ -47,6 +47,12 @@ class Expectations(Laws):
         parts = sub.parts if isinstance(sub, s.Sequence) and not sub.bracket else ((sub,) if sub is not None else ())
         for part in parts:
             if isinstance(part, s.Relation) and part.op == "~" and part.right is not None:
+                if any(
+                    (p is not part and not joint_letters([p]))
+                    or isinstance(p.left if isinstance(p, s.Relation) else None, s.Relation)
+                    for p in parts
+                ):
+                    raise Unclear(node, "the conditions below the expectation are not read")
                 letters = joint_letters(
                     part.left.parts if isinstance(part.left, s.Sequence) else [part.left] if part.left else []
                 )
@@ -78,6 +84,9 @@ class Expectations(Laws):
         law = self.law(node)
         domain = law.type.args[0]
         if domain.op != "pair":
+            said = joint_letters(split_arguments(node)[0]) if isinstance(node, s.Call) else []
+            if letters and said and set(letters) != set(said):
+                raise Unclear(node, "the expectation is of one variable, and its law is written with another")
             own = domain.op[1:].lower().removeprefix("n_")
             return law, (own,)
         name = node.function if isinstance(node, s.Call) else node

@@ -19,6 +19,8 @@ class Indices(Reading):
         for part in (node.sub, node.sup):
             if isinstance(part, s.Name) and part.head in self.bound and part.sub is None:
                 if part.head in self.usage.indices or part.head in self.usage.enumerated:
+                    if node.sub is not None and node.sup is not None:
+                        raise Unclear(node, "a name with an index below and another above is not read")
                     return part.head, self.bound[part.head]
         return None
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import Sum, conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
     CAPITALS,
+    family_key,
     is_law_name,
     is_parameter,
     joint_letters,
@@ -69,8 +73,17 @@ class Notions(Laws, Events):
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
-        if any(isinstance(a, s.Dots) for a in before):
-            before = before[:1]
+        if any(isinstance(a, s.Dots) for a in before):  # H(p_1, ..., p_n), a listed law
+            if not all(isinstance(a, s.Dots) or self.is_law(a) for a in before):
+                raise Unclear(node, "the joint entropy of many variables is outside of what is read")
+            first = before[0]
+            before = [replace(first, sub=None) if isinstance(first, s.Name) else first]
+        elif (
+            len(before) == 1 and isinstance(before[0], s.Name) and before[0].sub is not None and self.is_law(before[0])
+        ):
+            if isinstance(before[0].sub, s.Num) and family_key(before[0]) in self.usage.complemented:
+                t = self.value(before[0])
+                return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
         averaged = self.averaged(node) if not after else None
         if averaged is not None:
             return averaged
@@ -124,8 +137,17 @@ class Notions(Laws, Events):
             return self.joint_entropy(argument, [letter])
         if any(self.is_variable(n) for n in s.walk(argument)):
             raise Unclear(argument, "the entropy of a function of a variable is outside of what is read")
+        if isinstance(argument, s.Name) and argument.head in CAPITALS and argument.sub is not None:
+            raise Unclear(argument, "the entropy of one of several variables is outside of what is read")
         t = self.value(argument)
         return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
+
+    def plain_variables(self, nodes: Sequence[s.Node]) -> None:
+        """Raises Unclear for X_1 and X': their laws are not known."""
+        for n in nodes:
+            inner = n.left if isinstance(n, s.Relation) and n.left is not None else n
+            if isinstance(inner, s.Name) and inner.head in CAPITALS and not self.is_variable(inner):
+                raise Unclear(inner, f"the law of {inner.head} with a mark or an index is not read")
 
     def joint_law(self, letters: list[str], node: s.Node) -> tuple[Expr, tuple[str, ...]]:
         key = self.world.primary(letters)
@@ -145,6 +167,7 @@ class Notions(Laws, Events):
         if all(self.is_law(a) for a in (*before, *after)):
             raise Unclear(node, "an entropy of laws given laws is not read")
         letters, given = joint_letters(before), joint_letters(after)
+        self.plain_variables([*before, *after])
         if len(letters) != len(before) or len(given) != len(after):
             raise Unclear(node, "the variables of the conditional entropy are not read")
         law, known = self.joint_law([*letters, *given], node)
@@ -245,6 +268,7 @@ class Notions(Laws, Events):
         a, b, c = joint_letters(first), joint_letters(second), joint_letters(given)
         if any(isinstance(x, s.Relation) for x in node.arguments):
             raise Unclear(node, "the information at a value of the condition is not read")
+        self.plain_variables(node.arguments)
         del before, after
         if not a or not b or len(a) + len(b) + len(c) != len(node.arguments):
             raise Unclear(node, "the variables of the information are not read")

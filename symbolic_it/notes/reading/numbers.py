@@ -11,6 +11,7 @@ from symbolic_it.language.notation import exp, indicator, ln
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
+from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
 from symbolic_it.notes.reading.names import Names
 from symbolic_it.notes.reading.sums import Sums
@@ -26,7 +27,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -60,6 +61,8 @@ class Numbers(Names, Applications, Sums, Expectations):
             return self.big(node)
         if isinstance(node, s.Expectation):
             return self.expectation(node)
+        if isinstance(node, s.Derivative):
+            return self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
         if isinstance(node, s.Words) and " " in node.text:
@@ -119,6 +122,9 @@ class Numbers(Names, Applications, Sums, Expectations):
             raise Unclear(node, "the exponent is too large")
         if isinstance(node.exponent, s.Power):
             raise Unclear(node, "a tower of powers is outside of what is read")
+        turned = _below_zero(node.exponent)
+        if turned is not None:  # x^{-2} is 1/x^2, for every x that is not zero
+            return 1 / (self.value(base) ** turned if turned > 1 else self.value(base))
         return self.value(base) ** self.value(node.exponent)
 
     def function(self, node: s.Function) -> Expr:
@@ -155,3 +161,15 @@ class Numbers(Names, Applications, Sums, Expectations):
             if a is not None and b is not None and a.type is b.type:
                 return indicator(Eq(a, b) if inner.op == "=" else Ne(a, b))
         raise Unclear(node, "what the indicator indicates is not read")
+
+
+def _below_zero(exponent: s.Node) -> int | None:
+    """n where the exponent is the whole number -n < 0."""
+    while isinstance(exponent, s.Group):
+        exponent = exponent.inner
+    sign = -1
+    if isinstance(exponent, s.Minus):
+        exponent, sign = exponent.inner, 1
+    if not isinstance(exponent, s.Num) or exponent.value != int(exponent.value) or sign * exponent.value <= 0:
+        return None
+    return int(sign * exponent.value)

@@ -50,7 +50,7 @@ class Probabilities(Laws, Events):
 
     def whole_sample(self, f: s.Name, after: list[s.Node]) -> Expr:
         """The probability of a whole sample: a number, or one for each parameter; independence would make it a product."""
-        key = law_key(f)
+        key = self.usage.same.get(law_key(f), law_key(f))
         if key not in self.usage.models:
             return self.world.whole(key, None)
         at = self.parameter_in(f, after)

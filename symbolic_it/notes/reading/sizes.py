@@ -9,6 +9,11 @@ from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.symbols import key_of
 
 
+def is_name(argument: s.Node, name: s.Name) -> bool:
+    """Whether the argument is this name: M in log M, log(M)."""
+    return (argument.inner if isinstance(argument, s.Group) else argument) == name
+
+
 class Sizes(Reading):
     """The part of `Reader` that finds sizes."""
 
@@ -45,6 +50,9 @@ class Sizes(Reading):
                         and n.sub is None
                         and not n.mark
                     ):
-                        if n.head not in self.usage.laws and n.head not in self.usage.scalars:
+                        logged = n.head in ("M", "m") and any(
+                            isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x)
+                        )
+                        if n.head not in self.usage.laws and (logged or n.head not in self.usage.scalars):
                             found[key_of(n)] = ("alphabet", letter)
         self._sizes = found

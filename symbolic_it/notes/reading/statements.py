@@ -7,7 +7,6 @@ from symbolic_it.kernel.terms import real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
-from symbolic_it.language.notation import has_derivative as slope_is
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.numbers import Numbers
@@ -19,8 +18,20 @@ class Statements(Numbers):
 
     def related(self, left: s.Node, op: str, right: s.Node) -> tuple[Expr, Expr, Expr]:
         """(left, right, statement) of a relation between two sides."""
-        if isinstance(left, s.Derivative):
-            return self.slope(left, right)
+        self.obligations.clear()
+        for side, other in ((left, right), (right, left)):
+            bare = side
+            while isinstance(bare, s.Group):
+                bare = bare.inner
+            if (
+                isinstance(bare, s.Derivative)
+                and op in ("=", ":=", "==")
+                and (side is left or not isinstance(left, s.Derivative))
+            ):
+                body, value, statement = self.slope(bare, other)
+                return (
+                    (body, value, self.obliged(statement)) if side is left else (value, body, self.obliged(statement))
+                )
         if isinstance(left, s.Optimum) and left.kind == "lim":
             return self.limit(left, right)
         several = self.extremes(left, op, right)
@@ -30,7 +41,7 @@ class Statements(Numbers):
         if a.type is not b.type and real in (a.type, b.type):
             a, b = (as_real(a), as_real(b)) if "nat" in (a.type.op, b.type.op) else (a, b)
         try:
-            return a, b, self.closed(relate(a, op, b))
+            return a, b, self.obliged(relate(a, op, b))
         except InvalidArgument as error:
             raise Unclear(right, str(error)) from None
 
@@ -46,6 +57,10 @@ class Statements(Numbers):
         a = self.side(left)
         parts = [self.value(x) for x in listed.parts]
         return a, parts[0], self.closed(And(*(relate(a, op, b) for b in parts)))
+
+    def obliged(self, statement: Expr) -> Expr:
+        """The statement, and that the derivatives in it are what they are taken for."""
+        return self.closed(And(*self.obligations, statement) if self.obligations else statement)
 
     def closed(self, statement: Expr) -> Expr:
         """The statement about all values of what stands free in it."""
@@ -92,16 +107,6 @@ class Statements(Numbers):
             inside = And(v > 0, v < 1)
         return make(v, body, inside)
 
-    def slope(self, left: s.Derivative, right: s.Node) -> tuple[Expr, Expr, Expr]:
-        if left.order != 1 or not isinstance(left.variable, s.Name) or left.kind == "nabla":
-            raise Unclear(left, "only first derivatives in one variable are read")
-        key = key_of(left.variable)
-        if left.variable.sub is not None or key in self.usage.models.values():
-            raise Unclear(left, "a derivative in a coordinate is outside of what is read")
-        v = self.world.number(key)
-        body, value = self.value(left.body), self.value(right)
-        return body, value, self.closed(slope_is(v, body, v, value))
-
     def limit(self, left: s.Optimum, right: s.Node) -> tuple[Expr, Expr, Expr]:
         below = left.below
         if (
@@ -120,6 +125,8 @@ class Statements(Numbers):
         v = declare.real_variable(key_of(below.left))
         with self.binding("number:" + key_of(below.left), v):
             body = self.value(left.body)
+        if v.term not in body.term.free:
+            raise Unclear(left, "what tends does not occur in the formula")
         at = self.value(point)
         bare = right.inner if isinstance(right, s.Minus) else right
         if isinstance(bare, s.Name) and bare.head == "infinity":
