@@ -36,6 +36,8 @@ def bounds_of(big: s.Big) -> list[Bound]:
     found: list[Bound] = []
     for part in parts:
         found = _with_part(found, part, big)
+    if found and isinstance(lower, s.Sequence) and lower.bracket == "|":
+        found[-1].condition = lower
     return found
 
 

@@ -62,7 +62,29 @@ def laws_of_notions(nodes: Iterable[s.Node]) -> dict[str, s.Name]:
                     if "||" not in n.dividers and a.head not in applied:
                         continue
                     found[key_of(a)] = as_law(a)
+    if any(isinstance(n, s.Call) and is_notion(n) for n in nodes):
+        for n in nodes:
+            if isinstance(n, s.Big) and n.kind == "int":
+                found |= {
+                    h: as_law(s.Name(n.start, n.start, h)) for h in applied & {"f", "g"} if _weighs_own_log(n.body, h)
+                }
     return found
+
+
+def _weighs_own_log(body: s.Node, head: str) -> bool:
+    """f(x) log f(x): what weights its own logarithm is a density."""
+
+    def within(node: s.Node) -> bool:
+        return any(
+            isinstance(n, s.Call) and isinstance(n.function, s.Name) and n.function.head == head for n in s.walk(node)
+        )
+
+    for n in s.walk(body):
+        if isinstance(n, s.Binary) and n.op == "*" and within(n.left):
+            last = n.right.argument if isinstance(n.right, s.Function) and n.right.name in ("log", "ln") else None
+            if last is not None and within(last):
+                return True
+    return False
 
 
 def renamed(node: s.Node, names: Mapping[str, s.Name]) -> s.Node:

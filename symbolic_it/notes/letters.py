@@ -39,7 +39,21 @@ def is_notion(call: s.Call) -> bool:
         )
     if f.head == "I":
         return not below or is_law_name(f.sub)
+    if f.head == "h" and not f.mark and f.sub is None and set(call.dividers) & {",", "|"}:  # h(X, Y), h(X|Y)
+        return all(
+            isinstance(a, s.Name) and a.head in CAPITALS and not a.mark and a.sub is None for a in call.arguments
+        )
     return f.head in ("h", "mathcalH") and len(call.arguments) == 1
+
+
+def is_differential_entropy(node: s.Node) -> bool:
+    """h(X), h(X|Y) with a small h: by custom the entropy of densities."""
+    if not isinstance(node, s.Call) or not isinstance(node.function, s.Name) or node.function.head != "h":
+        return False
+    before, _ = split_arguments(node)
+    return is_notion(node) and all(
+        isinstance(a, s.Name) and a.head in CAPITALS and a.sub is None and not a.mark for a in before
+    )
 
 
 def is_parameter(node: s.Node) -> bool:

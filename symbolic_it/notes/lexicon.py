@@ -72,7 +72,7 @@ WORD_FUNCTIONS = {
 BIG = {r"\sum": "sum", r"\prod": "prod", r"\int": "int", r"\iint": "int", r"\Sigma ": "sum", r"\sum\nolimits": "sum"}
 FONTS = {
     r"\mathbf": "", r"\boldsymbol": "", r"\bm": "", r"\pmb": "", r"\mathcal": "cal", r"\mathbb": "bb", r"\mathds": "bb", r"\mathfrak": "",
-    r"\mathscr": "cal", r"\cal": "cal", r"\bf": "", r"\bold": "", r"\Bbb": "bb", r"\vec": "",
+    r"\mathscr": "cal", r"\cal": "cal", r"\bf": "", r"\rm": "", r"\bold": "", r"\Bbb": "bb", r"\vec": "",
 }  # fmt: skip
 ACCENTS = {
     r"\hat": "hat", r"\widehat": "hat", r"\tilde": "tilde", r"\widetilde": "tilde", r"\bar": "bar", r"\overline": "bar", r"\check": "check",
@@ -101,7 +101,7 @@ IGNORED = (
     r"\bigg.",
 )
 GUESSED = {
-    r"\E": "E", r"\EE": "E", r"\Ebb": "E", r"\bbE": "E", r"\Exp": "E", r"\Expect": "E", r"\Var": "Var", r"\KL": "KL", r"\DKL": "KL", r"\kl": "KL",
+    r"\E": "E", r"\EE": "E", r"\Ebb": "E", r"\bbE": "E", r"\Exp": "E", r"\Expect": "E", r"\expect": "E", r"\expec": "E", r"\Var": "Var", r"\KL": "KL", r"\DKL": "KL", r"\kl": "KL",
     r"\Prob": "P", r"\prob": "P",
 }  # fmt: skip
 """Commands that a document defines elsewhere, whose names say what they are."""
@@ -113,7 +113,7 @@ RELATIONS = {
     r"\approxeq": "~=", r"\cong": "~=", r"\thickapprox": "~=", r"\coloneqq": ":=", r"\triangleq": ":=", r"\defeq": ":=", r"\equiv": "==", r"\doteqdot": ":=",
     r"\to": "->", r"\rightarrow": "->", r"\longrightarrow": "->", r"\xrightarrow": "->", r"\xlongrightarrow": "->", r"\Rightarrow": "=>",
     r"\implies": "=>", r"\Longrightarrow": "=>", r"\xRightarrow": "=>", r"\therefore": "=>", r"\iff": "<=>", r"\Leftrightarrow": "<=>",
-    r"\Longleftrightarrow": "<=>", r"\in": "in", r"\propto": "propto", r"\sim": "~", r"\ll": "<<", r"\not": "not", r"\notin": "not in",
+    r"\Longleftrightarrow": "<=>", r"\in": "in", r"\propto": "propto", r"\sim": "~", r"\thicksim": "~", r"\ll": "<<", r"\not": "not", r"\notin": "not in",
     r"\xlongequal": "=", r"\leftarrow": ":=", r"\gets": ":=", r"\subset": "subset", r"\subseteq": "subset", r"\gg": "<<", r"\perp": "perp",
     r"\bot": "perp", r"\mapsto": "->", r"\uparrow": "up", r"\downarrow": "down", r"\nearrow": "up", r"\searrow": "down", r"\setminus": "minus",
     r"\cup": "cup", r"\cap": "cap", r"\wedge": "and", r"\land": "and", r"\lor": "or", r"\forall": "forall", r"\because": "because", r"\lesssim": "~=",

@@ -62,7 +62,7 @@ class _Writer:
             return replace(node, head=self.parameter) if node.head == self.head and _plain(node) else node
         if isinstance(node, s.Call) and is_law_name(node.function):
             if any(isinstance(a, s.Name) and a.sub is not None for a in node.arguments):
-                return s.Words(node.start, node.end, "the members of the sample")  # beside a law of the parameter
+                return s.Words(node.start, node.end, "members of the sample beside a law of the parameter")
             return replace(node, arguments=tuple(self.argument(a) for a in node.arguments))
         if isinstance(node, s.Call) and is_notion(node):
             return replace(node, arguments=tuple(self.capital(self.argument(a)) for a in node.arguments))

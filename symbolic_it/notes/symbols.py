@@ -53,6 +53,8 @@ class Symbols:
     """Keys of the laws that the formulas have spoken of so far."""
     assumed_base: str = ""
     """The base that a step needed for its logarithms without one; the document keeps to it."""
+    integrals: bool = False
+    """Whether the note has integrals over outcomes: its laws have densities."""
     effort: int = 0
     """How many long searches the file has had."""
     unit_base: str = ""

@@ -16,6 +16,7 @@ from symbolic_it.notes.letters import (
     applied_law_key,
     family_key,
     hangs,
+    is_differential_entropy,
     is_index,
     is_law_name,
     is_notion,
@@ -90,6 +91,9 @@ class _Collector:
         for n in self.nodes:
             if isinstance(n, s.Big) and n.kind == "int":
                 self.usage.densities |= {x.lower() for x in n.differential.split()}
+            elif is_differential_entropy(n):
+                assert isinstance(n, s.Call)
+                self.usage.densities |= set(joint_letters(split_arguments(n)[0]))
         self.family_functions()
         self.complements()
         self.bare_names()

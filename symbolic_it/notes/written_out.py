@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import laws_of_notions, renamed
+from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
     CAPITALS,
     LAW_HEADS,
@@ -123,6 +124,10 @@ class _Writer:
         node = mapped(node, self.side)
         if isinstance(node, s.Expectation) and node.sub is not None:
             return self.expectation(node)
+        if isinstance(node, s.Big) and node.kind == "int" and not node.differential:
+            letters = set(free_letters(node.body, frozenset()))  # the remark on the missing dx says what it is read as
+            if len(letters) == 1 and not isinstance(node.body, s.Big):
+                node = replace(node, differential=letters.pop())
         if isinstance(node, s.Big) and node.kind == "int" and len(node.differential) == 1:
             x = s.Name(node.end, node.end, node.differential)
             if any(True for _ in bare_laws(node.body)):

@@ -97,6 +97,9 @@ class ChainReviewer:
             reader.free.clear()
 
     def learn(self, reader: Reader, usage: Usage) -> None:
+        self.symbols.integrals |= any(
+            isinstance(n, s.Big) and n.kind == "int" for x in self.chain.sides for n in s.walk(x)
+        )
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters

@@ -9,6 +9,7 @@ from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.letters import (
+    is_differential_entropy,
     is_law_name,
     is_notion,
     is_parameter,
@@ -72,7 +73,11 @@ class Readings:
         if item.lhs is None or item.rhs is None:
             return False
         free = item.lhs.term.free | item.rhs.term.free
-        if item.sign.op == "=" and any(isinstance(n, s.Big) and n.kind == "int" for n in nodes):
+        integrals = any(isinstance(n, s.Big) and n.kind == "int" for n in nodes)
+        differential = any(map(is_differential_entropy, nodes))
+        if differential and not integrals and not self.symbols.integrals:
+            return True  # h may be the entropy of a discrete variable after all
+        if item.sign.op == "=" and (integrals or differential):
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes

@@ -140,7 +140,7 @@ class Judge:
         longer: Judgement | None = None
         if example is None:
             positive = self.where_positive(statement, given)
-            if positive is not None:
+            if positive is not None and counterexample(statement, given) is None:
                 return self.assumed(item, base, positive)
             if self.symbols.effort >= MAX_EFFORT:
                 words = f"{MAX_EFFORT:,} units of work for the long searches of one file"

@@ -48,6 +48,8 @@ class Operators(Scripts):
             return is_remark(token)
         if token.text == "|" and self.bars:
             return True
+        if token.text == r"\lvert" and self.bars and not any(t.text == r"\rvert" for t in self.tokens[self.at :]):
+            return True  # p(y \lvert x)
         return token.text in CLOSING or token.text in RELATIONS or (token.kind == COMMAND and token.text in DIVIDERS)
 
     def term(self) -> s.Node:

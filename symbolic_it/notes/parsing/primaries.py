@@ -110,11 +110,11 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
             return s.Function(token.start, self.last(), "sqrt", inner)
         if text in (r"\{", r"\lbrace"):
             return self.bracketed(replace(token, text="{"), r"\}")
-        if text in (r"\lvert", r"\vert"):
+        if text in (r"\lvert", r"\vert", r"\mid"):
             self.bars += 1
             inner = self.expression()
             self.bars -= 1
-            if not self.sees("|", r"\rvert", r"\vert"):
+            if not self.sees("|", r"\rvert", r"\vert", r"\mid"):
                 raise NotRead(token.start, token.end, "a bar that is not closed")
             self.next()
             return s.Absolute(token.start, self.last(), inner)

@@ -15,12 +15,15 @@ class Relations(Grammar):
     def listing(self) -> s.Node:
         """Expressions with relations and dividers between them, as in subscripts."""
         parts = [self.related()]
-        while self.sees(",", ";", ":", *DIVIDERS):
-            self.next()
+        conditional = False
+        while self.sees(",", ";", ":", "|", *DIVIDERS):
+            conditional |= self.next().text in ("|", r"\mid", r"\vert", r"\given")
             if self.sees("}"):
                 break
             parts.append(self.related())
-        return parts[0] if len(parts) == 1 else s.Sequence(parts[0].start, parts[-1].end, tuple(parts))
+        if len(parts) == 1:
+            return parts[0]
+        return s.Sequence(parts[0].start, parts[-1].end, tuple(parts), "|" if conditional else "")
 
     def related(self) -> s.Node:
         """An expression, or a relation of two; a side may be missing."""

@@ -51,7 +51,7 @@ class Scripts(Relations):
             self.at += 3
             return s.Name(token.start, closing.end, MARKS[inner.text])
         if token.text == "{" and token.kind == SYMBOL:
-            return word_of_letters(self.braced(self.listing))
+            return word_of_letters(self.braced(self.conditional_listing))
         if token.text in ("*", "'", "+", "-") and token.kind == SYMBOL:
             self.next()
             return s.Name(token.start, token.end, MARKS[token.text])
@@ -76,6 +76,15 @@ class Scripts(Relations):
         if not self.take("}"):
             raise self.stuck("a brace is not closed where it should be")
         return node
+
+    def conditional_listing(self) -> s.Node:
+        """X, Y|X in a subscript, where a bar behind a name divides and opens no absolute value."""
+        after = self.peek(1)
+        divides = after is not None and after.text == "|"
+        self.bars += divides
+        found = self.listing()
+        self.bars -= divides
+        return found
 
     def argument(self) -> s.Node:
         """The argument of a command: a braced expression or one token."""

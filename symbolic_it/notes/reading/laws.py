@@ -67,6 +67,8 @@ class Laws(Outcomes):
 
     def named_law(self, name: s.Name, after: list[s.Node]) -> Expr:
         key = self.applied_key(name)
+        if is_conditional(name.sub) and not any(not is_parameter(a) for a in after):
+            raise Unclear(name, "a conditional law without its condition is outside of what is read")
         if key in self.usage.models:
             return self.world.law(key, self.parameter_in(name, after))
         if name.head in self.usage.scalars:
@@ -201,3 +203,8 @@ class Laws(Outcomes):
         if P.type is not Q.type:
             raise Unclear(node, "the two laws are on different alphabets")
         return P, Q
+
+
+def is_conditional(sub: s.Node | None) -> bool:
+    """Y|X in a subscript."""
+    return isinstance(sub, s.Sequence) and sub.bracket == "|"

@@ -57,11 +57,19 @@ class Notions(Laws, Events):
         """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
         if f.head == "I" and len(node.arguments) > 1:
             return self.information(node)
-        letters = self.letters()
-        if f.head == "I" or len(letters) != 1 or not letters <= self.usage.densities or "|" in node.dividers:
-            raise Unclear(node, "the entropy of this density is outside of what is read")
-        masses = self.cross(node, *self.two_laws(node)) if f.head == "CE" else self.entropy(node, f)
-        return masses + self.world.notion_log(self.world.cell(min(letters)))
+        before, _ = split_arguments(node)
+        if f.head == "I":
+            raise Unclear(node, "the information of this density is outside of what is read")
+        if all(self.is_variable(a) for a in before):
+            letters = set(joint_letters(before)) & self.usage.densities
+        else:
+            letters = self.letters()
+            if len(letters) != 1 or not letters <= self.usage.densities or "|" in node.dividers:
+                raise Unclear(node, "the entropy of this density is outside of what is read")
+        value = self.cross(node, *self.two_laws(node)) if f.head == "CE" else self.entropy(node, f)
+        for x in sorted(letters):
+            value = value + self.world.notion_log(self.world.cell(x))
+        return value
 
     def entropy(self, node: s.Call, f: s.Name) -> Expr:
         before, after = split_arguments(node)
@@ -87,6 +95,10 @@ class Notions(Laws, Events):
             return self.entropy_of(before[0], f)
         if all(self.is_variable(a) for a in before):
             return self.joint_entropy(node, [outcome_letter(a) for a in before])
+        small = joint_letters(before)
+        if len(small) == len(before) and all(is_small_variable(a) for a in before):
+            if any(set(small) <= set(letters) for letters in self.usage.laws.values()):
+                return self.joint_entropy(node, small)  # H(x, y) beside p(x, y)
         if len(before) == 2 and all(self.is_law(a) for a in before):
             return self.cross(node, *self.two_laws(node))
         if (
@@ -277,3 +289,14 @@ class Notions(Laws, Events):
         for x in reversed(known):
             body = Sum(vs[x], body)
         return body
+
+
+def is_small_variable(node: s.Node) -> bool:
+    """x, y, z: variables in small letters."""
+    return (
+        isinstance(node, s.Name)
+        and node.head in ("x", "y", "z")
+        and node.sub is None
+        and not node.mark
+        and not node.sup
+    )

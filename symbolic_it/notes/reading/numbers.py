@@ -65,6 +65,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             return self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
+        if isinstance(node, s.Words) and " " in node.text:
+            raise Unclear(node, f"{node.text} are outside of what is read")
         letter = evident_size(node)
         if letter:
             return self.world.count(letter if letter in self.letters() else self.world.default_letter())

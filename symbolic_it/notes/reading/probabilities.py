@@ -6,7 +6,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_parameter, law_key, split_arguments, subscript_variables
 from symbolic_it.notes.reading.events import Events
-from symbolic_it.notes.reading.laws import Laws
+from symbolic_it.notes.reading.laws import Laws, is_conditional
 from symbolic_it.notes.symbols import Unclear
 
 
@@ -28,6 +28,8 @@ class Probabilities(Laws, Events):
         at = self.outcomes(before, letters, named, node)
         given_nodes = [a for a in after if not is_parameter(a)]
         given = self.outcomes(given_nodes, letters, (), node)
+        if is_conditional(f.sub) and (not given_nodes or set(subscript_variables(f)) != {*at, *given}):
+            raise Unclear(node, "the conditional law and its arguments do not fit")
         law = self.world.law(key, parameter)
         if not at:
             raise Unclear(node, f"{f.head} is applied to what is no outcome")
