@@ -16,6 +16,7 @@ from symbolic_it.kernel.terms import (
     Type,
     abstract,
     apply_term,
+    number,
     unary,
     var,
 )
@@ -30,6 +31,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.log_sums import LogSums, TooLong
+from symbolic_it.tactics.nested_sums import totalled
 from symbolic_it.tactics.pointwise import gibbs, monotone
 from symbolic_it.tactics.positivity import positive_in
 from symbolic_it.tactics.products import monomials, product_of
@@ -84,6 +86,7 @@ class Basic:
                 bound = self.below(weight, argument, mean, list(over))
                 if bound is not None:
                     found.append(self.scaled(scales[scale], bound))
+            found += [self.scaled(scales[scale], th) for th in self.against_sum(weight, argument, list(over))]
             above = None if over else self.above(argument)
             if above is not None:
                 found.append(self.scaled(scales[scale], above))
@@ -110,8 +113,8 @@ class Basic:
         if log is None:
             return
         rest = [(u, e) for u, e in factors if u is not log]
-        inside = self.cells.cell(log.arg)
-        weight = self.cells.cell(rest[0][0]) if len(rest) == 1 and rest[0][1] == 1 else None
+        inside = self.cell_at(log.arg)
+        weight = self.cell_at(rest[0][0]) if len(rest) == 1 and rest[0][1] == 1 else None
         for cell in (inside, weight):
             if cell is not None:
                 laws.setdefault(scale, {})[cell.law] = None
@@ -119,6 +122,11 @@ class Basic:
             pairs[(scale, weight, inside, binders)] = None
         if inside is None:
             bounds[(scale, product_of(rest), log.arg, binders)] = None
+
+    def cell_at(self, t: Term) -> Cell | None:
+        """The cell that a term of a normal form is, at other names for its outcomes."""
+        th = self.cells.as_cell(t)
+        return self.cells.cell(t) if th is not None and th.conclusion.arg is t else None
 
     def scaled(self, sign: Thm, th: Thm) -> Thm:
         """From |- 0 <= k and |- l <= r: |- 0 <= k (r - l), in normal form."""
@@ -177,6 +185,29 @@ class Basic:
         th = instantiate([(a, u), (b, v)], gibbs())
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
         return self.summed(modus_ponens(th, discharge(nonzero(u), above)), binders)
+
+    def against_sum(self, weight: Term, t: Term, binders: list[Term]) -> list[Thm]:
+        """For a cell w and t a sum such as P + Q: Gibbs for t over its total, and w ln w <= w ln t where w <= t."""
+        cell = self.cell_at(weight)
+        if cell is None or not binders:
+            return []
+        found: list[Thm] = []
+        sign, context = self.cells.nonnegative(cell), self.sums.context
+        whole = self.sums.form(totalled(binders, t)).items
+        size = whole.get(ONE) if set(whole) == {ONE} else None
+        weak, above = prove(le(ZERO, t), context), prove(positive(t), assuming(context, nonzero(weight)))
+        if size is not None and size > 0 and weak is not None and above is not None:
+            part, k = c("div", t, number(size)), linear_arithmetic(positive(number(size)))
+            parts = use("quotient-nonnegative", weak, linear_arithmetic(le(ZERO, k.conclusion.arg), [(1, k)]))
+            th = instantiate([(a, weight), (b, part)], gibbs())
+            th = modus_ponens(modus_ponens(th, sign), parts)
+            th = modus_ponens(th, discharge(nonzero(weight), use("quotient-positive", above, k)))
+            found.append(self.summed(th, binders))
+        less = prove(le(weight, t), context)
+        if less is not None:
+            th = instantiate([(a, weight), (b, t)], monotone())
+            found.append(self.summed(modus_ponens(modus_ponens(th, sign), less), binders))
+        return found
 
     def below(self, weight: Term, argument: Term, mean: Term, binders: list[Term]) -> Thm | None:
         """|- sum of w (ln t - ln m) <= sum of w (t/m - 1): with m the mean of t this is Jensen's inequality."""

@@ -232,15 +232,14 @@ class LogSums(Weights):
     def logarithm(self, factors: Factors, u: Term, arg: Term) -> Thm | None:
         """The logarithm of a product as a sum of logarithms, where what stands before it is not zero."""
         pieces = monomials(arg)
-        if len(pieces) != 1:
-            whole = common_factor(arg, lambda w: self.positive(w, [], {})) if pieces else None
-            return replaced(factors, u, whole) if whole is not None else None
+        if not pieces:
+            return None
         inner, k = pieces[0]
-        if k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner:
+        if len(pieces) == 1 and (k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner):
             return None
         weight = [(w, 1) for w, e in factors if e > 0 and self.cells.cell(w) is not None]
         for used in ([], weight) if weight else ([],):
-            th = self.split(used, inner, k, arg)
+            th = self.split(used, inner, k, arg) if len(pieces) == 1 else self.simpler(used, arg)
             if th is None:
                 continue
             if not used:
@@ -250,6 +249,11 @@ class LogSums(Weights):
             rest = less(less(factors, used), [(u, 1)])
             return scaled(factors, rest, weighed)
         return None
+
+    def simpler(self, weight: Factors, arg: Term) -> Thm | None:
+        """weight != 0 |- ln arg = the logarithm of a simpler sum, and of the factors of all its terms."""
+        place = self.supported(weight)
+        return common_factor(arg, lambda w: self.positive(w, weight, place))
 
     def split(self, weight: Factors, inner: Factors, k: Number, arg: Term) -> Thm | None:
         """weight != 0 |- ln arg = the sum of the logarithms of its factors."""
