@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 
 from symbolic_it.deduction.basics import ONE, ZERO, a, b, le, nonzero, positive, theorem, use
@@ -74,7 +75,7 @@ class Basic:
                 binders, body = _opened(core)
                 for inner, _k in monomials(body):
                     self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
-        found: list[Thm] = []
+        found = self.squares(target)
         for scale, p, q, over in pairs:
             for whole in dict.fromkeys([None, *(self.cells.cell(u.arg) for u in logs)]):
                 v = cell_term(q) if whole is None else c("div", cell_term(q), cell_term(whole))
@@ -185,6 +186,40 @@ class Basic:
         th = instantiate([(a, u), (b, v)], gibbs())
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
         return self.summed(modus_ponens(th, discharge(nonzero(u), above)), binders)
+
+    def squares(self, target: Poly) -> list[Thm]:
+        """|- 0 <= (m + c)^2 for squares m^2 in the target, and 0 <= the sum of p (f - m)^2 where m is a sum of p f."""
+        found: list[Thm] = []
+        for item in self.items:
+            for factors, _ in monomials(item):
+                if not factors or any(e % 2 for _, e in factors):
+                    continue
+                t = product_of([(u, e // 2) for u, e in factors])
+                (square, _), *_ = normal_form(item).items()
+                (single, _), *_ = normal_form(t).items()
+                k = Fraction(target.get(square, 0))
+                if k > 0:
+                    shift = Fraction(target.get(single, 0)) / (2 * k)
+                    th = use("square-nonnegative", a=c("add", t, number(shift)))
+                    found.append(linear_arithmetic(le(ZERO, th.conclusion.arg), [(1, th)]))
+                elif unary("sum", t) is not None:
+                    spread = self.spread(t)
+                    found += [self.normal(spread)] if spread is not None else []
+        return found
+
+    def spread(self, mean: Term) -> Thm | None:
+        """|- 0 <= the sum of p (f - m)^2, for m the sum of p f."""
+        binders, body = _opened(mean)
+        factors = monomials(body)[0][0] if len(monomials(body)) == 1 else []
+        weight = next((u for u, e in factors if e == 1 and self.cell_at(u) is not None), None)
+        cell = self.cell_at(weight) if weight is not None else None
+        if weight is None or cell is None:
+            return None
+        away = c("sub", product_of([x for x in factors if x[0] is not weight]), mean)
+        th = use("product-nonnegative", self.cells.nonnegative(cell), use("square-nonnegative", a=away))
+        for v in reversed(binders):
+            th = use("sum-nonnegative", generalise(v, th), f=abstract(v, th.conclusion.arg))
+        return th
 
     def against_sum(self, weight: Term, t: Term, binders: list[Term]) -> list[Thm]:
         """For a cell w and t a sum such as P + Q: Gibbs for t over its total, and w ln w <= w ln t where w <= t."""
