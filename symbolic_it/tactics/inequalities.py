@@ -91,6 +91,9 @@ class Basic:
             above = None if over else self.above(argument)
             if above is not None:
                 found.append(self.scaled(scales[scale], above))
+            side = None if over else self.against_one(argument)
+            if side is not None:
+                found.append(self.scaled(scales[scale], side))
         if len(found) > MAX_INEQUALITIES:
             raise TooLong
         known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(logs))]
@@ -271,6 +274,20 @@ class Basic:
         bound, ratio = use("ln-bound", use("quotient-positive", one, pos)), use("ln-quotient", one, pos)
         goal = le(c("sub", ONE, c("div", ONE, argument)), c("ln", argument))
         return linear_arithmetic(goal, [(1, bound), (-1, ratio), (-1, theorem("ln-one"))])
+
+    def against_one(self, argument: Term) -> Thm | None:
+        """|- ln t <= 0 where t <= 1, or 0 <= ln t where 1 <= t."""
+        context = self.sums.context
+        pos = positive_in(context, argument)
+        if pos is None:
+            return None
+        if (less := prove(le(argument, ONE), context)) is not None:
+            order = use("ln-monotone", pos, less)
+            return linear_arithmetic(le(c("ln", argument), ZERO), [(1, order), (1, theorem("ln-one"))])
+        if (more := prove(le(ONE, argument), context)) is not None:
+            order = use("ln-monotone", linear_arithmetic(positive(ONE)), more)
+            return linear_arithmetic(le(ZERO, c("ln", argument)), [(1, order), (-1, theorem("ln-one"))])
+        return None
 
     def summed(self, th: Thm, binders: list[Term]) -> Thm:
         """From |- l <= r: |- sum of l <= sum of r."""
