@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -25,6 +25,10 @@ from symbolic_it.report.words import sentence
 MAX_EXCERPT = 160
 """Characters of a formula that was not read."""
 _LAYOUT = re.compile(r"\\\\(\[[^\]]*\])?|\\(?:notag|nonumber|displaystyle)(?![A-Za-z])|\\(?:tag|label)\*?\{[^{}]*\}")
+_LEFT, _RIGHT = re.compile(r"\\left(?![a-z])"), re.compile(r"\\right(?![a-z])")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)[\s#]*$|\\(?:title|(?:sub)*section)\*?\{([^{}]+)\}")
+_NEAR = 40
+"""A first heading further down is that of a part of the note."""
 _VERDICTS = {
     Verdict.PROVED: "Proved",
     Verdict.CONDITIONAL: "Proved under an assumption",
@@ -80,7 +84,7 @@ class Reviewer:
             status=_status(bad, bool(missed), bool(chains)),
             good=not bad and not missed and not file.errors,
             standing=tuple(_said(text) for text in file.standing),
-            blocks=tuple(self.block(chain) for chain in chains),
+            blocks=tuple(self.block(chain, heading) for chain, heading in _headed(chains, source)),
             unread=tuple(
                 Unread(_place(d.span.line if d.span else None, cell_of(d)), _written(d, source), (Words(sentence(d)),))
                 for d in missed
@@ -90,7 +94,7 @@ class Reviewer:
             summary=(Words("".join(text for text, _ in notes_summary([file], {}))),),
         )
 
-    def block(self, chain: DerivationResult) -> Block:
+    def block(self, chain: DerivationResult, heading: Inline) -> Block:
         rows: list[Row] = []
         last = ""
         for number, step in enumerate(chain.steps, 1):
@@ -105,12 +109,12 @@ class Reviewer:
                 )
             )
             last = step.rhs
-        title: Inline = (Words(_place(chain.span.line, chain.cell)),)
-        return Block(title, (), (), tuple(rows))
+        return Block(heading, (Strong(_place(chain.span.line, chain.cell)),), (), tuple(rows))
 
     def reason(self, step: StepResult) -> Inline:
         """The verdict and why: reasons, what is assumed, the instance where it fails, what was likely meant."""
-        out: list[Segment] = [Strong(f"{_VERDICTS[step.verdict]}")]
+        condition = step.verdict is Verdict.DEFINITION and step.relation not in ("=", ":=")
+        out: list[Segment] = [Strong("Condition" if condition else _VERDICTS[step.verdict])]
         named = [self.named(name) for name in step.by]
         if named:
             out += [Words(": "), *joined([lowered(words) for words in named], ", ", " and ")]
@@ -157,12 +161,36 @@ class Reviewer:
 
 def _title(file: FileResult, source: Source) -> Inline:
     """The note's own heading, else its name."""
-    for _, rows in source.parts():
-        for row in rows[:200]:
-            match = re.match(r"#\s+(.*?)[\s#]*$|\\(?:title|section)\*?\{([^{}]+)\}", row)
-            if match is not None and (title := inline(match[1] or match[2])):
-                return title
-    return (Words(PurePath(file.path).name),)
+    found = _headings(source)
+    return found[0][2] if found and found[0][1] <= _NEAR else (Words(PurePath(file.path).name),)
+
+
+def _headings(source: Source) -> list[tuple[int | None, int, Inline]]:
+    """The headings of the note: cell, row and text."""
+    found = []
+    for cell, rows in source.parts():
+        fenced = False
+        for number, row in enumerate(rows, 1):
+            fenced ^= row.lstrip().startswith(("```", "~~~"))
+            match = None if fenced else _HEADING.match(row)
+            if match is not None and (text := inline(match[1] or match[2])):
+                found.append((cell, number, text))
+    return found
+
+
+def _headed(chains: Sequence[DerivationResult], source: Source) -> Iterator[tuple[DerivationResult, Inline]]:
+    """Each chain with the heading that the note has right before it; nothing where the chain before stands below it."""
+    waiting = _headings(source)[1:] if _title_is_first(source) else _headings(source)
+    for chain in chains:
+        place = (chain.cell or 0, chain.span.line)
+        passed = [h for h in waiting if (h[0] or 0, h[1]) <= place]
+        waiting = waiting[len(passed) :]
+        yield chain, passed[-1][2] if passed else ()
+
+
+def _title_is_first(source: Source) -> bool:
+    found = _headings(source)
+    return bool(found) and found[0][1] <= _NEAR
 
 
 def _status(bad: set[Verdict], missed: bool, chains: bool) -> str:
@@ -186,7 +214,11 @@ def _place(line: int | None, cell: int | None) -> str:
 
 
 def _formula(latex: str) -> Formula | None:
+    if "\\text" not in latex:  # a backslash that kept Markdown from taking a sign for its own
+        latex = re.sub(r"\\([_*]|\\(?=[;,!]))", r"\1", latex)
     latex = _LAYOUT.sub(" ", latex) if "\\begin" not in latex else latex
+    if len(_LEFT.findall(latex)) != len(_RIGHT.findall(latex)):
+        latex = _LEFT.sub("", _RIGHT.sub("", latex))
     open_ = len(re.findall(r"(?<!\\)\{", latex)) - len(re.findall(r"(?<!\\)\}", latex))
     try:
         # the place of a formula's last part may end before the brace that closes it
