@@ -122,7 +122,7 @@ class Reviewer:
             out.append(Words(f" ({step.diagnostic.code})"))
         out.append(Words("."))
         if step.verdict in (Verdict.PROVED, Verdict.CONDITIONAL) and not named and step.theorem is not None:
-            out.append(Words(" Found by the checker; it rests on no named rule."))
+            out.append(Words(" No named rule is needed."))
         if step.theorem is not None:
             needed = [(Math(f),) for f in _conditions(step.theorem.hypotheses)]
             if needed:

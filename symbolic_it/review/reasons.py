@@ -48,17 +48,21 @@ def _chain(chain: DerivationResult, budget: _Budget) -> DerivationResult:
 
 
 def _reasons(step: StepResult, budget: _Budget) -> tuple[str, ...]:
-    theorem = step.theorem
-    if theorem is None:
+    if step.theorem is None:
         return step.by
-    found = tuple(dict.fromkeys((*(n for n in step.by if _named(n)), *used_in(theorem))))
     if budget.left <= 0:
+        found = _candidates(step.theorem, step.by)
         return tuple(n for n in found if not has_rule(n) or get_rule(n).role not in _SMALL)
     before = spent()
     try:
-        return _fewest(theorem, found)
+        return fewest_reasons(step.theorem, step.by)
     finally:
         budget.left -= spent() - before
+
+
+def _candidates(theorem: Thm, tried: Sequence[str]) -> tuple[str, ...]:
+    theorems = (n for n in tried if not has_rule(n) and shipped_library().find(n) is not None)
+    return tuple(dict.fromkeys((*theorems, *used_in(theorem))))
 
 
 def used_in(theorem: Thm) -> tuple[str, ...]:
@@ -81,28 +85,41 @@ def used_in(theorem: Thm) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _fewest(theorem: Thm, found: Sequence[str]) -> tuple[str, ...]:
-    """One theorem of the library that says it; else the definitions and rules without any of which it is not found."""
+def fewest_reasons(theorem: Thm, tried: Sequence[str]) -> tuple[str, ...]:
+    """One theorem of the library that says it; else the definitions and rules without any of which it is not found.
+
+    Where the named rules alone do not find it again, all that its proof uses. ``tried`` is what it was found by.
+    """
+    found = _candidates(theorem, tried)
     proof = _Proof(theorem)
     for name in proof.of_library(found):
         if proof.by([name]):
             return (name,)
     rules = [n for n in found if has_rule(n)]
-    # what serves conditions goes first, the definitions of what stands there last
     rules.sort(key=lambda n: _SMALL.index(get_rule(n).role) if get_rule(n).role in _SMALL else len(_SMALL))
-    whole = [n for n in rules if get_rule(n).role not in _SMALL]
-    if not rules or not (proof.by(rules) or (rules != whole and whole and proof.by(whole))):
-        return tuple(n for n in found if not has_rule(n)) or tuple(whole)
-    kept = rules if not whole or not proof.by(whole) else whole
-    for name in list(kept):
-        fewer = [n for n in kept if n != name]
-        if fewer and proof.by(fewer):
-            kept = fewer
-    if len(kept) > _MANY:
+    kept = _trimmed(proof, rules)
+    if kept is None:
+        proof.citing = True
+        kept = _trimmed(proof, rules)
+        proof.citing = False
+    if kept is None or len(kept) > _MANY:
         for name in proof.of_library(found, equations=True):
             if proof.by([name]):
                 return (name,)
-    return tuple(sorted(kept, key=lambda n: get_rule(n).role != "definition"))
+    if kept is None:
+        kept = [n for n in found if not has_rule(n)] or [n for n in rules if get_rule(n).role not in _SMALL]
+    return tuple(sorted(kept, key=lambda n: not has_rule(n) or get_rule(n).role != "definition"))
+
+
+def _trimmed(proof: _Proof, rules: Sequence[str]) -> list[str] | None:
+    """As few of the rules as give it, what serves conditions left out first; None when all of them do not."""
+    whole = [n for n in rules if get_rule(n).role not in _SMALL]
+    kept = next((list(names) for names in (whole, rules) if proof.by(names)), None)
+    for name in list(kept or ()):
+        fewer = [n for n in kept or () if n != name]
+        if fewer and proof.by(fewer):
+            kept = fewer
+    return kept
 
 
 class _Proof:
@@ -112,6 +129,8 @@ class _Proof:
         self.goal, self.hypotheses = theorem.conclusion, theorem.hypotheses
         given = sorted(self.hypotheses, key=lambda t: t.sn)
         self.context = Context([part for t in given for part in known_parts(assume(t))])
+        self.citing = False
+        """Whether the hypotheses are cited, so that equations among them rewrite."""
 
     def of_library(self, found: Iterable[str], equations: bool = False) -> list[str]:
         """Theorems of the library that the step may be a case of: those it was found by, and for bounds those known."""
@@ -124,7 +143,7 @@ class _Proof:
     def by(self, names: Sequence[str]) -> bool:
         """Whether these reasons give it, the kernel having run the proof again."""
         rules: list[Rule] = []
-        cited: list[Thm] = []
+        cited = [assume(t) for t in self.hypotheses] if self.citing else []
         for name in names:
             if has_rule(name):
                 rules.append(get_rule(name))
@@ -148,10 +167,6 @@ def _conclusions(name: str, hypotheses: frozenset[Term]) -> list[Thm]:
         if th.hypotheses <= hypotheses:
             found.append(th)
     return found
-
-
-def _named(name: str) -> bool:
-    return has_rule(name) or shipped_library().find(name) is not None
 
 
 @cache
