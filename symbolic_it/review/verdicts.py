@@ -220,7 +220,7 @@ class Judge:
         before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(self.context.before)[-1]}"
         if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
             return None
-        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(before) is None):
+        if item.sign.op != "!=" and (item.sign.op not in ("<", ">") or _MAY.search(before) is None):
             return None
         self.reader.free.clear()
         try:
