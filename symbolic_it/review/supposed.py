@@ -213,6 +213,8 @@ class Conditions:
                 if found:
                     return found
         for m in _MATH.finditer(own):
+            if m[1] or m[4]:  # a display claims
+                continue
             formula = compact(inside(m))
             before, after = own[: m.start()].lower()[-80:], own[m.end() : m.end() + 14].lower()
             if not _OPENER.search(before) and not _OPENER.search(after):

@@ -221,7 +221,7 @@ class Judge:
         if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
             return None
         clause = re.split("[,;:，；：]", before)[-1]
-        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(clause) is None):
+        if item.sign.op != "!=" and (item.sign.op not in ("<", ">") or _MAY.search(clause) is None):
             return None
         self.reader.free.clear()
         try:
