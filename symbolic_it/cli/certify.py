@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from symbolic_it.authoring.results import Verdict
 from symbolic_it.cli.patience import progress_bar
 from symbolic_it.cli.selection import authors_code, complain_of_files, select
 from symbolic_it.errors import InvalidArgument
@@ -122,6 +121,8 @@ def _claims_of_chain(chain: DerivationResult) -> dict[str, Thm] | None:
 
     Definitions and numbers have no theorem, and a chain of these alone claims nothing.
     """
+    from symbolic_it.authoring.results import Verdict
+
     if chain.verdict not in (Verdict.PROVED, Verdict.DEFINITION, Verdict.COMPUTED):
         return None
     if any(step.verdict is Verdict.PROVED and step.theorem is None for step in chain.steps):

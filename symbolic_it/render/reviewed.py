@@ -87,7 +87,7 @@ class Reviewer:
             blocks=tuple(self.block(chain, heading) for chain, heading in _headed(chains, source)),
             unread=tuple(
                 Unread(_place(d.span.line if d.span else None, cell_of(d)), _written(d, source), (Words(sentence(d)),))
-                for d in missed
+                for d in _once(file.not_understood)
             ),
             rules=tuple((*self.named(name), Words(" ("), Code(name), Words(")")) for name in used),
             errors=tuple((Words(sentence(error)),) for error in file.errors),
@@ -157,6 +157,11 @@ class Reviewer:
         """A rule or a theorem by its title; by its name where it has none."""
         title = self.titles.get(name, "")
         return (Link("rule", name, (Words(title),)),) if title and "$" not in title else inline(title) or (Code(name),)
+
+
+def _once(missed: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was not understood, each place once."""
+    return list({(d.code, d.span): d for d in missed}.values())
 
 
 def _title(file: FileResult, source: Source) -> Inline:

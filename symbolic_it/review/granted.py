@@ -33,12 +33,15 @@ def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> li
     found: list[Expr] = []
     hypotheses = [*given, *(Expr(t) for e in statements for d in declared_hypotheses(e) for t in d)]
     context = Context([part for h in dict.fromkeys(h.term for h in hypotheses) for part in known_parts(assume(h))])
-    for e in statements:
-        try:
-            with bounded(400_000):
-                unmet = unmet_conditions(e.term, context)
-        except KernelError:
-            continue
+    needed = [_unmet(e, context) for e in statements]
+    dominated = list(dict.fromkeys(t for unmet in needed for t in unmet if strip(t)[0].name == "dominated"))
+    if dominated:  # what follows from domination is not asked for beside it
+        context = context.plus(*(part for t in dominated for part in known_parts(assume(t))))
+        needed = [
+            [*(t for t in unmet if t in dominated), *_unmet(e, context)]
+            for e, unmet in zip(statements, needed, strict=True)
+        ]
+    for unmet in needed:
         for t in unmet:
             if taken_for_granted(t) and t not in [f.term for f in found]:
                 declarations = frozenset(d for x in statements for d in x.declarations if d.variable in t.free)
@@ -47,6 +50,14 @@ def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> li
     if found and contradictory([f.term for f in found], [h.term for h in hypotheses]):
         return []
     return found
+
+
+def _unmet(e: Expr, context: Context) -> list[Term]:
+    try:
+        with bounded(400_000):
+            return unmet_conditions(e.term, context)
+    except KernelError:
+        return []
 
 
 def _between(found: list[Expr]) -> list[Expr]:
