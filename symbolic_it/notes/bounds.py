@@ -83,7 +83,7 @@ def _with_part(found: list[Bound], whole: s.Node, big: s.Big) -> list[Bound]:
         if found and (condition is not None or isinstance(whole, s.Relation)):
             found[-1].condition = whole
             return found
-        return found if found else [*found, Bound("", "index", condition=whole)]
+        return found if found else [Bound("", "index", condition=whole)]
     if part.sub is not None and isinstance(whole, s.Relation) and inside is None:
         condition = whole  # y_i = 1
     if isinstance(inside, s.Group) and inside.bracket == "[" and isinstance(inside.inner, s.Name):  # i in [m]

@@ -9,6 +9,7 @@ from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
 from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, is_remark
+from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
@@ -20,7 +21,7 @@ def chains(tokens: list[Token], remarks: list[Remark]) -> list[s.Chain]:
     starts a new chain.
     """
     found: list[s.Chain] = []
-    for run in _runs(layout_dropped(tokens)):
+    for run in _runs(without_row_numbers(layout_dropped(tokens))):
         read = _chains_of(run, remarks)
         if not read and found:
             found[-1].words += run.words

@@ -15,17 +15,18 @@ _ABBREVIATION = re.compile(
 )
 _CUT = re.compile(
     r"(?P<stop>[.!?][\])\"'*_$]*)\s+(?=[A-Z\x01\x02\\$*_(\[#>-])|(?P<cjk>[。！？；])"
-    r"|(?P<item>\n[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)]|\\item\b)[ \t])|(?P<heading>\n#{1,6} [^\n]*|(?<=\n)#{1,6} [^\n]*)|(?P<blank>\n[ \t>]*\n\s*)"
+    r"|(?P<item>\n[ \t>]*(?:(?:[-*+•]|\(?\d{1,2}[.)]|\\item\b)[ \t]|(?=(?:Let|Suppose|Assume|If|When)\b)))|(?P<heading>\n#{1,6} [^\n]*|(?<=\n)#{1,6} [^\n]*)|(?P<blank>\n[ \t>]*\n\s*)"
 )
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+([^\n]*)|\\(?:sub)*section\*?\{([^}\n]*)\}|\\paragraph\*?\{([^}\n]*)\}")
 _CONTINUES = re.compile(r"\s*(?:[a-z]|其中|这里|此处|则|那么|因此|所以)")
 _THEN = re.compile(
-    r"\W*(then|so|hence|thus|therefore|it follows|in (this|that) case|we (have|get|obtain)|则|那么|因此|所以|于是|此时)"
+    r"\W*(then|so|hence|thus|therefore|it follows|in (this|that) case|in particular|we (have|get|obtain)|则|那么|因此|所以|于是|此时|特别地)"
 )
 _LET = re.compile(
     r"\W*(\w+ ){0,2}?(let|suppose|assume|assuming|consider|given|set|take|under|假设|假定|设|令|给定|考虑)(?![a-z])"
 )
 _IF = re.compile(r"\b(if|when|whenever|since|because|for|provided|unless)\b|如果|若|当|由于|因为|对于")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _FORMULA = re.compile(r"[\x01\x02]+|\$+|\\\[|\\\]|\\\(|\\\)|\\(?:begin|end)\{[a-z]*\*?\}")
 
 
@@ -102,6 +103,7 @@ class Sentences:
                 supposed.append(self.text[a:b])
             if self.has_prose(a, b):
                 goes_on = False
+        own, supposed = ([_COMMENT.sub(" ", words) for words in parts] for parts in (own, supposed))
         return Scope(" ".join(own), " ".join(reversed(supposed)), heading)
 
     def has_prose(self, low: int, high: int) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from symbolic_it.authoring.results import FileResult
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.render import inputs
 from symbolic_it.render.files import write
+from symbolic_it.report.sources import Source
 
-__all__ = ["FORMATS", "PROFILES", "render", "write"]
+__all__ = ["FORMATS", "PROFILES", "render", "render_review", "write"]
 
 FORMATS = ("markdown", "latex", "pdf")
 PROFILES = ("gfm", "dollar")
@@ -33,10 +35,7 @@ def render(
     beside the Markdown (SVG) and the LaTeX (PDF), where matplotlib is there to draw them. ``axioms`` and
     ``definitions`` are those of the kernel unless given; the appendix shows the ones that the results rest on.
     """
-    if to not in FORMATS:
-        raise InvalidArgument(f"cannot render to {to!r}; known are {', '.join(FORMATS)}")
-    if profile not in PROFILES:
-        raise InvalidArgument(f"there is no profile {profile!r}; known are {', '.join(PROFILES)}")
+    _known(to, profile)
     if not derivations:
         raise InvalidArgument("there is no derivation to render")
     from symbolic_it.render.files import slug
@@ -84,3 +83,37 @@ def render(
     if to == "latex":
         files.update(gallery.files)
     return files
+
+
+def render_review(
+    file: FileResult,
+    source: Source,
+    rules: Iterable[inputs.Rule],
+    titles: Mapping[str, str],
+    *,
+    to: str = "markdown",
+    profile: str = "gfm",
+) -> str | bytes:
+    """A reviewed note as a document: each step of its chains with the reasons that were found and its verdict.
+
+    ``titles`` are those of the derivations that steps may rest on, by name.
+    """
+    _known(to, profile)
+    from symbolic_it.render.reviewed import Reviewer
+
+    review = Reviewer(rules, titles).review(file, source)
+    if to == "markdown":
+        from symbolic_it.render import markdown
+
+        return markdown.Writer(profile).review(review)
+    from symbolic_it.render import latex, pdf
+
+    text = latex.Writer().review(review)
+    return text if to == "latex" else pdf.compile_pdf(text)[0]
+
+
+def _known(to: str, profile: str) -> None:
+    if to not in FORMATS:
+        raise InvalidArgument(f"cannot render to {to!r}; known are {', '.join(FORMATS)}")
+    if profile not in PROFILES:
+        raise InvalidArgument(f"there is no profile {profile!r}; known are {', '.join(PROFILES)}")

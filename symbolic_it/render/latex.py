@@ -10,6 +10,7 @@ from symbolic_it.render.environment import environment, tidy
 from symbolic_it.render.files import slug
 from symbolic_it.render.formulas import Formula
 from symbolic_it.render.prose import Code, Emphasis, Inline, Link, Math, Segment, Strong, Words, plain
+from symbolic_it.render.reviewed import Review
 from symbolic_it.render.typesetting import Target, beside, breakable, printed
 from symbolic_it.render.view import Block, Book, Note
 
@@ -113,6 +114,10 @@ class Writer:
         """One note as a document of its own."""
         self.known = lambda link: False
         return self.render("single", note=note)
+
+    def review(self, review: Review) -> str:
+        """Somebody's note, with what was found of each step."""
+        return self.render("review", review=review)
 
     def book(self, book: Book) -> str:
         """The book as one document."""

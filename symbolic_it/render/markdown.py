@@ -11,6 +11,7 @@ from symbolic_it.render.environment import environment, tidy
 from symbolic_it.render.files import slug
 from symbolic_it.render.formulas import Formula
 from symbolic_it.render.prose import Code, Emphasis, Inline, Link, Math, Segment, Strong, Words
+from symbolic_it.render.reviewed import Review
 from symbolic_it.render.typesetting import Target, beside, lines, printed
 from symbolic_it.render.view import Block, Book, Note, Row
 
@@ -160,6 +161,10 @@ class Writer:
     def note(self, note: Note) -> str:
         """One note as a document of its own."""
         return self.render("single", note=note)
+
+    def review(self, review: Review) -> str:
+        """Somebody's note, with what was found of each step."""
+        return self.render("review", review=review)
 
     def book(self, book: Book) -> dict[str, str]:
         """The book: contents, a file for each chapter, an appendix."""

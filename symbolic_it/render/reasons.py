@@ -48,7 +48,7 @@ class Citations:
 
     def all(self, step: inputs.Step, where: str) -> list[Inline]:
         found = [self.one(reason, where) for reason in reasons_of(step)]
-        return found[:1] + [_lowered(words) for words in found[1:]]
+        return found[:1] + [lowered(words) for words in found[1:]]
 
     def one(self, reason: Any, where: str) -> Inline:
         if isinstance(reason, str):
@@ -104,7 +104,7 @@ _PROPER = frozenset(
 )
 
 
-def _lowered(words: Inline) -> Inline:
+def lowered(words: Inline) -> Inline:
     """The words as they stand after the first: with a small letter, unless a name opens them."""
     if not words:
         return words

@@ -18,6 +18,7 @@ from symbolic_it.kernel.terms import APP, LAM, KernelError, Term, apply_term, bi
 from symbolic_it.language.expr import Expr
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import WORK, shipped_library
+from symbolic_it.review.reasons import fewest_reasons
 
 WIDTH = 116
 _MERE_TEXT = re.compile(r"[^ -~\u00a1-\u2027\u2030-\ud7ff\uf900-\uffef]")
@@ -161,13 +162,14 @@ class _Chain:
         return []
 
     def _with_fewest_reasons(self, steps: list[_Step]) -> None:
-        """One theorem of the library in place of all that were tried, where it does."""
+        """The fewest reasons in place of all that were tried, where the checker proves the step by these alone."""
         for s in steps:
-            for name in (name for name in s.by if shipped_library().find(name) is not None):
-                alone = replace(s, by=(name,))
+            theorem = s.result.theorem
+            names = fewest_reasons(theorem, s.by) if theorem is not None else ()
+            for by in dict.fromkeys((names, *((n,) for n in s.by if shipped_library().find(n) is not None))):
                 try:
-                    if self._verdicts([alone]) == [Verdict.PROVED]:
-                        s.by = alone.by
+                    if by and self._verdicts([replace(s, by=by)]) == [Verdict.PROVED]:
+                        s.by = by
                         break
                 except (InvalidArgument, KernelError):
                     continue
@@ -222,7 +224,8 @@ class _Chain:
             if len(call) > WIDTH and names:
                 rows = textwrap.wrap(", ".join(names), WIDTH - 12, break_on_hyphens=False, break_long_words=False)
                 shown = ",\n            ".join(row.rstrip(",") for row in rows)
-                call = f"    d.have(\n        {s.piece.text},\n        by=[\n            {shown},\n        ],\n    )"
+                listed = f"[{shown}]" if len(rows) == 1 else f"[\n            {shown},\n        ]"
+                call = f"    d.have(\n        {s.piece.text},\n        by={listed},\n    )"
             lines.append(call)
         return lines
 

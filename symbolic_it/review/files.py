@@ -280,7 +280,8 @@ class _FileReview:
 
     def written(self, node: s.Node) -> str:
         text = self.document.text[node.start : node.end]
-        return " ".join(text.replace("&", " ").split())
+        # marks of alignment belong to the display, but for those inside of cases and matrices
+        return " ".join((text if "\\begin{" in text else text.replace("&", " ")).split())
 
 
 def written_base(text: str) -> str:

@@ -15,7 +15,7 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.limits import bounded
+from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import KernelError, Term, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
@@ -60,11 +60,9 @@ class Prover(Checker):
     """Theorems that every step may use."""
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
-        known = (step.goal.term, (*self.given, *step.scope))
-        if known not in _BEYOND and (theorem := _at_sight(step.goal.term, context)) is not None:
+        theorem = _at_sight(step.goal.term, context, (*self.given, *step.scope))
+        if theorem is not None:
             return Attempt(theorem)
-        if len(_BEYOND) < MAX_BEYOND:
-            _BEYOND.add(known)
         with bounded(self.work):
             attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas])
         if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
@@ -76,7 +74,7 @@ class Prover(Checker):
         return [t for t in super()._unmet(step, context, allowed) if not self._met_at_sight(t, context, allowed)]
 
     def _met_at_sight(self, condition: Term, context: Context, allowed: frozenset[Term]) -> bool:
-        theorem = _at_sight(condition, context)
+        theorem = _at_sight(condition, context, tuple(allowed))
         if theorem is None or not self._replayed(theorem, condition, allowed):
             return False
         self.met.append(theorem)
@@ -93,16 +91,22 @@ class Prover(Checker):
         return self._result(step, Verdict.UNPROVED, (), None, None, diagnostic)
 
 
-def _at_sight(goal: Term, context: Context) -> Thm | None:
+def _at_sight(goal: Term, context: Context, hypotheses: tuple[Term, ...]) -> Thm | None:
     """By the normal form of information quantities, which takes milliseconds; None also when it is too long."""
-    try:
-        with bounded(WORK):
-            return by_information(goal, context)
-    except KernelError:
+    key = (goal, frozenset(hypotheses), sum(len(place.rules) for place in context.chain()))
+    if key in _BEYOND:
         return None
+    with bounded(WORK):
+        try:
+            theorem = by_information(goal, context)
+        except KernelError:
+            theorem = None
+        if theorem is None and not exhausted() and len(_BEYOND) < MAX_BEYOND:
+            _BEYOND.add(key)
+    return theorem
 
 
-_BEYOND: set[tuple[Term, tuple[Term, ...]]] = set()
+_BEYOND: set[tuple[Term, frozenset[Term], int]] = set()
 """Goals with their hypotheses that are not shown in this way: a statement is judged several times."""
 MAX_BEYOND = 5000
 

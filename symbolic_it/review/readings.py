@@ -36,6 +36,7 @@ class Readings:
             any(what in ("averaged",) for what, _, _ in item.remarks)
             or drops_parameter(item)
             or drops_in_law(item)
+            or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
         )
 

@@ -29,6 +29,13 @@ def op_of(signs: Sequence[s.Sign]) -> str:
     return signs[0].op if len(signs) == 1 else ""
 
 
+_CONDITION = re.compile(
+    r"\b(if|iff|when|whenever|where|unless|for|case|cases|suppose|assum\w*|let|given|since|because|condition\w*|equal\w*|independen\w*|zero|identical"
+    r"|same|minim\w*|maxim\w*|attain\w*|achiev\w*|hold\w*|implies|then|uniform|determin\w*|constant|possible|example|exactly|only|perfect\w*|must|want|goal)\b"
+    r"|[若当设零]|如果|假设|独立|等号|为0|相等|相同|最小|最大|均匀"
+)
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -76,7 +83,7 @@ class Settings:
             return True
         if op == "<<" and all(isinstance(x, (s.Name, s.Num)) for x in sides):
             return True
-        if op not in CLAIMS:
+        if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
         rich = any(
@@ -105,7 +112,7 @@ class Settings:
                     for n in s.walk(x)
                 )
                 return not averages or _LET.search(self.context.before) is not None
-            return bare and op == "="
+            return bare and op == "=" and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):
@@ -120,6 +127,10 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def stands_alone(self) -> bool:
+        """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
+        return _CONDITION.search(self.context.words) is None and _LET.search(self.context.before) is None
 
     def maps(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """p = 1/2 -> 1: what a value is sent to, in words."""

@@ -59,6 +59,9 @@ _COMPUTED = re.compile(
 )
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
 @dataclass
 class Supposed:
     """What is supposed of the symbols of one step."""
@@ -202,7 +205,7 @@ class Conditions:
 
     def unread(self) -> str:
         """The words of a condition that is not read as a hypothesis."""
-        own = self.scope.own
+        own = _COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)  # what a comment says is no word of the note
         lower = own.lower()
         if _NEGATED.search(lower) is None:
             for text in (self.scope.heading.lower(), _MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):

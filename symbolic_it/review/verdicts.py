@@ -28,7 +28,7 @@ from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
 from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
-MAX_EFFORT = 4_000_000
+MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
 INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
@@ -40,7 +40,7 @@ _LIMIT_WORDS = (
 )  # fmt: skip
 _UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
 _MAY = re.compile(
-    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|有可能|可能|反例|不一定|未必"
+    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|\b(fail|violat|not satisf)|不满足|不成立|有可能|可能|反例|不一定|未必"
 )
 _EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
@@ -216,10 +216,12 @@ class Judge:
 
     def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
-        before = _STOP.split(self.context.scope.own.partition("\x00")[0].lower())[-1]
-        if _EVERY.search(self.context.scope.own.lower()) is not None:
+        before, _, after = self.context.scope.own.lower().partition("\x00")
+        before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(self.context.before)[-1]}"
+        if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
             return None
-        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(before) is None):
+        clause = re.split("[,;:，；：]", before)[-1]
+        if item.sign.op != "!=" and (item.sign.op not in _OPPOSITE or _MAY.search(clause) is None):
             return None
         self.reader.free.clear()
         try:

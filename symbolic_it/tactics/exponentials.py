@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
+from math import gcd, lcm
 
 from symbolic_it.deduction.basics import ONE, ZERO, a, b, theorem, use
 from symbolic_it.deduction.logic import c, replace_in
 from symbolic_it.foundations import elementary_derivatives, powers  # noqa: F401  (they enter lemmas)
 from symbolic_it.foundations.neighbourhoods import lemma_at
 from symbolic_it.kernel.arithmetic import normal_form
-from symbolic_it.kernel.terms import Term, equation
+from symbolic_it.kernel.terms import Term, equation, number
 from symbolic_it.kernel.theorems import Thm, field_identity, instantiate, linear_arithmetic, transitivity
 from symbolic_it.tactics.products import (
     Factors,
@@ -85,12 +87,17 @@ def taken_out(t: Term, positive: Positive) -> tuple[Term, list[tuple[Term, int, 
 
 def common_factor(arg: Term, positive: Positive) -> Thm | None:
     """|- ln arg = the logarithm of a simpler sum, and of the factors taken out."""
-    found = taken_out(arg, positive)
-    above = positive(found[0]) if found is not None else None
-    if found is None or above is None:
+    rest, signs = taken_out(arg, positive) or (arg, [])
+    numerals = [Fraction(k) for _, k in monomials(rest)]
+    whole = Fraction(gcd(*(q.numerator for q in numerals)), lcm(*(q.denominator for q in numerals)))
+    if whole != 1:
+        rest = polynomial_term(normal_form(c("div", rest, number(whole))))
+    elif not signs:
         return None
-    rest, signs = found
-    return logarithm_of_product([(rest, 1, above), *signs], 1, arg, [sign for _, _, sign in signs])
+    above = positive(rest)
+    if above is None:
+        return None
+    return logarithm_of_product([(rest, 1, above), *signs], whole, arg, [sign for _, _, sign in signs])
 
 
 def simpler_denominator(factors: Factors, u: Term, positive: Positive) -> Thm | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 
 from symbolic_it.deduction.basics import ONE, ZERO, a, b, le, nonzero, positive, theorem, use
@@ -16,6 +17,7 @@ from symbolic_it.kernel.terms import (
     Type,
     abstract,
     apply_term,
+    number,
     unary,
     var,
 )
@@ -30,6 +32,7 @@ from symbolic_it.kernel.theorems import (
 )
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.log_sums import LogSums, TooLong
+from symbolic_it.tactics.nested_sums import totalled
 from symbolic_it.tactics.pointwise import gibbs, monotone
 from symbolic_it.tactics.positivity import positive_in
 from symbolic_it.tactics.products import monomials, product_of
@@ -72,7 +75,7 @@ class Basic:
                 binders, body = _opened(core)
                 for inner, _k in monomials(body):
                     self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
-        found: list[Thm] = []
+        found = self.squares(target)
         for scale, p, q, over in pairs:
             for whole in dict.fromkeys([None, *(self.cells.cell(u.arg) for u in logs)]):
                 v = cell_term(q) if whole is None else c("div", cell_term(q), cell_term(whole))
@@ -84,9 +87,13 @@ class Basic:
                 bound = self.below(weight, argument, mean, list(over))
                 if bound is not None:
                     found.append(self.scaled(scales[scale], bound))
+            found += [self.scaled(scales[scale], th) for th in self.against_sum(weight, argument, list(over))]
             above = None if over else self.above(argument)
             if above is not None:
                 found.append(self.scaled(scales[scale], above))
+            side = None if over else self.against_one(argument)
+            if side is not None:
+                found.append(self.scaled(scales[scale], side))
         if len(found) > MAX_INEQUALITIES:
             raise TooLong
         known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(logs))]
@@ -110,8 +117,8 @@ class Basic:
         if log is None:
             return
         rest = [(u, e) for u, e in factors if u is not log]
-        inside = self.cells.cell(log.arg)
-        weight = self.cells.cell(rest[0][0]) if len(rest) == 1 and rest[0][1] == 1 else None
+        inside = self.cell_at(log.arg)
+        weight = self.cell_at(rest[0][0]) if len(rest) == 1 and rest[0][1] == 1 else None
         for cell in (inside, weight):
             if cell is not None:
                 laws.setdefault(scale, {})[cell.law] = None
@@ -119,6 +126,11 @@ class Basic:
             pairs[(scale, weight, inside, binders)] = None
         if inside is None:
             bounds[(scale, product_of(rest), log.arg, binders)] = None
+
+    def cell_at(self, t: Term) -> Cell | None:
+        """The cell that a term of a normal form is, at other names for its outcomes."""
+        th = self.cells.as_cell(t)
+        return self.cells.cell(t) if th is not None and th.conclusion.arg is t else None
 
     def scaled(self, sign: Thm, th: Thm) -> Thm:
         """From |- 0 <= k and |- l <= r: |- 0 <= k (r - l), in normal form."""
@@ -178,6 +190,63 @@ class Basic:
         th = modus_ponens(modus_ponens(th, self.cells.nonnegative(p)), weak)
         return self.summed(modus_ponens(th, discharge(nonzero(u), above)), binders)
 
+    def squares(self, target: Poly) -> list[Thm]:
+        """|- 0 <= (m + c)^2 for squares m^2 in the target, and 0 <= the sum of p (f - m)^2 where m is a sum of p f."""
+        found: list[Thm] = []
+        for item in self.items:
+            for factors, _ in monomials(item):
+                if not factors or any(e % 2 for _, e in factors):
+                    continue
+                t = product_of([(u, e // 2) for u, e in factors])
+                (square, _), *_ = normal_form(item).items()
+                (single, _), *_ = normal_form(t).items()
+                k = Fraction(target.get(square, 0))
+                if k > 0:
+                    shift = Fraction(target.get(single, 0)) / (2 * k)
+                    th = use("square-nonnegative", a=c("add", t, number(shift)))
+                    found.append(linear_arithmetic(le(ZERO, th.conclusion.arg), [(1, th)]))
+                elif unary("sum", t) is not None:
+                    spread = self.spread(t)
+                    found += [self.normal(spread)] if spread is not None else []
+        return found
+
+    def spread(self, mean: Term) -> Thm | None:
+        """|- 0 <= the sum of p (f - m)^2, for m the sum of p f."""
+        binders, body = _opened(mean)
+        factors = monomials(body)[0][0] if len(monomials(body)) == 1 else []
+        weight = next((u for u, e in factors if e == 1 and self.cell_at(u) is not None), None)
+        cell = self.cell_at(weight) if weight is not None else None
+        if weight is None or cell is None:
+            return None
+        away = c("sub", product_of([x for x in factors if x[0] is not weight]), mean)
+        th = use("product-nonnegative", self.cells.nonnegative(cell), use("square-nonnegative", a=away))
+        for v in reversed(binders):
+            th = use("sum-nonnegative", generalise(v, th), f=abstract(v, th.conclusion.arg))
+        return th
+
+    def against_sum(self, weight: Term, t: Term, binders: list[Term]) -> list[Thm]:
+        """For a cell w and t a sum such as P + Q: Gibbs for t over its total, and w ln w <= w ln t where w <= t."""
+        cell = self.cell_at(weight)
+        if cell is None or not binders:
+            return []
+        found: list[Thm] = []
+        sign, context = self.cells.nonnegative(cell), self.sums.context
+        whole = self.sums.form(totalled(binders, t)).items
+        size = whole.get(ONE) if set(whole) == {ONE} else None
+        weak, above = prove(le(ZERO, t), context), prove(positive(t), assuming(context, nonzero(weight)))
+        if size is not None and size > 0 and weak is not None and above is not None:
+            part, k = c("div", t, number(size)), linear_arithmetic(positive(number(size)))
+            parts = use("quotient-nonnegative", weak, linear_arithmetic(le(ZERO, k.conclusion.arg), [(1, k)]))
+            th = instantiate([(a, weight), (b, part)], gibbs())
+            th = modus_ponens(modus_ponens(th, sign), parts)
+            th = modus_ponens(th, discharge(nonzero(weight), use("quotient-positive", above, k)))
+            found.append(self.summed(th, binders))
+        less = prove(le(weight, t), context)
+        if less is not None:
+            th = instantiate([(a, weight), (b, t)], monotone())
+            found.append(self.summed(modus_ponens(modus_ponens(th, sign), less), binders))
+        return found
+
     def below(self, weight: Term, argument: Term, mean: Term, binders: list[Term]) -> Thm | None:
         """|- sum of w (ln t - ln m) <= sum of w (t/m - 1): with m the mean of t this is Jensen's inequality."""
         context = self.sums.context
@@ -205,6 +274,20 @@ class Basic:
         bound, ratio = use("ln-bound", use("quotient-positive", one, pos)), use("ln-quotient", one, pos)
         goal = le(c("sub", ONE, c("div", ONE, argument)), c("ln", argument))
         return linear_arithmetic(goal, [(1, bound), (-1, ratio), (-1, theorem("ln-one"))])
+
+    def against_one(self, argument: Term) -> Thm | None:
+        """|- ln t <= 0 where t <= 1, or 0 <= ln t where 1 <= t."""
+        context = self.sums.context
+        pos = positive_in(context, argument)
+        if pos is None:
+            return None
+        if (less := prove(le(argument, ONE), context)) is not None:
+            order = use("ln-monotone", pos, less)
+            return linear_arithmetic(le(c("ln", argument), ZERO), [(1, order), (1, theorem("ln-one"))])
+        if (more := prove(le(ONE, argument), context)) is not None:
+            order = use("ln-monotone", linear_arithmetic(positive(ONE)), more)
+            return linear_arithmetic(le(ZERO, c("ln", argument)), [(1, order), (-1, theorem("ln-one"))])
+        return None
 
     def summed(self, th: Thm, binders: list[Term]) -> Thm:
         """From |- l <= r: |- sum of l <= sum of r."""

@@ -93,6 +93,8 @@ class LogSums(Weights):
         super().__init__(context)
         self.sums: dict[tuple[Term, ...], Form] = {}
         self.steps = 0
+        self.closed: set[Term] = set()
+        """Sums in normal form: as factors they stay what they are."""
 
     # ---- forms --------------------------------------------------------------------------------------------
 
@@ -155,6 +157,8 @@ class LogSums(Weights):
             return self.then(step, binders)
         for u, e in factors:
             if e > 0 and (f := unary("sum", u)) is not None and self.cells.cell(u) is None and not _is_size(f):
+                if u in self.closed and u.free.isdisjoint(binders):
+                    continue
                 return self.inwards(binders, factors, u, f)
         return self.completed(binders, factors)
 
@@ -232,15 +236,14 @@ class LogSums(Weights):
     def logarithm(self, factors: Factors, u: Term, arg: Term) -> Thm | None:
         """The logarithm of a product as a sum of logarithms, where what stands before it is not zero."""
         pieces = monomials(arg)
-        if len(pieces) != 1:
-            whole = common_factor(arg, lambda w: self.positive(w, [], {})) if pieces else None
-            return replaced(factors, u, whole) if whole is not None else None
+        if not pieces:
+            return None
         inner, k = pieces[0]
-        if k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner:
+        if len(pieces) == 1 and (k <= 0 or (k == 1 and len(inner) == 1 and inner[0][1] == 1) or not inner):
             return None
         weight = [(w, 1) for w, e in factors if e > 0 and self.cells.cell(w) is not None]
         for used in ([], weight) if weight else ([],):
-            th = self.split(used, inner, k, arg)
+            th = self.split(used, inner, k, arg) if len(pieces) == 1 else self.simpler(used, arg)
             if th is None:
                 continue
             if not used:
@@ -250,6 +253,11 @@ class LogSums(Weights):
             rest = less(less(factors, used), [(u, 1)])
             return scaled(factors, rest, weighed)
         return None
+
+    def simpler(self, weight: Factors, arg: Term) -> Thm | None:
+        """weight != 0 |- ln arg = the logarithm of a simpler sum, and of the factors of all its terms."""
+        place = self.supported(weight)
+        return common_factor(arg, lambda w: self.positive(w, weight, place))
 
     def split(self, weight: Factors, inner: Factors, k: Number, arg: Term) -> Thm | None:
         """weight != 0 |- ln arg = the sum of the logarithms of its factors."""
@@ -288,6 +296,12 @@ class LogSums(Weights):
                 out = same_sum(v, field_identity(t, c("mul", rest, u)))
                 pulled = use("sum-of-multiple", c=rest, f=abstract(v, u))
                 gone = transitivity(transitivity(out, pulled), under(c("mul", rest, u).fun, less))
+            elif len(binders) > 1 and all(u.free.isdisjoint(b for b in binders if b is not v) for u, _ in with_v):
+                core = product_of(with_v)
+                rest = product_of([x for x in factors if x not in with_v])
+                out = same_sum(v, field_identity(t, c("mul", rest, core)))
+                gone = transitivity(out, use("sum-of-multiple", c=rest, f=abstract(v, core)))
+                self.closed.add(total(v, core))
             if gone is None:
                 continue
             others = [b for b in binders if b is not v]
@@ -305,11 +319,13 @@ class LogSums(Weights):
             th = transitivity(th, whole) if th is not None else whole
             th = transitivity(th, constant_out(order, k, core))
             whole_core = totalled(order, core)
+            self.closed.add(whole_core)
             item = product_of([*outer, (whole_core, 1)])
             th = linear_arithmetic(equation(totalled(binders, t), item), [(1, th)])
             gone = self.cancelled([*outer, (whole_core, 1)]) if (whole_core, -1) in outer else None
             return self.then(transitivity(th, gone), []) if gone is not None else Form(th, {item: 1})
         item = totalled(order, core)
+        self.closed.add(item)
         return Form(th if th is not None else reflexivity(item), {item: 1})
 
 

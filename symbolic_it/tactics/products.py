@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from symbolic_it.deduction.basics import ONE, positive, theorem, use
 from symbolic_it.deduction.logic import c, replace_in, under
 from symbolic_it.kernel.arithmetic import Inverse, Monomial, Poly, normal_form
-from symbolic_it.kernel.terms import Term, equation, number
+from symbolic_it.kernel.terms import APP, CONST, LAM, VAR, Term, equation, number
 from symbolic_it.kernel.theorems import Thm, field_identity, linear_arithmetic, reflexivity, transitivity
 
 Number = int | Fraction
@@ -53,13 +54,26 @@ def factors_of(m: Monomial) -> Factors:
                 found.append((polynomial_term(dict(atom.of)), -e))
         else:
             found.append((atom, e))
+    found.sort(key=lambda x: (order_key(x[0]), x[1]))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def order_key(t: Term) -> str:
+    """How a term is written, whatever the names of variables that this room made: factors and terms have this order."""
+    if t.kind == APP:
+        return f"{order_key(t.fun)}({order_key(t.arg)})"
+    if t.kind == LAM:
+        return f"\\{order_key(t.body)}"
+    if t.kind == VAR:
+        return t.name if t.name[0] != "_" else f"_{t.ty!r}"
+    return t.name if t.kind == CONST else f"#{t.index}"
 
 
 def polynomial_term(p: Poly) -> Term:
     """The polynomial as a term, its monomials in an order that depends on them alone."""
-    ordered = sorted(p.items(), key=lambda x: [(atom.sn, e) for atom, e in x[0]])
-    return combination({product_of(factors_of(m)): k for m, k in ordered})
+    items = {product_of(factors_of(m)): k for m, k in p.items()}
+    return combination({t: items[t] for t in sorted(items, key=order_key)})
 
 
 def monomials(t: Term) -> list[tuple[Factors, Number]]:

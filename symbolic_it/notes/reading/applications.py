@@ -115,6 +115,8 @@ class Applications(Notions, Probabilities):
         if len(before) != 1 or own is None:
             raise Unclear(node, f"{f.head} with and without its parameter")
         outcome = self.outcome(before[0])
+        if outcome is None and parameter_of(f) is not None and name not in self.bound and name not in self.usage.models:
+            return self.world.real_function(key_of(f))(self.value(before[0]))  # h_theta(x), x a number
         if outcome is None or outcome.type.op[0] != "%":
             raise Unclear(node, f"what {f.head} is applied to is not read")
         made = self.world.functions(key, name, outcome.type.op[1:].lower().removeprefix("n_"))
