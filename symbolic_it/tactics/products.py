@@ -66,7 +66,7 @@ def order_key(t: Term) -> str:
     if t.kind == LAM:
         return f"\\{order_key(t.body)}"
     if t.kind == VAR:
-        return t.name if t.name[0] != "_" else f"_{t.ty!r}"
+        return f"~{t.name}" if t.name[0] != "_" else f"_{t.ty!r}"  # behind constants, whatever its name
     return t.name if t.kind == CONST else f"#{t.index}"
 
 

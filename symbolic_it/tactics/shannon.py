@@ -16,7 +16,7 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.nested_sums import in_order, totalled
-from symbolic_it.tactics.products import combination
+from symbolic_it.tactics.products import combination, monomials, product_of
 
 MAX_VARIABLES = 3
 
@@ -47,7 +47,9 @@ class Shannon(NamedTuple):
         for kept, k in self.coefficients(len(types)).items():
             if kept:
                 p = cell_term(Cell(law, tuple(v if i in kept else None for i, v in enumerate(vs))))
-                items[totalled(in_order([vs[i] for i in kept]), c("mul", p, c("ln", p)))] = k
+                items[
+                    totalled(in_order([vs[i] for i in kept]), product_of(monomials(c("mul", p, c("ln", p)))[0][0]))
+                ] = k
         if self.kind == "even":
             items[c("ln", total(vs[self.first], ONE))] = 1
         return combination(items)
