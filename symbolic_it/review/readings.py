@@ -81,7 +81,8 @@ class Readings:
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes
-        if item.sign.op in ("=", "==") and all(only_here(item)):
+        slopes = any(isinstance(n, s.Derivative) for n in nodes)
+        if item.sign.op in ("=", "==") and not slopes and all(only_here(item)):
             return True  # z here and w x there: one says what the other is
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
