@@ -10,18 +10,11 @@ from corpus import NOTES, Answer, answers, reviewed
 KNOWN: dict[str, str] = {
     "independent-bits.md:5": "that three variables are fair is said in words, and is not read as a setting",
     "independent-bits.md:6": "as above: two fair bits",
-    "kl-chain-rule.md:20": "independence under two joint laws at once is not among the assumptions tried",
-    "pairwise.md:18": "independence named in words does not reach a law at fixed letters",
     "shang-lianxu.md:16": "an instance (b - a = 1/2) is taken for a claim",
 }
 """Steps (``note:line``) that the review still gets wrong, and why. It must shrink: an entry that no longer fails is an error."""
-SLOW = frozenset(
-    (
-        "cond-shang-zh.md", "conditional-entropy.md", "independent-bits.md", "js-divergence.md", "kl-chain-rule.md",
-        "mutual-info.tex", "temperature.md", "typo-hunt.tex",
-    )
-)  # fmt: skip
-"""Notes that take longer than about four seconds; half of the time of all."""
+SLOW = frozenset(("kl-chain-rule.md",))
+"""Notes that take longer than about four seconds."""
 
 
 def marked(note: str) -> object:
@@ -50,7 +43,7 @@ def test_agreement(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRe
     with capsys.disabled():
         print(f"\n  {agreeing} of {len(every)} steps of {len(NOTES)} notes have a verdict that is expected")
         print("  " + ", ".join(f"{words} {n}" for words, n in misses.most_common()))
-    assert agreeing > len(every) / 2
+    assert agreeing > 3 * len(every) / 4
 
 
 def test_the_matching_finds_most_steps() -> None:
