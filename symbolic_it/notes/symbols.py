@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TypeVar
 
 from symbolic_it.notes import syntax as s
@@ -55,8 +56,10 @@ class Symbols:
     """The base that a step needed for its logarithms without one; the document keeps to it."""
     integrals: bool = False
     """Whether the note has integrals over outcomes: its laws have densities."""
+    listed: dict[str, tuple[tuple[Fraction, ...], int]] = field(default_factory=dict)
+    """Laws given by their numbers, P = (0.9, 0.1), with the section that says so."""
     effort: int = 0
-    """How many long searches the file has had."""
+    """Units of work that the long searches of the file have taken."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, s.Name] = field(default_factory=dict)

@@ -14,12 +14,13 @@ from symbolic_it.language.intervals import TooHard
 BITS = 200
 
 
-def value_of(t: Term) -> Fraction | Number | None:
-    """The value of a term without variables; None when it has variables or no value."""
-    if t.free:
+def value_of(t: Term, at: Instance | None = None) -> Fraction | Number | None:
+    """The value of a term whose variables the instance knows; None when it has others or no value."""
+    at = at if at is not None else Instance({}, {})
+    if not t.free <= at.values.keys():
         return None
     try:
-        value = compiled(t)(Instance({}, {}), ())
+        value = compiled(t)(at, ())
     except (TooHard, ZeroDivisionError, ValueError, KeyError, OverflowError):
         return None
     return value if isinstance(value, (Fraction, Number)) else None

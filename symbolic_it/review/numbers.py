@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
-from symbolic_it.kernel.terms import real, substitute
+from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
 from symbolic_it.language.expr import Expr, as_real
+from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import exp
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols
+from symbolic_it.notes.world import World
 from symbolic_it.review import figures
 from symbolic_it.review.steps import Item, Outcome, base_outcome
 
@@ -29,9 +31,29 @@ CLOSE = 100
 class Numbers:
     """Judges relations between numbers in one chain."""
 
-    def __init__(self, words: tuple[str, ...], symbols: Symbols, unit: str = "") -> None:
-        """``words`` stand in the formula, ``unit`` behind it."""
+    def __init__(self, world: World, section: int, words: tuple[str, ...], symbols: Symbols, unit: str = "") -> None:
+        """``words`` stand in the formula, ``unit`` behind it; laws that the section lists have their numbers."""
         self.words, self.symbols, self.unit = words, symbols, unit
+        self.world, self.section = world, section
+
+    def laws(self, *sides: Expr) -> tuple[Instance, str]:
+        """The laws of the sides that the note gives by their numbers, and the same in words; none when sizes differ."""
+        free = frozenset(v for e in sides for v in e.term.free)
+        sizes: dict[Type, int] = {}
+        values: dict[Term, Table] = {}
+        words = []
+        for key, law in self.world.known.items():
+            name = key.removeprefix("law:")
+            if law.term not in free or name == key or name not in self.symbols.listed or law.type.op != "fun":
+                continue
+            if any(self.world.usage.same.get(other) == name for other in self.symbols.listed):
+                continue  # p and P in one formula, read as one law
+            numbers, section = self.symbols.listed[name]
+            letters = law.type.args[0]
+            if section == self.section and not letters.args and sizes.setdefault(letters, len(numbers)) == len(numbers):
+                values[law.term] = Table(dict(enumerate(numbers)))
+                words.append(f"{law.text} = ({', '.join(map(str, numbers))})")
+        return Instance(sizes, values), ", ".join(words)
 
     def numeric(self, item: Item) -> Outcome | None:
         """The outcome of a relation between numbers without variables; None when it is none."""
@@ -69,7 +91,7 @@ class Numbers:
 
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None
-        named = list(item.lhs.term.free | item.rhs.term.free)
+        named = list((item.lhs.term.free | item.rhs.term.free) - self.laws(item.lhs, item.rhs)[0].values.keys())
         if not named:
             return ("",)
         if len(named) == 1 and named[0].name == "b":
@@ -84,7 +106,8 @@ class Numbers:
     def compared(self, item: Item, base: str) -> Outcome | None:
         assert item.lhs is not None and item.rhs is not None
         left, right = (with_base(e, base) for e in (item.lhs, item.rhs))
-        a, b = figures.value_of(left.term), figures.value_of(right.term)
+        at, where = self.laws(item.lhs, item.rhs)
+        a, b = figures.value_of(left.term, at), figures.value_of(right.term, at)
         if a is None or b is None:
             return None
         outcome = base_outcome(item)
@@ -129,7 +152,7 @@ class Numbers:
             return replace(outcome, verdict=Verdict.COMPUTED)
         shown = figures.shown(a), figures.shown(b)
         payload = {
-            "where": "the numbers written",
+            "where": where or "the numbers written",
             "lhs": shown[0],
             "rhs": shown[1],
             "hint": "",
@@ -142,7 +165,7 @@ class Numbers:
             verdict=Verdict.REFUTED,
             code="IT401",
             payload=payload,
-            counterexample=Counterexample("the numbers written", *shown),
+            counterexample=Counterexample(where or "the numbers written", *shown),
         )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion
+from symbolic_it.notes.letters import is_law_name, is_notion, law_key
+from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.review.own_names import OwnNames, is_explicit
 from symbolic_it.review.steps import Context
@@ -45,6 +46,11 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
+        if len(signs) == 1 and isinstance(sides[0], s.Name) and is_law_name(sides[0]):
+            law = listed_law(sides[1])
+            self.symbols.listed.pop(law_key(sides[0]), None)
+            if law is not None and signs[0].op in ("=", ":="):
+                self.symbols.listed[law_key(sides[0])] = law, self.context.section
         if not self.remember(sides, signs):
             self.spoken(sides)
         self.remember_formula(sides, signs)
@@ -99,6 +105,8 @@ class Settings:
                 next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)
             ):
                 return True  # sum_k y_k = 1: what the y are
+        if any(isinstance(x, s.Call) and is_notion(x) and self.listed(x) for x in sides):
+            return False  # H(p) = 1.5 of p = (1/2, 1/4, 1/4)
         if any(isinstance(n, s.Call) and is_notion(n) and of_function(n) for x in sides for n in s.walk(x)):
             return False  # H(g(X)) <= H(X) claims something
         if rich:
@@ -127,6 +135,11 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def listed(self, call: s.Call) -> bool:
+        """Whether the notion is one of laws that the section gives by their numbers."""
+        known = {key for key, (_, section) in self.symbols.listed.items() if section == self.context.section}
+        return all(isinstance(a, s.Name) and law_key(a) in known for a in call.arguments)
 
     def stands_alone(self) -> bool:
         """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""

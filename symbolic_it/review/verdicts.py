@@ -53,7 +53,9 @@ class Judge:
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...]) -> None:
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
-        self.numbers = Numbers(words, context.symbols, unit[1].lower() if unit is not None else "")
+        self.numbers = Numbers(
+            reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
+        )
         self.readings = Readings(context.symbols, context.section)
         self.standing: list[str] = []
 

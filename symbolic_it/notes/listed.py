@@ -1,0 +1,31 @@
+"""Laws that a note gives by their numbers: P = (0.9, 0.1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic_it.notes import syntax as s
+
+MAX_LETTERS = 12
+
+
+def listed_law(node: s.Node) -> tuple[Fraction, ...] | None:
+    """The probabilities, when the node is a list of numbers that are one law: none below zero, together 1."""
+    while isinstance(node, s.Group):
+        node = node.inner
+    if not isinstance(node, s.Sequence) or not 2 <= len(node.parts) <= MAX_LETTERS:
+        return None
+    values = [_number(part) for part in node.parts]
+    found = tuple(v for v in values if v is not None and v >= 0)
+    return found if len(found) == len(values) and sum(found) == 1 else None
+
+
+def _number(node: s.Node) -> Fraction | None:
+    if isinstance(node, s.Group):
+        return _number(node.inner)
+    if isinstance(node, s.Num):
+        return Fraction(node.value)
+    if isinstance(node, s.Binary) and node.op == "/":
+        a, b = _number(node.left), _number(node.right)
+        return a / b if a is not None and b else None
+    return None
