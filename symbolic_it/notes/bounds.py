@@ -84,8 +84,8 @@ def _with_part(found: list[Bound], whole: s.Node, big: s.Big) -> list[Bound]:
             found[-1].condition = whole
             return found
         return found if found else [Bound("", "index", condition=whole)]
-    if part.sub is not None and isinstance(whole, s.Relation) and inside is None:
-        condition = whole  # y_i = 1
+    if part.sub is not None and (inside is None or part.head not in INDICES):
+        condition = whole  # y_i = 1, or z_i beside z
     if isinstance(inside, s.Group) and inside.bracket == "[" and isinstance(inside.inner, s.Name):  # i in [m]
         bound = Bound(part.head, "index", s.Num(part.start, part.end, Fraction(1), "1"), inside.inner)
         inside = None

@@ -11,6 +11,7 @@ from symbolic_it.notes.declared_names import laws_of_notions, renamed
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
     CAPITALS,
+    INDICES,
     LAW_HEADS,
     is_index,
     is_law_name,
@@ -32,12 +33,36 @@ def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.
     names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
     if names:
         sides = [renamed(x, names) for x in sides]
-    sides = [named_parameter(split_name(x)) for x in sides]
+    sides = [bare_bound_letters(named_parameter(split_name(x))) for x in sides]
     sides = random_parameters(sides)
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):
         return sides  # p log p + (1 - p) log(1 - p): the letter is a number
     return [_Writer(nodes).side(x) for x in sides]
+
+
+def bare_bound_letters(node: s.Node) -> s.Node:
+    """sum over z_i of Q(z_i): the letter that is bound, without its index, where it does not stand without it as well."""
+    node = mapped(node, bare_bound_letters)
+    if not isinstance(node, s.Big) or node.kind == "int":
+        return node
+    lower = node.lower
+    bound = lower.left if isinstance(lower, s.Relation) and lower.op == "in" else lower
+    if not isinstance(bound, s.Name) or not isinstance(bound.sub, s.Name) or bound.mark or bound.sup is not None:
+        return node
+    if len(bound.head) != 1 or bound.head in INDICES or bound.sub.sub is not None:
+        return node
+    shape, bare = s.structure(bound), s.structure(replace(bound, sub=None))
+    names = [s.structure(n) for n in s.walk(node.body) if isinstance(n, s.Name)]
+    if bare in names or shape not in names:
+        return node
+
+    def without(n: s.Node) -> s.Node:
+        return replace(n, sub=None) if isinstance(n, s.Name) and s.structure(n) == shape else mapped(n, without)
+
+    plain = replace(bound, sub=None)
+    below = replace(lower, left=plain) if isinstance(lower, s.Relation) else plain
+    return replace(node, body=without(node.body), lower=below)
 
 
 def named_parameter(node: s.Node) -> s.Node:

@@ -60,6 +60,8 @@ class _FileReview:
     settings: int = 0
     bare: int = 0
     last: s.Chain | None = None
+    shown: s.Chain | None = None
+    """The last chain of a display: a display that begins with a relation goes on with it."""
 
     def run(self) -> FileResult:
         d = self.document
@@ -166,18 +168,24 @@ class _FileReview:
                 within = [t.text for t in found.tokens if t.kind == LETTER and chain.start <= t.start < chain.end]
                 self.symbols.spoken |= set(within) - COMMON
             if chain.opened:
-                if self.last is None:
+                before = self.shown if formula.display and self.shown is not None else self.last
+                if before is None:
                     self.missed(
                         formula.start, formula.end, "IT001", "it begins with a relation and nothing stands before it"
                     )
                     continue
-                chain = replace(chain, sides=[self.last.sides[-1], *chain.sides[1:]], opened=False)
+                chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False)
             if not chain.signs:
                 self.bare += 1
-                self.last = chain
+                self.remember(chain, formula)
                 continue
             self.chain(chain, formula)
-            self.last = chain
+            self.remember(chain, formula)
+
+    def remember(self, chain: s.Chain, formula: Formula) -> None:
+        self.last = chain
+        if formula.display:
+            self.shown = chain
 
     def claims_nothing(self, formula: Formula) -> bool:
         """Whether an inline formula that was not read holds no relation, so that nothing is lost."""

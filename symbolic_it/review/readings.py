@@ -59,6 +59,8 @@ class Readings:
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         if any(n.head in self.symbols.spoken and n.head not in bound for n in found):
             return True
+        if item.sign.op in ("=", "==") and chooses_law(item.raw_left, item.right):
+            return True
         names = {law_key(n) for n in found}
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
@@ -111,6 +113,14 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def chooses_law(left: s.Node, right: s.Node) -> bool:
+    """Whether a law stands alone on the left and not on the right: Q(z) = p(x, z) / p(x) may say which law Q is."""
+    if not isinstance(left, s.Call) or not is_law_name(left.function) or not isinstance(left.function, s.Name):
+        return False
+    used = {law_key(n) for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)}
+    return bool(used) and law_key(left.function) not in used
 
 
 def laws_below(nodes: Sequence[s.Node]) -> list[s.Name]:
