@@ -324,14 +324,18 @@ class _Elaboration:
 
     def outcome(self, name: s.Name, body: s.Node) -> Expr:
         """The variable of a sum: as it is declared, else what its places in the body take."""
-        plain = s.Name(name.start, name.end, name.head, " ".join(m for m in name.mark.split() if m != "prime"), name.sub)
+        plain = s.Name(
+            name.start, name.end, name.head, " ".join(m for m in name.mark.split() if m != "prime"), name.sub
+        )
         for written in (name, plain):
             found = [e for e in self.scope.candidates(written) if e.type.op not in ("fun", "real", "bool", "nat")]
             if len(found) == 1 and (written is name or not self.scope.known(name)):
                 return found[0] if written is name else Alphabet("", found[0].type).outcome(_plain(name))
         taken = {ty for n in s.walk(body) if isinstance(n, s.Call) for ty in self.taken_by(n, key_of(name))}
         if len(taken) != 1:
-            raise unclear(name, f"what {s.spelled_name(name)} ranges over is not declared", "IT002" if taken else "IT003")
+            raise unclear(
+                name, f"what {s.spelled_name(name)} ranges over is not declared", "IT002" if taken else "IT003"
+            )
         (ty,) = taken
         return Alphabet(ty.op[1:], ty).outcome(_plain(name))
 
