@@ -16,7 +16,7 @@ from symbolic_it.authoring.places import error_span
 from symbolic_it.authoring.results import Diagnostic, Span
 from symbolic_it.authoring.vocabulary import wrong_call
 from symbolic_it.authoring.writing import listeners
-from symbolic_it.errors import InvalidArgument
+from symbolic_it.errors import InvalidArgument, Unreadable
 from symbolic_it.resources import derivations_folder
 
 MAX_BYTES = 4_000_000
@@ -91,6 +91,9 @@ def explain(error: BaseException, file: str, default: Span | None = None) -> Dia
     span = error_span(error.__traceback__, file) or default
     if isinstance(error, FreeVariable):
         return Diagnostic("IT907", span, {"name": error.name})
+    if isinstance(error, Unreadable):
+        told = f"{error.words}, in {error.text}"
+        return Diagnostic(error.code, span, {"text": told, "readings": told, "symbol": ""})
     if isinstance(error, UnknownReason):
         code = "IT904" if error.derivation else "IT909"
         return Diagnostic(code, span, {"name": error.name, "suggestion": error.suggestion or ""})

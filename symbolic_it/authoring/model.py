@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from symbolic_it.authoring.formulas import in_scope_of, understood
 from symbolic_it.authoring.pictures import Picture, picture
 from symbolic_it.authoring.results import DerivationResult, Span
 from symbolic_it.deduction.logic import is_universal
@@ -17,6 +18,7 @@ from symbolic_it.kernel.terms import (
     LAM,
     VAR,
     Term,
+    Type,
     apply_term,
     binary,
     bool_,
@@ -258,7 +260,7 @@ class Chain:
         return self
 
     def _add(self, relation: str, rhs: object, by: Any, why: str) -> Chain:
-        right = lift(rhs, self._last.type)
+        right = lift(self._proof._read(rhs, self._last.type), self._last.type)
         if self._last.type is real and right.type is nat:
             right = as_real(right)
         goal = relate(self._last, relation, right)
@@ -366,18 +368,18 @@ class Proof:
         """A chain of steps that starts with this side."""
         block = ChainBlock(name, title)
         self._blocks.append(block)
-        return Chain(self, lift(first), block)
+        return Chain(self, lift(self._read(first)), block)
 
     def have(
         self, claim: object, by: Any = None, why: str = "", name: str | None = None, cases: Sequence[Expr] = ()
     ) -> Fact:
         """A statement, proved from the reasons; ``cases`` are statements that the proof may split on."""
-        goal = statement(claim)
+        goal = statement(self._read(claim))
         block = ChainBlock(name, None)
         self._blocks.append(block)
         lhs, relation, rhs = core(goal)
         whole = relation == "" or is_universal(goal.term) or binary("imp", goal.term) is not None
-        splits = tuple(statement(x) for x in cases)
+        splits = tuple(statement(self._read(x)) for x in cases)
         step = self._step(block, goal, lhs, relation, rhs, by, why, False, splits, goal if whole else None)
         return self._fact(goal, label=name, step=step)
 
@@ -392,7 +394,7 @@ class Proof:
     @contextmanager
     def suppose(self, *assumptions: object) -> Iterator[Scope]:
         """Inside, the assumptions hold; afterwards, ``scope.fact`` says that they imply the last statement made inside."""
-        with self._enter(tuple(statement(a) for a in assumptions), ()) as scope:
+        with self._enter(tuple(statement(self._read(a)) for a in assumptions), ()) as scope:
             yield scope
 
     @contextmanager
@@ -401,7 +403,7 @@ class Proof:
         held = (
             ()
             if given is None
-            else tuple(statement(g) for g in (given if isinstance(given, (list, tuple)) else (given,)))
+            else tuple(statement(self._read(g)) for g in (given if isinstance(given, (list, tuple)) else (given,)))
         )
         with self._enter(held, variables) as scope:
             yield scope
@@ -465,6 +467,10 @@ class Proof:
                 raise InvalidArgument(f"{v} is fixed already by an assumption around this scope")
         if any(v.term in g.term.free for g in self.derivation.hypotheses):
             raise InvalidArgument(f"{v} occurs in the hypotheses of the derivation: it cannot be taken arbitrary")
+
+    def _read(self, value: object, like: Type | None = None) -> object:
+        """A LaTeX string as the term that it says of the symbols in scope."""
+        return understood(value, lambda: in_scope_of(self.derivation._write), like)
 
     # ---- keeping -----------------------------------------------------------------------------------
 

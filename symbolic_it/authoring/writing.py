@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 
+from symbolic_it.authoring.formulas import in_scope_of_caller, understood
 from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span
 from symbolic_it.errors import InvalidArgument
@@ -33,21 +34,22 @@ def derivation(
     *,
     title: str = "",
     claims: Sequence[str] = (),
-    given: Sequence[Expr] = (),
+    given: Sequence[Expr | str] = (),
     source: str = "",
     kind: str = "theorem",
 ) -> Callable[[Callable[[Proof], object]], Derivation]:
     """Make a derivation of a function that writes its steps.
 
     ``name`` is what others cite it by (small letters, digits, hyphens); ``claims`` are ids that it settles; ``given`` are
-    the hypotheses beyond those that come with the symbols; ``source`` says where a reader finds it; the function's
+    the hypotheses beyond those that come with the symbols, as terms or in LaTeX; ``source`` says where a reader finds it; the function's
     docstring opens the rendered note. Raises InvalidArgument for a bad name, kind or hypothesis.
     """
     if not isinstance(name, str) or not _SLUG.fullmatch(name) or len(name) > 80:
         raise InvalidArgument(f"a derivation's name is made of small letters, digits and hyphens: {name!r}")
     if kind not in KINDS:
         raise InvalidArgument(f"a derivation's kind is one of {', '.join(KINDS)}, not {kind!r}")
-    hypotheses = [statement(g) for g in given]
+    values = in_scope_of_caller()
+    hypotheses = [statement(understood(g, values)) for g in given]
 
     def make(write: Callable[[Proof], object]) -> Derivation:
         code = write.__code__

@@ -26,6 +26,7 @@ _QUIET = (
     frozenset(("law", "log", "or", "and", "not", "false", "true", "forall", "exists", "imp", "dominated")) | LOGICAL
 )
 """Notions whose definitions are no reason worth a word."""
+_SUMS = frozenset(("sum", "sum_to", "expectation", "entropy", "cross_entropy", "divergence"))
 _MANY = 3
 """More rules than this say less than one theorem of the library."""
 _SMALL = ("compare", "fact", "arithmetic", "evaluation")
@@ -96,18 +97,24 @@ def fewest_reasons(theorem: Thm, tried: Sequence[str]) -> tuple[str, ...]:
         if proof.by([name]):
             return (name,)
     rules = [n for n in found if has_rule(n)]
+    if not constants_of([proof.goal]).isdisjoint(_SUMS):  # what normal forms of sums do without a word
+        rules = [*(r.name for r in all_rules() if r.role in ("split", "pull") and r.name not in rules), *rules]
     rules.sort(key=lambda n: _SMALL.index(get_rule(n).role) if get_rule(n).role in _SMALL else len(_SMALL))
     kept = _trimmed(proof, rules)
     if kept is None:
         proof.citing = True
         kept = _trimmed(proof, rules)
         proof.citing = False
+    if kept and not set(kept) & set(found) and proof.by([]):
+        kept = []
     if kept is None or len(kept) > _MANY:
         for name in proof.of_library(found, equations=True):
             if proof.by([name]):
                 return (name,)
     if kept is None:
-        kept = [n for n in found if not has_rule(n)] or [n for n in rules if get_rule(n).role not in _SMALL]
+        kept = [n for n in found if not has_rule(n)] or [
+            n for n in rules if n in found and get_rule(n).role not in _SMALL
+        ]
     return tuple(sorted(kept, key=lambda n: not has_rule(n) or get_rule(n).role != "definition"))
 
 
