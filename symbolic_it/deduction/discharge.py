@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, le, lt, nonzero, positive, rule, theorem, use
+from symbolic_it.deduction.basics import ZERO, le, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
-from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.opening import taken_apart
+from symbolic_it.deduction.signs import Signs
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
@@ -20,24 +19,19 @@ from symbolic_it.kernel.terms import (
     Type,
     apply_term,
     binary,
-    bool_,
-    implication,
     number_value,
     real,
     strip,
     unary,
-    universal,
     var,
 )
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     discharge,
-    equality_modus_ponens,
     generalise,
     instantiate,
     linear_arithmetic,
-    modus_ponens,
     reflexivity,
     symmetry,
 )
@@ -49,7 +43,6 @@ NOT_CUT = 1_000_000
 
 STANDING: dict[str, list[str]] = {}
 """Lemmas to try for goals with this head, such as ``law``: the rooms above enter them (`stand`)."""
-NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical", "conditional"}
 
 
 def stand(head: str, lemma: str) -> None:
@@ -114,8 +107,8 @@ def prove(
     return None
 
 
-class _Search:
-    __slots__ = ("budget", "context", "depth", "seen")
+class _Search(Signs):
+    __slots__ = ("budget", "depth", "seen")
 
     def __init__(self, context: Context, depth: int, seen: tuple[Term, ...], budget: Budget) -> None:
         self.context, self.depth, self.seen, self.budget = context, depth, seen, budget
@@ -225,7 +218,7 @@ class _Search:
                         return th
         return None
 
-    # ---- signs -----------------------------------------------------------------------------------
+    # ---- comparisons --------------------------------------------------------------------------------
 
     def _less(self, goal: Term, left: Term, right: Term) -> Thm | None:
         if number_value(left) == 0:
@@ -315,92 +308,6 @@ class _Search:
                 found.append(th)
         return found
 
-    def _positive(self, goal: Term, t: Term) -> Thm | None:
-        value = number_value(t)
-        if value is not None:
-            return linear_arithmetic(goal) if value > 0 else None
-        for name, lemma in (("mul", "product-positive"), ("div", "quotient-positive")):
-            if (parts := binary(name, t)) is not None:
-                p = self.part(positive(parts[0]))
-                q = self.part(positive(parts[1])) if p is not None else None
-                return use(lemma, p, q) if p is not None and q is not None else None
-        if (parts := binary("add", t)) is not None:
-            th = self._sum_of_two(goal, *parts)
-            if th is not None:
-                return th
-        if (parts := binary("pow", t)) is not None:
-            base = self.part(positive(parts[0]))
-            return use("power-positive", base, y=parts[1]) if base is not None else None
-        if unary("exp", t) is not None:
-            return use("exp-positive", x=t.arg)
-        if (u := unary("of_nat", t)) is not None and unary("suc", u) is not None:
-            return use("successor-positive", n=u.arg)
-        if (p_ := unary("indicator", t)) is not None:
-            holds = self.sub(p_)
-            return linear(goal, [use("indicator-true", holds)]) if holds is not None else None
-        if (f := unary("sum", t)) is not None:
-            points = self.part(_for_each(f, self.context, positive))
-            if points is not None:
-                return use("sum-of-positive", points)
-            return None
-        if (f := unary("prod", t)) is not None:
-            points = self.part(_for_each(f, self.context, positive))
-            return use("product-over-alphabet-positive", points) if points is not None else None
-        if (parts := binary("prod_to", t)) is not None:
-            points = self.part(_for_range(parts[1], parts[0], self.context, positive))
-            return use("range-product-positive", points) if points is not None else None
-        if (parts := binary("log", t)) is not None:
-            return self._logarithm(*parts)
-        if (u := unary("ln", t)) is not None:
-            above = self.sub(lt(ONE, u))
-            return use("ln-positive", above) if above is not None else None
-        return None
-
-    def _sum_of_two(self, goal: Term, left: Term, right: Term) -> Thm | None:
-        for u, w in ((left, right), (right, left)):
-            p = self.part(positive(u))
-            if p is not None:
-                q = self.part(le(ZERO, w))
-                return linear(goal, [p, q]) if q is not None else None
-        return None
-
-    def _logarithm(self, base: Term, t: Term) -> Thm | None:
-        above = self.sub(lt(ONE, t))
-        big = self.sub(lt(ONE, base)) if above is not None else None
-        return use("log-positive", big, above) if big is not None and above is not None else None
-
-    def _nonnegative(self, goal: Term, t: Term) -> Thm | None:
-        value = number_value(t)
-        if value is not None:
-            return linear_arithmetic(goal) if value >= 0 else None
-        if (parts := binary("mul", t)) is not None and parts[0] is parts[1]:
-            return use("square-nonnegative", a=parts[0])
-        for name, lemma in (("mul", "product-nonnegative"), ("div", "quotient-nonnegative")):
-            if (parts := binary(name, t)) is not None:
-                p = self.part(le(ZERO, parts[0]))
-                q = self.part(le(ZERO, parts[1])) if p is not None else None
-                return use(lemma, p, q) if p is not None and q is not None else None
-        if (parts := binary("add", t)) is not None:
-            p = self.part(le(ZERO, parts[0]))
-            q = self.part(le(ZERO, parts[1])) if p is not None else None
-            if p is not None and q is not None:
-                return linear(goal, [p, q])
-        if (u := unary("of_nat", t)) is not None:
-            return use("natural-nonnegative", n=u)
-        if t.kind == APP and (head := strip(t)[0]).kind == CONST and head.name in NOTIONS_OF_LAWS:
-            law = self.sub(logic.c("law", t.fun))
-            return use("law-nonnegative", law, x=t.arg) if law is not None else None
-        if (p_ := unary("indicator", t)) is not None:
-            variable = theorem("indicator-nonnegative").conclusion.arg.arg
-            return instantiate([(variable, p_)], theorem("indicator-nonnegative"))
-        if (f := unary("sum", t)) is not None:
-            points = self.part(_for_each(f, self.context, lambda u: le(ZERO, u)))
-            return use("sum-nonnegative", points) if points is not None else None
-        if (parts := binary("sum_to", t)) is not None:
-            points = self.part(_for_range(parts[1], parts[0], self.context, lambda u: le(ZERO, u)))
-            return use("range-sum-nonnegative", points) if points is not None else None
-        return None
-
 
 def _natural_bounds(u: Term) -> list[Thm]:
     bounds = [use("natural-nonnegative", n=u)]
@@ -411,16 +318,6 @@ def _natural_bounds(u: Term) -> list[Thm]:
     if u.kind == CONST:
         bounds.append(theorem("nat-zero"))
     return bounds
-
-
-def _for_each(f: Term, context: Context, predicate: Callable[[Term], Term]) -> Term:
-    v = var(f"_{context.depth}e", f.ty.args[0])
-    return universal(v, predicate(apply_term(f, v)))
-
-
-def _for_range(f: Term, bound: Term, context: Context, predicate: Callable[[Term], Term]) -> Term:
-    v = var(f"_{context.depth}e", f.ty.args[0])
-    return universal(v, implication(in_range(v, bound), predicate(apply_term(f, v))))
 
 
 def _atoms(t: Term) -> set[Term]:
@@ -455,104 +352,9 @@ def assuming(context: Context, t: Term) -> Context:
 
 def known_parts(th: Thm) -> list[Thm]:
     """A fact taken apart: conjunctions split, laws, dominations and maximisers opened, so that their parts can be matched."""
-    return list(_parts_of_assumption(th.conclusion)) if th.rule == "assume" else _taken_apart(th)
+    return list(_parts_of_assumption(th.conclusion)) if th.rule == "assume" else taken_apart(th)
 
 
 @lru_cache(maxsize=1000)
 def _parts_of_assumption(t: Term) -> tuple[Thm, ...]:
-    return tuple(_taken_apart(assume(t)))
-
-
-def _taken_apart(th: Thm) -> list[Thm]:
-    result: list[Thm] = []
-    todo = [th]
-    while todo:
-        fact = todo.pop(0)
-        c = fact.conclusion
-        if binary("and", c) is not None:
-            todo += logic.conjuncts(fact)
-            continue
-        result.append(fact)
-        opened = _open(fact)
-        if opened is not None:
-            todo += opened
-    return result
-
-
-def _open(th: Thm) -> list[Thm] | None:
-    """More facts from one: what ``law`` and ``<<`` mean, under the quantifiers and conditions before them."""
-    prefix: list[Term | tuple[Term]] = []
-    c, opened = th.conclusion, th
-    count = 0
-    while True:
-        if is_universal(c):
-            v = var(f"_{count}o", c.arg.ty.args[0])
-            count += 1
-            opened = logic.apply(opened, v)
-            prefix.append(v)
-        elif (parts := binary("imp", c)) is not None:
-            opened = modus_ponens(opened, assume(parts[0]))
-            prefix.append((parts[0],))
-        else:
-            break
-        c = opened.conclusion
-    head = strip(c)[0]
-    if head.kind != CONST:
-        return None
-    if prefix and binary("and", c) is not None:
-        parts_ = logic.conjuncts(opened)
-    elif head.name == "law":
-        parts_ = [*logic.conjuncts(logic.unfold_theorem(opened)), use("law-at-most-one-everywhere", opened)]
-        if c.arg.ty.args[0].op == "pair":
-            parts_ += joint_parts(opened)
-    elif head.name == "eq" and c.arg.ty is bool_:
-        parts_ = _directions(opened, c.fun.arg, c.arg)
-    elif head.name in ("argmax", "argmin") and len(strip(c)[1]) == 3:
-        parts_ = logic.conjuncts(logic.unfold_theorem(opened))
-    elif head.name == "dominated":
-        parts_ = [_dominated_support(opened), logic.unfold_theorem(opened)]
-        if c.arg.ty.args[0].op == "pair":
-            parts_ += dominated_parts(opened)
-    elif head.name == "not":
-        parts_ = _denied_parts(opened, c.arg)
-    else:
-        return None
-    return [_close(part, prefix) for part in parts_]
-
-
-def _denied_parts(th: Thm, p: Term) -> list[Thm]:
-    """From |- not p: of a comparison its opposite, of a denial what it denies, of a product = 0 that no factor is 0."""
-    if (inner := unary("not", p)) is not None:
-        return [logic.by_contradiction(inner, logic.contradiction(assume(p), th))]
-    for name, lemma in (("le", "less-not-or-equal"), ("lt", "not-less")):
-        if binary(name, p) is not None:
-            return [use(lemma, th)]
-    sides = binary("eq", p)
-    if sides is None or number_value(sides[1]) != 0 or binary("mul", sides[0]) is None:
-        return []
-    factors = [use("left-factor-nonzero", th), use("right-factor-nonzero", th)]
-    return [part for factor in factors for part in (factor, *_denied_parts(factor, factor.conclusion.arg))]
-
-
-def _directions(th: Thm, p: Term, q: Term) -> list[Thm]:
-    """p ==> q and q ==> p, from an equivalence."""
-    back = equality_modus_ponens(symmetry(th), assume(q))
-    return [discharge(p, equality_modus_ponens(th, assume(p))), discharge(q, back)]
-
-
-def _close(th: Thm, prefix: list[Term | tuple[Term]]) -> Thm:
-    for entry in reversed(prefix):
-        th = generalise(entry, th) if isinstance(entry, Term) else discharge(entry[0], th)
-    return th
-
-
-def _dominated_support(th: Thm) -> Thm:
-    """for all x, P x != 0 ==> Q x != 0"""
-    unfolded = logic.unfold_theorem(th)
-    P, Q = strip(th.conclusion)[1]
-    v = var("_1p", P.ty.args[0])
-    px, qx = apply_term(P, v), apply_term(Q, v)
-    other = assume(nonzero(px))
-    zero = assume(logic.equal_terms(qx, ZERO))
-    bad = logic.contradiction(logic.apply(unfolded, v, zero), other)
-    return generalise(v, discharge(other.conclusion, logic.refute(zero.conclusion, bad)))
+    return tuple(taken_apart(assume(t)))

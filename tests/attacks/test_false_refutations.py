@@ -29,7 +29,7 @@ from symbolic_it import (
 )  # fmt: skip
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.tactics.evaluation import sum_over_letters
+from symbolic_it.tactics.letters import sum_over_letters
 
 X = alphabet("X")
 x = X.outcome("x")
