@@ -28,7 +28,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.language.expr import Expr
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
-from symbolic_it.review.judging import Prover, check, fails
+from symbolic_it.review.judging import LITTLE, Prover, check, fails
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Est
         return _with_value(statement, given, assumption, assumption.law, assumption.value)
     every = [*given, assumption.statement]
     try:
-        (result,) = check(Prover, [statement], every, len(every) - 1)
+        (result,) = check(Prover, [statement], every, len(every) - 1, work=2 * LITTLE)
     except (InvalidArgument, KernelError):
         return None
     if result.verdict is Verdict.PROVED:
@@ -95,7 +95,7 @@ def _with_value(
             lemmas = sample_averages(goal.term, value.term, *assumption.sampled)
         helpers = [there(h) for h in assumption.helpers]
         every = [*conditions, *standing_conditions([goal], conditions)]
-        result = check(Prover, [*helpers, goal], every, lemmas=lemmas)[-1]
+        result = check(Prover, [*helpers, goal], every, work=2 * LITTLE, lemmas=lemmas)[-1]
     except (InvalidArgument, KernelError):
         return None
     if result.verdict is not Verdict.PROVED or result.theorem is None:
