@@ -30,6 +30,13 @@ FORMATS = ("text", "json", "concise", "github", "sarif")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Notes: leave out the findings known in this file.")
 @click.option("--write-baseline", is_flag=True, help="Notes: keep the findings of now in the baseline.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Notes: how many processes.")
+@click.option(
+    "--effort",
+    type=click.FloatRange(0, 1000),
+    default=1.0,
+    metavar="FACTOR",
+    help="Notes: so many times the usual work for the long searches of a file.",
+)
 @click.option("--explain-reading", is_flag=True, help="Notes: say how each formula was understood.")
 @click.option("--stdin-name", metavar="NAME", help="For `-`: a name whose ending tells the kind of note.")
 @click.pass_context

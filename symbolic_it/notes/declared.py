@@ -5,7 +5,7 @@ Nothing is guessed: a name that nobody declared, or one that two declared symbol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -16,16 +16,17 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.language.names import name_latex
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.expansion import ExpansionError, expand
+from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.packages import DEFAULTS
 from symbolic_it.notes.parsing.stream import NotRead
-from symbolic_it.notes.rows import chains
+from symbolic_it.notes.strict import StrictParser
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.tokens import tokenize
 
 MAX_LENGTH = 20_000
 
 
-def parsed(text: str) -> s.Chain:
+def parsed(text: str, is_function: Callable[[s.Node], bool] = lambda node: True) -> s.Chain:
     """The one chain that the text holds; raises Unreadable. Dollars around it are left off."""
     if len(text) > MAX_LENGTH:
         raise Unreadable(text, "it is too long", "IT004")
@@ -38,16 +39,13 @@ def parsed(text: str) -> s.Chain:
     if found.remarks:
         raise Unreadable(text, f"{found.remarks[0].words or 'a sign'} stands where it has no meaning", "IT001")
     try:
-        read = chains(expand(found.tokens, DEFAULTS), found.remarks)
+        return StrictParser(layout_dropped(expand(found.tokens, DEFAULTS)), is_function).whole()
     except ExpansionError as error:
         raise Unreadable(text, str(error), "IT004") from None
     except NotRead as error:
         raise Unreadable(text, error.words, "IT001") from None
     except RecursionError:
         raise Unreadable(text, "it is nested too deeply", "IT004") from None
-    if len(read) != 1 or read[0].opened or read[0].words or found.remarks:
-        raise Unreadable(text, "one formula is expected, with nothing beside it", "IT001")
-    return read[0]
 
 
 def key_of(node: s.Name) -> str:
@@ -84,6 +82,16 @@ class Scope:
         if bound:  # x beside the sample x_1, x_2, ...: the sample has an index
             return [bound[-1], *(e for e in declared if is_sequence(e) and not is_sequence(bound[-1]))]
         return declared
+
+    def is_function(self, node: s.Node) -> bool:
+        """Whether brackets behind this are its arguments: for what is declared as no function they are a factor."""
+        if not isinstance(node, s.Name):
+            return False
+        found = self.candidates(node)
+        if not found and node.sub is not None:
+            heads = self.candidates(bare(node))
+            return not heads or any(not is_scalar(e) and not is_sequence(e) for e in heads)
+        return not found or any(not is_scalar(e) for e in found)
 
     def known(self, node: s.Name) -> bool:
         return bool(self.candidates(node))

@@ -22,8 +22,9 @@ _NOTIONS = ("H", "D", "KL", "DKL", "I", "CE")
 
 def read_term(text: str, values: Iterable[object], like: Type | None = None) -> Expr:
     """A value or a statement, as the text says; ``like`` is the type that it should have. Raises Unreadable."""
-    chain = parsed(text)
-    reader = _Elaboration(Scope(values))
+    scope = Scope(values)
+    chain = parsed(text, scope.is_function)
+    reader = _Elaboration(scope)
     try:
         made = reader.statement(chain) if chain.signs else reader.term(chain.sides[0], like)
     except Unclear as error:
@@ -205,7 +206,7 @@ class _Elaboration:
     def call(self, node: s.Call, like: Type | None) -> Expr:
         f = node.function
         if not isinstance(f, s.Name):
-            return self.product(node)
+            raise unclear(node, "what stands before the brackets is no function")
         if f.head in _NOTIONS and not self.scope.known(f) and not self.scope.known(bare(f)):
             return self.notion(node, f)
         heads = [e for e in self.scope.candidates(f) if e.type.op == "fun" or is_scalar(e)]
@@ -216,13 +217,8 @@ class _Elaboration:
             raise unclear(node, f"{f.head} is declared with several meanings", "IT002")
         head = fitting[0] if fitting else self.name(f)
         if head.type.op != "fun":
-            return self.product(node)
+            raise unclear(node, f"{head} is no function, and stands before brackets")
         return self.applied(node, head)
-
-    def product(self, node: s.Call) -> Expr:
-        if len(node.arguments) != 1 or node.dividers:
-            raise unclear(node, "what stands before the brackets is no function")
-        return self.real(node.function) * self.real(node.arguments[0])
 
     def applied(self, node: s.Call, head: Expr) -> Expr:
         arguments = list(node.arguments)

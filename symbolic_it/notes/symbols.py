@@ -60,6 +60,8 @@ class Symbols:
     """Laws given by their numbers, P = (0.9, 0.1), with the section that says so."""
     effort: int = 0
     """Units of work that the long searches of the file have taken."""
+    patience: float = 1.0
+    """How many times the usual work its long searches may take."""
     unit_base: str = ""
     """The base that a unit in the text tells: 2 for bits, e for nats."""
     aliases: dict[str, s.Name] = field(default_factory=dict)

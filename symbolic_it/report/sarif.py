@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from symbolic_it.report.plain import clean
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "symbolicIt/1"
 _KINDS = {"comment": "inSource", "settings": "external", "baseline": "external"}
 
 
@@ -32,7 +35,10 @@ def log(files: Iterable[FileResult], silenced: Silenced | None = None, version: 
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file.path)}} for file in files],
-        "results": [_result(each, index, silenced.get(each.key)) for each in found],
+        "results": [
+            {**_result(each, index, silenced.get(each.key)), "partialFingerprints": {FINGERPRINT: mark}}
+            for each, mark in zip(found, _fingerprints(found), strict=True)
+        ],
     }
     return {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
 
@@ -79,6 +85,20 @@ def _result(found: Finding, index: dict[str, int], silenced: str | None) -> Json
         made["properties"] = properties
     if silenced is not None:
         made["suppressions"] = [{"kind": _KINDS[silenced], "justification": silenced}]
+    return made
+
+
+def _fingerprints(found: Iterable[Finding]) -> list[str]:
+    """What stays the same when rows above a finding come and go: its file, its code, what it is about, and which of those."""
+    seen: Counter[str] = Counter()
+    made = []
+    for each in found:
+        step = each.step
+        about = [each.message] if step is None else [step.lhs, step.relation, step.rhs]
+        words = [_uri(each.path), each.code, *(" ".join(text.split()) for text in about)]
+        digest = hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        seen[digest] += 1
+        made.append(f"{digest}:{seen[digest]}")
     return made
 
 

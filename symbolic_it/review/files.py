@@ -34,9 +34,11 @@ STANDING = (
 
 @dataclass(frozen=True)
 class ReviewOptions:
-    """How to review. ``explain_reading``: say of every formula how it was understood."""
+    """How to review. ``explain_reading``: say of every formula how it was understood; ``effort``: how many times the usual
+    work the long searches of a file may take."""
 
     explain_reading: bool = False
+    effort: float = 1.0
 
 
 def review_file(path: str, data: bytes, options: ReviewOptions | None = None) -> FileResult:
@@ -67,6 +69,7 @@ class _FileReview:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
         self.sentences = Sentences(d.text, d.formulas)
+        self.symbols.patience = self.options.effort
         self.declare()
         for formula in d.formulas:
             self.formula(formula)

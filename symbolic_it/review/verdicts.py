@@ -144,8 +144,8 @@ class Judge:
             positive = self.where_positive(statement, given)
             if positive is not None and counterexample(statement, given) is None:
                 return self.assumed(item, base, positive)
-            if self.symbols.effort >= MAX_EFFORT:
-                words = f"{MAX_EFFORT:,} units of work for the long searches of one file"
+            if self.symbols.effort >= self.limit:
+                words = f"{self.limit:,} units of work for the long searches of one file (--effort allows more)"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
             with self.effort():
                 found = by_library(statement, given)
@@ -173,6 +173,11 @@ class Judge:
             )
         assert longer is not None
         return undecided(base, longer.result or result)
+
+    @property
+    def limit(self) -> int:
+        """How much work the long searches of the file may take."""
+        return int(MAX_EFFORT * self.symbols.patience)
 
     @contextmanager
     def effort(self) -> Iterator[None]:
@@ -336,7 +341,7 @@ class Judge:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         repair = ""
-        if self.symbols.effort < MAX_EFFORT:
+        if self.symbols.effort < self.limit:
             with self.effort():
                 repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}

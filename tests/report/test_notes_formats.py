@@ -249,6 +249,23 @@ def test_sarif_says_where_what_and_by_which_rule():
     assert run["columnKind"] == "unicodeCodePoints"
 
 
+def test_sarif_findings_keep_their_fingerprints_when_rows_move():
+    def marks(file):
+        results = sarif.log((file,))["runs"][0]["results"]
+        return [r["partialFingerprints"][sarif.FINGERPRINT] for r in results]
+
+    file = review()
+    moved = replace(
+        file,
+        derivations=tuple(
+            replace(c, steps=tuple(replace(s, span=s.span and replace(s.span, line=s.span.line + 3)) for s in c.steps))
+            for c in file.derivations
+        ),
+    )
+    assert sorted(marks(moved)) == sorted(marks(file))
+    assert len(set(marks(file))) == len(marks(file))
+
+
 def test_sarif_paths_are_addresses():
     uris = [a["location"]["uri"] for a in sarif.log((BOOK, FileResult("/tmp/ä.md", "notes")))["runs"][0]["artifacts"]]
     assert uris == ["a%20b.ipynb", "file:///tmp/%C3%A4.md"]

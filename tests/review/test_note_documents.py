@@ -111,3 +111,8 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], words: 
     result = run(*arguments)
     assert result.exit_code == 2
     assert words in result.output
+
+
+def test_effort_bounds_the_long_searches():
+    assert run("check", "notes.md", "--effort", "0").exit_code == 1
+    assert run("check", "notes.md", "--effort", "-1").exit_code == 2
