@@ -14,9 +14,10 @@ from symbolic_it.authoring.hypotheses import impossible, refuse_contradictory
 from symbolic_it.authoring.judging import LOGICAL
 from symbolic_it.authoring.lacking import Lacking, advised
 from symbolic_it.authoring.leftover import residual_words
-from symbolic_it.authoring.model import Derivation, Fact, Step
+from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.resting import rests_on
 from symbolic_it.authoring.results import Counterexample, DerivationResult, Diagnostic, StepResult, Verdict
+from symbolic_it.authoring.steps import Fact, Step
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
 from symbolic_it.foundations import Rule, all_rules, get_rule

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from symbolic_it.authoring.judging import Judge
-from symbolic_it.authoring.model import Fact, Instance, Step
+from symbolic_it.authoring.steps import Fact, Instance, Step
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.deduction.naturals import as_numbers, natural_of
 from symbolic_it.errors import InvalidArgument

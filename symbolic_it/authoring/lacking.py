@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from symbolic_it.authoring.citing import Citing
 from symbolic_it.authoring.hypotheses import impossible
-from symbolic_it.authoring.model import Step
+from symbolic_it.authoring.steps import Step
 from symbolic_it.deduction.basics import le
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, prove
