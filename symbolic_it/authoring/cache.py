@@ -20,8 +20,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from symbolic_it.authoring.model import Derivation, Fact, Instance
+from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.results import DerivationResult
+from symbolic_it.authoring.steps import Fact, Instance
 from symbolic_it.kernel.terms import KernelError, show
 from symbolic_it.language.expr import lift
 

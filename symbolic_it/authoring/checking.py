@@ -2,66 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from symbolic_it.authoring.cases import by_cases
 from symbolic_it.authoring.faults import CircularCitation, UnknownReason
 from symbolic_it.authoring.hypotheses import impossible, refuse_contradictory
-from symbolic_it.authoring.judging import LOGICAL, Judge
+from symbolic_it.authoring.judging import LOGICAL
+from symbolic_it.authoring.lacking import Lacking, advised
 from symbolic_it.authoring.leftover import residual_words
-from symbolic_it.authoring.model import Derivation, Fact, Instance, Step
-from symbolic_it.authoring.results import (
-    Counterexample,
-    DerivationResult,
-    Diagnostic,
-    StepResult,
-    Verdict,
-)
-from symbolic_it.deduction.basics import le
+from symbolic_it.authoring.model import Derivation
+from symbolic_it.authoring.resting import rests_on
+from symbolic_it.authoring.results import Counterexample, DerivationResult, Diagnostic, StepResult, Verdict
+from symbolic_it.authoring.steps import Fact, Step
 from symbolic_it.deduction.context import Context
-from symbolic_it.deduction.discharge import known_parts, prove
-from symbolic_it.deduction.linear import linear
-from symbolic_it.deduction.logic import is_universal
-from symbolic_it.deduction.naturals import as_numbers, natural_of
-from symbolic_it.errors import InvalidArgument
-from symbolic_it.foundations import Rule, all_rules, get_rule, has_rule
+from symbolic_it.deduction.discharge import known_parts
+from symbolic_it.foundations import Rule, all_rules, get_rule
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
 from symbolic_it.kernel.limits import bounded, exhausted
-from symbolic_it.kernel.terms import (
-    CONST,
-    LAM,
-    KernelError,
-    Term,
-    Type,
-    apply_term,
-    binary,
-    constants_of,
-    nat,
-    number_value,
-    real,
-    strip,
-    unary,
-    universal,
-    var,
-)
-from symbolic_it.kernel.theorems import (
-    Thm,
-    assume,
-    discharge,
-    equality_modus_ponens,
-    generalise,
-    instantiate,
-    instantiate_types,
-    modus_ponens,
-    premises,
-    proof_nodes,
-    specialise,
-)
-from symbolic_it.language.expr import Expr, lift
+from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
+from symbolic_it.kernel.theorems import Thm, assume, discharge
+from symbolic_it.language.expr import Expr
 from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.justify import Attempt, Justifier
@@ -90,7 +55,7 @@ def replays(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
 
 
 @dataclass
-class Checker(Judge):
+class Checker(Lacking):
     contexts: dict[tuple[Term, ...], Context] = field(default_factory=dict)
     unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
     exhausted: set[int] = field(default_factory=set)
@@ -226,7 +191,7 @@ class Checker(Judge):
                 return plain
             rules = automatic_rules(goal, self.given)
         if step.cases:
-            theorem = self._by_cases(goal, context, rules, cited, [c.term for c in step.cases])
+            theorem = by_cases(goal, context, rules, cited, [c.term for c in step.cases], self.given)
             if theorem is not None:
                 return Attempt(theorem)
         attempt = Justifier(context, rules, cited).attempt(goal)
@@ -238,50 +203,6 @@ class Checker(Judge):
                 if again.theorem is not None:
                     return again
         return attempt
-
-    def _by_cases(
-        self, goal: Term, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], splits: list[Term]
-    ) -> Thm | None:
-        from symbolic_it.deduction import logic
-
-        if logic.is_universal(goal):
-            # The split may speak of the quantified variable under the author's name for it: open it under that name.
-            for v in sorted({v for s in splits for v in s.free}, key=lambda v: v.sn):
-                if (
-                    v.ty is goal.arg.ty.args[0]
-                    and v not in goal.free
-                    and v not in {w for t in self.given for w in t.free}
-                ):
-                    inner = self._by_cases(logic.body_at(goal, v), context, rules, cited, splits)
-                    return generalise(v, inner) if inner is not None else None
-        from symbolic_it.kernel.terms import binary
-
-        parts = binary("imp", goal)
-        if parts is not None:
-            inner = self._by_cases(parts[1], context.plus(*known_parts(assume(parts[0]))), rules, cited, splits)
-            return discharge(parts[0], inner) if inner is not None else None
-        if not splits:
-            return Justifier(context, rules, cited).attempt(goal).theorem
-        first, rest = splits[0], splits[1:]
-        yes = self._by_cases(goal, context.plus(*known_parts(assume(first))), rules, [*cited, assume(first)], rest)
-        if yes is None:
-            return None
-        denied = assume(logic.negation(first))
-        extra = [denied, *self._opposite(first)]
-        no = self._by_cases(goal, context.plus(*extra), rules, [*cited, *extra], rest)
-        return logic.cases(first, yes, no) if no is not None else None
-
-    @staticmethod
-    def _opposite(p: Term) -> list[Thm]:
-        """not (a <= b) as b < a, not (a < b) as b <= a."""
-        from symbolic_it.deduction.basics import use
-        from symbolic_it.deduction.logic import negation
-        from symbolic_it.kernel.terms import binary
-
-        for name, lemma in (("le", "less-not-or-equal"), ("lt", "not-less")):
-            if binary(name, p) is not None:
-                return [use(lemma, assume(negation(p)))]
-        return []
 
     @staticmethod
     def _replayed(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
@@ -334,103 +255,14 @@ class Checker(Judge):
             payload = {"budget": f"{SEARCH_WORK:,} units of work"}
             return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT502", step.span, payload))
         residual = residual_words(attempt.residual)
-        suggestion = self._suggestion(step, context, rules, cited, allowed)
+        suggestion = ""
+        if step.reasons:
+            goal, others = step.goal.term, [r for r in automatic_rules(step.goal.term, self.given) if r not in rules]
+            suggestion = advised(goal, context, rules, others, cited, lambda th: self._replayed(th, goal, allowed))
         payload = {"residual": residual, "suggestion": suggestion, "unproved": self._not_proved(step)}
         return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT501", step.span, payload))
 
-    def _missing(
-        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
-    ) -> tuple[list[Term], Thm] | None:  # fmt: skip
-        """Conditions that a rule needed and that, assumed, make the step go through; none that could be left out."""
-        wanted: list[Term] = []
-        for _ in range(2):  # what is assumed may let a rule get further and ask for more
-            fresh = [closed_condition(t) for t, _ in attempt.missed if is_side_condition(t)]
-            more = [t for t in dict.fromkeys(fresh) if t not in wanted and not _says_it(t, step.goal.term)][:6]
-            if not more:
-                return None
-            wanted += more
-            attempt = self._assuming(step, context, rules, cited, wanted)
-            if attempt.theorem is not None:
-                break
-        for t in list(wanted):
-            fewer = [x for x in wanted if x is not t]
-            again = self._assuming(step, context, rules, cited, fewer) if len(wanted) > 1 else None
-            if again is not None and again.theorem is not None:
-                wanted, attempt = fewer, again
-        theorem = attempt.theorem
-        if theorem is None or not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
-            return None
-        used = [t for t in wanted if t in theorem.hypotheses]
-        if not used or _say_it(used, step.goal.term) or _restate(used, step.goal.term) or _pinned(used):
-            return None
-        # under them the statement must mean something, too
-        used += unmet_conditions(step.goal.term, context.plus(*(part for t in used for part in known_parts(assume(t)))))
-        return None if impossible(used, context) else (used, theorem)
-
-    def _assuming(
-        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]
-    ) -> Attempt:  # fmt: skip
-        assumed = context.plus(*(part for t in conditions for part in known_parts(assume(t))))
-        return self._attempt(step, assumed, rules, cited)
-
-    def _suggestion(
-        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], allowed: frozenset[Term]
-    ) -> str:
-        """The one more rule that would do it, or the rules that would do without those named; empty when none is found."""
-        if not step.reasons:
-            return ""
-        candidates = [r for r in automatic_rules(step.goal.term, self.given) if r not in rules]
-        goal = step.goal.term
-        everything = Justifier(context, [*rules, *candidates], cited).attempt(goal)
-        if everything.theorem is None or not self._replayed(everything.theorem, goal, allowed):
-            return ""
-        for r in candidates:
-            if Justifier(context, [*rules, r], cited).attempt(goal).theorem is not None:
-                return r.name
-        kept = list(candidates)
-        for r in candidates:  # drop what is not needed
-            fewer = [x for x in kept if x is not r]
-            if Justifier(context, [*rules, *fewer], cited).attempt(goal).theorem is not None:
-                kept = fewer
-        return ", ".join(r.name for r in kept[:4])
-
     # ---- reasons ----------------------------------------------------------------------------------------------
-
-    def _reasons(self, step: Step) -> tuple[list[Rule], list[Thm], list[Term]]:
-        """The rules, the cited theorems, and the statements cited that were not proved (assumed for this step)."""
-        rules: list[Rule] = []
-        cited: list[Thm] = []
-        unproved: list[Term] = []
-        for reason in step.reasons:
-            if isinstance(reason, str):
-                if has_rule(reason):
-                    rules.append(get_rule(reason))
-                else:
-                    cited += self._cite(reason)
-                continue
-            if isinstance(reason, Instance):
-                if isinstance(reason.of, str):
-                    cited += self._rule_instance(reason)
-                    continue
-                theorem = self._fact(reason.of, unproved)
-                cited.append(at_values(theorem, [lift(v).term for v in reason.values]))
-                continue
-            cited.append(self._fact(reason, unproved))
-        return rules, cited, unproved
-
-    def _not_proved(self, step: Step) -> str:
-        """The steps that this one cites and that are not proved themselves, in words."""
-        facts = [r.of if isinstance(r, Instance) else r for r in step.reasons]
-        open_ = [f.step.index for f in facts if isinstance(f, Fact) and f.theorem is None and f.step is not None]
-        return " and ".join(f"step {k}" for k in dict.fromkeys(open_))
-
-    @staticmethod
-    def _fact(fact: Fact, unproved: list[Term]) -> Thm:
-        if fact.theorem is not None:
-            return fact.theorem
-        if not fact.assumed:
-            unproved.append(fact.statement.term)
-        return assume(fact.statement.term)
 
     def _cite(self, name: str) -> list[Thm]:
         from symbolic_it.authoring.library import resolve
@@ -452,139 +284,12 @@ class Checker(Judge):
             raise UnknownReason(name, nearest(label, [f.label or "" for f, _ in conclusions_of(target)]), True)
         return found
 
-    def _rule_instance(self, reason: Instance) -> list[Thm]:
-        assert isinstance(reason.of, str)
-        theorems = list(get_rule(reason.of).theorems) if has_rule(reason.of) else self._cite(reason.of)
-        result: list[Thm] = []
-        for th in theorems:
-            th = _stripped(th)
-            names = {v.name for v in th.conclusion.free}
-            if set(reason.named) <= names:
-                result.append(_at_names(th, {k: lift(v).term for k, v in reason.named.items()}))
-        if not result:
-            raise InvalidArgument(f"{reason.of} has no variables {', '.join(sorted(reason.named))}")
-        return result
-
-
-def _stripped(th: Thm) -> Thm:
-    """Leading quantifiers opened under the names of their variables, so that values can be given by name."""
-    return th
-
-
-def _at_names(th: Thm, values: dict[str, Term]) -> Thm:
-    types: dict[Type, Type] = {}
-    pairs: list[tuple[str, Term]] = []
-    from symbolic_it.kernel.terms import match_type
-
-    for v in th.conclusion.free:
-        if v.name in values:
-            if not match_type(v.ty, values[v.name].ty, types):
-                raise InvalidArgument(f"{v.name} cannot be {Expr(values[v.name])}")
-            pairs.append((v.name, values[v.name]))
-    try:
-        if types:
-            th = instantiate_types(types.items(), th)
-        return instantiate([(var(n, t.ty), t) for n, t in pairs], th)
-    except KernelError as error:
-        raise InvalidArgument(str(error)) from None
-
-
-def at_values(th: Thm, values: Iterable[Term]) -> Thm:
-    """A ``for all`` at values; n + 1 will do for a natural number. Raises InvalidArgument where the statement is not one."""
-    counted = False
-    before: list[Term] = []
-    for t in values:
-        value: Term | None = t
-        while (parts := binary("imp", th.conclusion)) is not None:
-            before.append(parts[0])
-            th = modus_ponens(th, assume(parts[0]))
-        if t.ty is real and is_universal(th.conclusion) and th.conclusion.arg.ty.args[0] is nat:
-            value, counted = natural_of(t), True
-        try:
-            th = specialise(value if value is not None else t, th)
-        except KernelError:
-            raise InvalidArgument(f"the fact cannot be taken at {Expr(t)}") from None
-    for p in reversed(before):
-        th = discharge(p, th)
-    same = as_numbers(th.conclusion) if counted else None
-    return th if same is None else equality_modus_ponens(same, th)
-
 
 def generalised(th: Thm) -> Thm:
     """The theorem with its hypotheses as premises, so that all its variables can be instantiated."""
     for h in sorted(th.hypotheses, key=lambda t: t.sn, reverse=True):
         th = discharge(h, th)
     return th
-
-
-def closed_condition(condition: Term) -> Term:
-    """A missed condition, closed over the local variables that the search opened."""
-    local = sorted((v for v in condition.free if v.name.startswith("_")), key=lambda v: v.name, reverse=True)
-    for v in local:
-        condition = universal(v, condition)
-    return condition
-
-
-def is_side_condition(t: Term) -> bool:
-    """Whether a condition is of the kind that a step may lack: a sign, not being zero, a bound by 0 or 1, domination."""
-    while True:
-        if is_universal(t):
-            t = t.arg.body if t.arg.kind == LAM else t.arg
-        elif (parts := binary("imp", t)) is not None:
-            t = parts[1]
-        else:
-            break
-    inner = unary("not", t)
-    if inner is not None:
-        sides = binary("eq", inner)
-        return sides is not None and number_value(sides[1]) == 0
-    for relation in ("lt", "le"):
-        sides = binary(relation, t)
-        if sides is not None:
-            numbers = [number_value(u) for u in sides]
-            return any(q in (0, 1) for q in numbers) and not all(q is not None for q in numbers)
-    head = strip(t)[0]
-    return head.kind == CONST and head.name in ("dominated", "law")
-
-
-def _says_it(condition: Term, goal: Term) -> bool:
-    """Whether the condition alone gives the goal: then it is no condition of it."""
-    return condition is goal or linear(goal, [assume(condition)]) is not None
-
-
-def _say_it(conditions: Sequence[Term], goal: Term) -> bool:
-    """Whether the conditions together give the goal by arithmetic alone: an equation, say, as two inequalities."""
-    facts = [assume(t) for t in conditions]
-    for k in range(20):
-        if not is_universal(goal):
-            break
-        v = var(f"_s{k}", goal.arg.ty.args[0])
-        goal = apply_term(goal.arg, v)
-        facts = [
-            specialise(v, th) if is_universal(th.conclusion) and th.conclusion.arg.ty.args[0] is v.ty else th
-            for th in facts
-        ]
-    facts = [part for th in facts for part in known_parts(th)]
-    sides = binary("eq", goal)
-    if sides is not None and sides[0].ty is real:
-        return all(linear(le(*pair), facts) is not None for pair in (sides, sides[::-1]))
-    return linear(goal, facts) is not None
-
-
-def _restate(conditions: Sequence[Term], goal: Term) -> bool:
-    """Whether the goal alone gives the conditions: then it was only written in another way."""
-    claimed = Context(known_parts(assume(goal)))
-    return all(prove(t, claimed) is not None for t in conditions)
-
-
-def _pinned(conditions: Sequence[Term]) -> bool:
-    """Whether two inequalities among them make an equation: a claim in disguise, not a side condition."""
-    for t in conditions:
-        sides = binary("le", t)
-        others = [assume(x) for x in conditions if x is not t]
-        if sides is not None and linear(le(sides[1], sides[0]), others) is not None:
-            return True
-    return False
 
 
 def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
@@ -641,20 +346,6 @@ def check_derivation(derivation: Derivation, second_opinion: bool = True) -> Der
         _in_progress.pop()
     _results.setdefault(derivation, {})[second_opinion] = result
     return result
-
-
-_foundations: dict[Thm, frozenset[tuple[str, str]]] = {}
-
-
-def rests_on(theorems: Iterable[Thm], rule: str) -> tuple[str, ...]:
-    """Names of the axioms (or definitions) used, as `axioms_used` gives them; what was walked before is remembered."""
-    theorems = list(theorems)
-    for th in proof_nodes(*theorems, skip=_foundations):
-        below = frozenset().union(*(_foundations[q] for q in premises(th)))
-        if th.rule in ("axiom", "definition"):
-            below |= {(th.rule, th.arguments[0])}
-        _foundations[th] = below
-    return tuple(sorted({name for th in theorems for kind, name in _foundations[th] if kind == rule}))
 
 
 def proofs_of(derivation: Derivation) -> dict[str, Thm] | None:

@@ -19,7 +19,7 @@ from symbolic_it.kernel.theorems import (
 )
 
 if TYPE_CHECKING:
-    from symbolic_it.authoring.model import Fact, Step
+    from symbolic_it.authoring.steps import Fact, Step
 
 
 def compose_chain(steps: Sequence[Step], overall: Term) -> Thm | None:

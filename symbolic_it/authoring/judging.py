@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from symbolic_it.authoring.model import Derivation, Step
+from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.results import Counterexample, Diagnostic, StepResult, Verdict
+from symbolic_it.authoring.steps import Step
 from symbolic_it.kernel.terms import Term, binary
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr, Implies

@@ -1,344 +1,33 @@
-"""A derivation as its author states it: hypotheses, prose, chains of steps, scopes, and the facts that steps establish."""
+"""A derivation as its author states it, and the proof that its function writes: text, chains, statements, scopes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from symbolic_it.authoring.formulas import in_scope_of, understood
-from symbolic_it.authoring.pictures import Picture, picture
+from symbolic_it.authoring.chains import Chain
+from symbolic_it.authoring.pictures import picture
+from symbolic_it.authoring.reasons import reasons
+from symbolic_it.authoring.relations import core
 from symbolic_it.authoring.results import DerivationResult, Span
+from symbolic_it.authoring.scopes import Scopes
+from symbolic_it.authoring.steps import Block, ChainBlock, Fact, Hypothesis, Instance, Prose, Step
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import (
-    APP,
-    LAM,
-    VAR,
-    Term,
-    Type,
-    apply_term,
-    binary,
-    bool_,
-    equation,
-    nat,
-    real,
-    unary,
-    universal,
-    var,
-)
+from symbolic_it.kernel.terms import APP, LAM, Term, binary, real
 from symbolic_it.kernel.theorems import Thm
-from symbolic_it.language.expr import Declaration, Eq, Expr, Implies, as_real, build, lift, statement
-from symbolic_it.language.notation import bind
-from symbolic_it.language.printing import names_used
+from symbolic_it.language.expr import Declaration, Expr, lift, statement
 
-if TYPE_CHECKING:
-    import sympy
+__all__ = ["Derivation", "Fact", "FreeVariable", "Proof", "Step"]
 
-RELATIONS = {"=": "eq", "<=": "le", "<": "lt", ">=": "le", ">": "lt"}
-By = "str | Fact | Instance | Sequence[str | Fact | Instance] | None"
 
-
-_FIXED = ("statement", "step", "top", "assumed", "scope")
-
-
-@dataclass(eq=False)
-class Fact:
-    """What a step, a chain or a scope establishes. Cite it in ``by``; ``fact.at(x, y)`` cites it at values."""
-
-    statement: Expr
-    label: str | None = None
-    step: Step | None = None
-    theorem: Thm | None = None
-    """Set when the derivation is checked."""
-    compose: Callable[[], Thm | None] | None = None
-    top: bool = False
-    """Whether it stands outside of every scope, so that other derivations may cite it."""
-    assumed: bool = False
-    """A local hypothesis: the assumption of a scope."""
-    scope: tuple[Term, ...] = ()
-    """The local assumptions in force where it stands."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _FIXED and name in self.__dict__:
-            raise InvalidArgument(f"the {name} of a fact stays as it was written")
-        if name == "theorem" and value is not None and not isinstance(value, Thm):
-            raise InvalidArgument(f"{value!r} is not a theorem")
-        super().__setattr__(name, value)
-
-    def at(self, *values: object) -> Instance:
-        """The fact, which is a ``for all``, at these values."""
-        return Instance(self, tuple(values), {})
-
-    def named(self, label: str) -> Fact:
-        """Give it a name for readers, say ``additivity`` for a hypothesis."""
-        self.label = label
-        return self
-
-    def __repr__(self) -> str:
-        return f"Fact({self.statement})"
-
-
-@dataclass(frozen=True)
-class Instance:
-    """A fact or a rule at given values: positional for the quantified variables, by name for the free ones."""
-
-    of: Fact | str
-    values: tuple[object, ...]
-    named: dict[str, object]
-
-
-def rule(name: str, **values: object) -> Instance:
-    """A named rule, or a derivation, at given values of its variables: ``rule("log-bound", a=Q(x)/P(x))``."""
-    return Instance(name, (), values)
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """One step: ``lhs relation rhs``, or a statement on its own, with its reasons."""
-
-    index: int
-    goal: Expr
-    lhs: Expr
-    relation: str
-    rhs: Expr
-    reasons: tuple[str | Fact | Instance, ...]
-    why: str
-    span: Span
-    continues: bool
-    scope: tuple[Term, ...]
-    """The local assumptions in force."""
-    held: tuple[Expr, ...] = ()
-    """The same as the author wrote them, those left out that the head of a refutation's instance states."""
-    cases: tuple[Expr, ...] = ()
-    definition: bool = False
-    prefix: Expr | None = None
-    """For a statement with quantifiers or premises: the whole statement (lhs and rhs are of its core)."""
-    by_instance: Callable[[], Thm | None] | None = None
-    """For the last step of a refutation: its theorem, composed of what the steps at the instance have established."""
-
-    @property
-    def by(self) -> tuple[str, ...]:
-        """The reasons as words."""
-        return tuple(reason_words(r) for r in self.reasons)
-
-    @property
-    def lhs_latex(self) -> str:
-        return self.lhs.latex
-
-    @property
-    def rhs_latex(self) -> str:
-        return self.rhs.latex
-
-    @property
-    def lhs_text(self) -> str:
-        return self.lhs.text
-
-    @property
-    def rhs_text(self) -> str:
-        return self.rhs.text
-
-    @property
-    def latex(self) -> str:
-        return self.goal.latex
-
-    @property
-    def conditions_latex(self) -> tuple[str, ...]:
-        """The local assumptions under which the step stands."""
-        return tuple(e.latex for e in self.held)
-
-    @property
-    def conditions_text(self) -> tuple[str, ...]:
-        return tuple(e.text for e in self.held)
-
-    @property
-    def statement_text(self) -> str | None:
-        """The whole statement, where it is more than ``lhs relation rhs``."""
-        return self.goal.text if self.prefix is not None else None
-
-    def to_sympy(self, **options: Any) -> sympy.Basic:
-        """The step in SymPy, see `language.sympy_bridge`."""
-        return self.goal.to_sympy(**options)
-
-
-def reason_words(r: str | Fact | Instance) -> str:
-    if isinstance(r, str):
-        return r
-    if isinstance(r, Instance):
-        name = reason_words(r.of)
-        values = [lift(v).text for v in r.values] + [f"{k} = {lift(v).text}" for k, v in r.named.items()]
-        return f"{name} at {', '.join(values)}"
-    if r.assumed:
-        return f"the assumption {r.statement.text}" if r.label is None else r.label
-    if r.label is not None:
-        return r.label
-    return f"step {r.step.index}" if r.step is not None else "an earlier step"
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A paragraph between steps; ``$...$`` is inline mathematics."""
-
-    text: str
-
-
-@dataclass
-class ChainBlock:
-    """Steps that belong together."""
-
-    label: str | None
-    title: str | None
-    _steps: list[Step] = field(default_factory=list)
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(self._steps)
-
-
-Block = Prose | ChainBlock | Picture
-
-
-@dataclass(frozen=True)
-class Hypothesis:
-    """A hypothesis of the derivation, for readers."""
-
-    term: Term
-    names: tuple[str, ...] = ()
-    words: str = ""
-
-    @property
-    def latex(self) -> str:
-        return Expr(self.term, self.names).latex
-
-    @property
-    def text(self) -> str:
-        return Expr(self.term, self.names).text
-
-
-class Chain:
-    """A chain of steps that share sides: ``d.chain(a).eq(b, by=...).le(c, by=...)``."""
-
-    def __init__(self, proof: Proof, first: Expr, block: ChainBlock) -> None:
-        self._proof, self._first, self._last, self._block = proof, first, first, block
-        self._steps: list[Step] = []
-        self.fact: Fact | None = None
-        """What the chain establishes: its first side related to its last."""
-
-    def eq(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        """The next side equals the last one."""
-        return self._add("=", rhs, by, why)
-
-    def le(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        """The next side is at least the last one."""
-        return self._add("<=", rhs, by, why)
-
-    def lt(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        return self._add("<", rhs, by, why)
-
-    def ge(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        return self._add(">=", rhs, by, why)
-
-    def gt(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        return self._add(">", rhs, by, why)
-
-    def iff(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        """The next statement is equivalent to the last one."""
-        return self._add("<=>", rhs, by, why)
-
-    def implies(self, rhs: object, by: Any = None, why: str = "") -> Chain:
-        """The next statement follows from the last one."""
-        return self._add("=>", rhs, by, why)
-
-    def named(self, label: str) -> Chain:
-        """Name what the chain establishes."""
-        if self.fact is None:
-            raise InvalidArgument("a chain without steps establishes nothing")
-        self.fact.label = label
-        self._block.label = label
-        return self
-
-    def _add(self, relation: str, rhs: object, by: Any, why: str) -> Chain:
-        right = lift(self._proof._read(rhs, self._last.type), self._last.type)
-        if self._last.type is real and right.type is nat:
-            right = as_real(right)
-        goal = relate(self._last, relation, right)
-        step = self._proof._step(self._block, goal, self._last, relation, right, by, why, bool(self._steps))
-        self._steps.append(step)
-        self._last = right
-        steps = tuple(self._steps)
-        if self.fact is not None:
-            self._proof._facts.remove(self.fact)
-        overall = relate(self._first, overall_relation(steps), right)
-        self.fact = self._proof._fact(overall, label=self._block.label, step=step)
-        from symbolic_it.authoring.composing import compose_chain
-
-        self.fact.compose = lambda: compose_chain(steps, overall.term)
-        return self
-
-
-def relate(left: Expr, relation: str, right: Expr) -> Expr:
-    """The statement ``left relation right``. Raises InvalidArgument when the relation does not fit."""
-    if relation == "=":
-        if left.type is bool_:
-            raise InvalidArgument("two statements are not related by =; use iff")
-        return Eq(left, right)
-    if relation == "<=>":
-        return build(equation, statement(left), statement(right))
-    if relation == "=>":
-        return Implies(left, right)
-    low, high = (right, left) if relation in (">=", ">") else (left, right)
-    if low.type is not real or high.type is not real:
-        raise InvalidArgument(f"{relation} relates real numbers")
-    return build(lambda a, b: constant_for(RELATIONS[relation], a, b), low, high)
-
-
-def overall_relation(steps: Sequence[Step]) -> str:
-    """What a chain of these steps says of its ends. Raises InvalidArgument for a chain in two directions."""
-    relations = [s.relation for s in steps]
-    kinds = set(relations) - {"="}
-    if not kinds:
-        return "="
-    if kinds <= {"<=", "<"}:
-        return "<" if "<" in kinds else "<="
-    if kinds <= {">=", ">"}:
-        return ">" if ">" in kinds else ">="
-    if kinds <= {"<=>", "=>"}:
-        return "=>" if "=>" in kinds else "<=>"
-    raise InvalidArgument(f"a chain cannot mix the relations {', '.join(sorted(kinds))}")
-
-
-@dataclass
-class Scope:
-    """A scope of the proof; ``fact`` is what it establishes outside, once it is closed."""
-
-    assumptions: tuple[Fact, ...]
-    fact: Fact | None = None
-    last: Fact | None = None
-    stated: bool = False
-    """Whether readers are told what is assumed before the steps: the instance of a refutation."""
-
-    @property
-    def assumption(self) -> Fact:
-        return self.assumptions[0]
-
-    def at(self, *values: object) -> Instance:
-        """What the closed scope establishes, at these values of its variables."""
-        if self.fact is None:
-            raise InvalidArgument("a scope establishes something once it is closed; inside, cite its assumption")
-        return self.fact.at(*values)
-
-
-class Proof:
+class Proof(Scopes):
     """What a derivation's function writes to: text, chains, statements, scopes."""
 
     def __init__(self, derivation: Derivation) -> None:
-        self.derivation = derivation
+        super().__init__(derivation)
         self._blocks: list[Block] = []
         self._steps: list[Step] = []
-        self._facts: list[Fact] = []
-        self._scope: list[tuple[Scope, tuple[Expr, ...]]] = []
         self._conclusions: list[Fact] = []
         self._sizes: dict[Term, int] = {}
         self.given = tuple(Fact(g, label=None, assumed=True) for g in derivation.given)
@@ -391,87 +80,6 @@ class Proof:
         self._conclusions.append(fact)
         return fact
 
-    @contextmanager
-    def suppose(self, *assumptions: object) -> Iterator[Scope]:
-        """Inside, the assumptions hold; afterwards, ``scope.fact`` says that they imply the last statement made inside."""
-        with self._enter(tuple(statement(self._read(a)) for a in assumptions), ()) as scope:
-            yield scope
-
-    @contextmanager
-    def take(self, *variables: Expr, given: object = None) -> Iterator[Scope]:
-        """Inside, the variables are fixed (with ``given``); afterwards ``scope.fact`` is the last statement for all of them."""
-        held = (
-            ()
-            if given is None
-            else tuple(statement(self._read(g)) for g in (given if isinstance(given, (list, tuple)) else (given,)))
-        )
-        with self._enter(held, variables) as scope:
-            yield scope
-
-    @contextmanager
-    def obtain(self, v: Expr, fact: Fact) -> Iterator[Scope]:
-        """Inside, v is one of the values that the fact (an ``exists``) speaks of; v must not stay in the last statement."""
-        predicate = unary("exists", fact.statement.term)
-        if predicate is None:
-            raise InvalidArgument(f"{fact.statement} does not say that something exists")
-        self._not_fixed(v)
-        names = fact.statement.names[1:]  # those of the binders inside
-        body = Expr(apply_term(predicate, v.term), names, fact.statement.declarations | v.declarations)
-        with self._enter((body,), ()) as scope:
-            yield scope
-        inner = scope.last
-        assert inner is not None
-        if v.term in inner.statement.term.free:
-            raise InvalidArgument(f"{v} is chosen inside and cannot stay in the statement {inner.statement}")
-        self._facts.remove(scope.fact) if scope.fact in self._facts else None
-        scope.fact = self._fact(inner.statement, step=inner.step)
-        from symbolic_it.authoring.composing import compose_choice
-
-        scope.fact.compose = lambda: compose_choice(fact, v.term, body.term, inner)
-
-    @contextmanager
-    def _enter(self, held: tuple[Expr, ...], variables: tuple[Expr, ...]) -> Iterator[Scope]:
-        for v in variables:
-            self._not_fixed(v)
-        scope = Scope(tuple(Fact(h, assumed=True) for h in held))
-        self._scope.append((scope, variables))
-        mark = len(self._facts)
-        try:
-            yield scope
-        finally:
-            self._scope.pop()
-        inside = self._facts[mark:]
-        if not inside:
-            raise InvalidArgument("a scope ends without a statement")
-        scope.last = inside[-1]
-        result = scope.last.statement
-        for h in reversed(held):
-            result = Implies(h, result)
-        for v in reversed(variables):
-            result = bind(v, result, universal)
-        inner = scope.last
-        scope.fact = self._fact(result, step=inner.step)
-        from symbolic_it.authoring.composing import compose_scope
-
-        terms, names = tuple(h.term for h in held), tuple(v.term for v in variables)
-        scope.fact.compose = lambda: compose_scope(inner, terms, names)
-
-    def _not_fixed(self, v: Expr) -> None:
-        """Raises InvalidArgument when the variable is not one, or means something around this scope."""
-        if not isinstance(v, Expr) or v.term.kind != VAR:
-            raise InvalidArgument(f"{v!r} is not a variable")
-        for scope, variables in self._scope:
-            if any(v.term is w.term for w in variables):
-                raise InvalidArgument(f"{v} is fixed already by a scope around this one")
-            if any(v.term in a.statement.term.free for a in scope.assumptions):
-                raise InvalidArgument(f"{v} is fixed already by an assumption around this scope")
-        if any(v.term in g.term.free for g in self.derivation.hypotheses):
-            raise InvalidArgument(f"{v} occurs in the hypotheses of the derivation: it cannot be taken arbitrary")
-
-    def _read(self, value: object, like: Type | None = None) -> object:
-        """A LaTeX string as the term that it says of the symbols in scope."""
-        return understood(value, lambda: in_scope_of(self.derivation._write), like)
-
     # ---- keeping -----------------------------------------------------------------------------------
 
     def standing(self, scope: tuple[Term, ...]) -> list[Term]:
@@ -481,12 +89,6 @@ class Proof:
 
     def finished(self) -> None:
         """Called once all is written. Raises InvalidArgument when something is missing."""
-
-    def _fact(self, goal: Expr, label: str | None = None, step: Step | None = None) -> Fact:
-        scope = tuple(a.statement.term for s, _ in self._scope for a in s.assumptions)
-        fact = Fact(goal, label, step, top=not self._scope, scope=scope)
-        self._facts.append(fact)
-        return fact
 
     def _step(
         self, block: ChainBlock, goal: Expr, lhs: Expr, relation: str, rhs: Expr, by: Any, why: str,
@@ -553,68 +155,6 @@ class FreeVariable(InvalidArgument):
         super().__init__(
             f"the variable {name} is left free ({words}): bind it with a sum or ForAll, or fix it with take"
         )
-
-
-def reasons(by: Any, assumed: Sequence[Fact] = ()) -> tuple[str | Fact | Instance, ...]:
-    """The author's ``by`` as a tuple; a statement stands for the hypothesis or assumption that says it.
-
-    Raises InvalidArgument for what is not a reason.
-    """
-    if by is None:
-        return ()
-    items = by if isinstance(by, (list, tuple)) else [by]
-    result: list[str | Fact | Instance] = []
-    for item in items:
-        if isinstance(item, Chain):
-            item = item.fact
-        if isinstance(item, Scope):
-            item = item.fact if item.fact is not None else item.assumption
-        if isinstance(item, Expr):
-            item = _hypothesis(item, assumed)
-        if not isinstance(item, (str, Fact, Instance)):
-            raise InvalidArgument(f"{item!r} is not a reason: name a rule or a derivation, or give a fact")
-        result.append(item)
-    return tuple(result)
-
-
-def _hypothesis(item: Expr, assumed: Sequence[Fact]) -> Fact:
-    """The fact among those assumed that is this statement. Raises InvalidArgument when there is none."""
-    for fact in assumed:
-        if fact.statement.term is item.term:
-            return fact
-    raise InvalidArgument(
-        f"{item} is not a reason: it is no hypothesis of the derivation and nothing assumed around the step; "
-        "state it with have, and cite what have returns"
-    )
-
-
-def core(goal: Expr) -> tuple[Expr, str, Expr]:
-    """(lhs, relation, rhs) of a statement; below quantifiers and premises, of its conclusion. "" when it has no relation."""
-    term, names, declarations = goal.term, goal.names, goal.declarations
-    while True:
-        if is_universal(term):
-            taken = {v.name for v in term.free}
-            name = names[0] if names and names[0] not in taken else ""
-            names = names[1:]
-            v = var(name or f"_{len(taken)}", term.arg.ty.args[0])
-            term = apply_term(term.arg, v)
-        elif (parts := binary("imp", term)) is not None:
-            names = names[names_used(parts[0], names) :]
-            term = parts[1]
-        else:
-            break
-    for constant, relation in (("eq", "="), ("le", "<="), ("lt", "<")):
-        sides = binary(constant, term)
-        if sides is None:
-            continue
-        if constant == "eq" and sides[0].ty is bool_:
-            relation = "<=>"
-        left = Expr(sides[0], names, declarations)
-        right = Expr(sides[1], names[names_used(sides[0], names) :], declarations)
-        if goal.flipped:
-            return right, {"<=": ">=", "<": ">"}[relation], left
-        return left, relation, right
-    return goal, "", goal
 
 
 typeset: Callable[[Derivation], str] | None = None

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from symbolic_it.authoring.hypotheses import refuse_contradictory
 from symbolic_it.authoring.judging import LOGICAL, Judge
-from symbolic_it.authoring.model import Derivation, Step
+from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.results import DerivationResult
+from symbolic_it.authoring.steps import Step
 from symbolic_it.kernel.archive import Proofs
 from symbolic_it.kernel.terms import Term, binary
 from symbolic_it.tactics.definedness import conditions_certified

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symbolic_it.authoring.model import Derivation, Fact, Proof, Prose, Scope, Step, core
+from symbolic_it.authoring.model import Derivation, Proof
+from symbolic_it.authoring.relations import core
+from symbolic_it.authoring.scopes import Scope
+from symbolic_it.authoring.steps import Fact, Prose, Step
 from symbolic_it.authoring.writing import derivation
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, by_linear, lt, use

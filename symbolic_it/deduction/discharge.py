@@ -12,19 +12,7 @@ from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
 from symbolic_it.deduction.opening import taken_apart
 from symbolic_it.deduction.signs import Signs
-from symbolic_it.kernel.terms import (
-    APP,
-    CONST,
-    Term,
-    Type,
-    apply_term,
-    binary,
-    number_value,
-    real,
-    strip,
-    unary,
-    var,
-)
+from symbolic_it.kernel.terms import APP, CONST, Term, Type, apply_term, binary, number_value, real, strip, unary, var
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,

@@ -6,17 +6,7 @@ from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, nonzero, use
 from symbolic_it.deduction.joints import dominated_parts, joint_parts
 from symbolic_it.deduction.logic import is_universal
-from symbolic_it.kernel.terms import (
-    CONST,
-    Term,
-    apply_term,
-    binary,
-    bool_,
-    number_value,
-    strip,
-    unary,
-    var,
-)
+from symbolic_it.kernel.terms import CONST, Term, apply_term, binary, bool_, number_value, strip, unary, var
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,

@@ -23,11 +23,7 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import (
-    Thm,
-    instantiate,
-    linear_arithmetic,
-)
+from symbolic_it.kernel.theorems import Thm, instantiate, linear_arithmetic
 
 NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical", "conditional"}
 

@@ -8,11 +8,8 @@ else unknown.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
-from types import ModuleType
 from typing import Any
 
 from symbolic_it.kernel.definitions import DEFINITIONS, constant_for
@@ -27,21 +24,13 @@ from symbolic_it.kernel.terms import (
     apply_term,
     instantiate_term_types,
     match_type,
-    nat,
     number_value,
-    real,
     strip,
 )
 from symbolic_it.language import operations, rough
 from symbolic_it.language.guards import Enumeration, for_all, for_some, telling_points, within
-from symbolic_it.language.instance import FiniteSet, Instance
-
-Frame = tuple[Any, ...]
-Code = Callable[[Instance, Frame], Any]
-Equality = Callable[[Instance, Any, Any], "bool | None"]
-
-Arithmetic = ModuleType
-"""`operations` (exact) or `rough` (floating point): modules with the same functions."""
+from symbolic_it.language.instance import Instance
+from symbolic_it.language.members import Arithmetic, Code, Frame, equality, equality_of_sets, optimum, quantifier
 
 
 def strict(ops: Arithmetic) -> dict[str, tuple[int, Callable[..., Any]]]:
@@ -232,15 +221,15 @@ class _Compiler:
             same = equality(ty.args[0], self.ops)
             if points is None:
                 return lambda instance, frame: same(instance, left(instance, frame), right(instance, frame))
-            return _equality_of_sets(left, right, same, equality(ty.args[0].args[1], self.ops), points)
+            return equality_of_sets(left, right, same, equality(ty.args[0].args[1], self.ops), points)
         domain = ty.args[0].args[0]
         if name in ("sum", "prod"):
             fold = self.ops.total if name == "sum" else self.ops.product
             (f,) = codes
             return lambda instance, frame: fold(map(f(instance, frame), instance.elements(domain) or _missing(domain)))
         if name in ("forall", "exists"):
-            return _quantifier(domain, codes[0], points, name == "forall")
-        return _optimum(domain, codes, points, name == "argmax", self.ops)
+            return quantifier(domain, codes[0], points, name == "forall")
+        return optimum(domain, codes, points, name == "argmax", self.ops)
 
 
 def _missing(ty: Type) -> Any:
@@ -299,125 +288,6 @@ def _disjunction(p: Code, q: Code) -> Code:
 
 
 _LOGIC: dict[str, Callable[[Code, Code], Code]] = {"imp": _implication, "and": _conjunction, "or": _disjunction}
-
-
-_members_left = sys.maxsize
-
-
-@contextmanager
-def metered(members: int) -> Iterator[None]:
-    """Inside, quantifiers look at so many members together; after that they are undecided.
-
-    Quantifiers inside one another, as a limit in a limit, would else take longer than anybody waits.
-    """
-    global _members_left
-    outside = _members_left
-    _members_left = min(outside, members)
-    try:
-        yield
-    finally:
-        _members_left = outside
-
-
-def _quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bool) -> Code:
-    decisive = not universal  # the truth of one member that settles the whole
-
-    def code(instance: Instance, frame: Frame) -> bool | None:
-        body = f(instance, frame)
-        members = instance.elements(domain)
-        complete = members is not None
-        candidates: Any = members
-        if not complete:
-            candidates = points(instance, frame) if points is not None else None
-            complete = candidates is not None
-            if not complete:
-                candidates = instance.samples(domain)
-        result: bool | None = universal
-        global _members_left
-        for x in candidates:
-            _members_left -= 1
-            if _members_left < 0:
-                return None
-            value = body(x)
-            if value is decisive:
-                return not universal
-            if value is None:
-                result = None
-        return result if complete else None
-
-    return code
-
-
-def _optimum(domain: Type, codes: list[Code], points: Enumeration | None, largest: bool, ops: Arithmetic) -> Code:
-    inside, objective, point = codes
-
-    def code(instance: Instance, frame: Frame) -> bool | None:
-        member, g, t = inside(instance, frame), objective(instance, frame), point(instance, frame)
-        result: bool | None = member(t)
-        if result is False:
-            return False
-        best = g(t)
-        candidates: Any = instance.elements(domain)
-        if candidates is None:
-            candidates = member.members if isinstance(member, FiniteSet) else None
-            if points is not None:
-                candidates = points(instance, frame)
-            if candidates is None:
-                candidates, result = instance.samples(domain), None
-        for w in candidates:
-            allowed = member(w)
-            if allowed is False:
-                continue
-            holds = ops.less_equal(g(w), best) if largest else ops.less_equal(best, g(w))
-            if holds is False and allowed:
-                return False
-            if not holds:
-                result = None
-        return result
-
-    return code
-
-
-def _equality_of_sets(left: Code, right: Code, same: Equality, member: Equality, points: Enumeration) -> Code:
-    def code(instance: Instance, frame: Frame) -> bool | None:
-        f, g = left(instance, frame), right(instance, frame)
-        if any(member(instance, f(x), g(x)) is False for x in points(instance, frame)):
-            return False
-        return same(instance, f, g)
-
-    return code
-
-
-def equality(ty: Type, ops: Arithmetic = operations) -> Equality:
-    """The test of equality for values of the type."""
-    if ty is real:
-        return lambda _, a, b: ops.equal(a, b)
-    if ty.op == "fun":
-        inner = equality(ty.args[1], ops)
-        domain = ty.args[0]
-
-        def functions(instance: Instance, f: Any, g: Any) -> bool | None:
-            result: bool | None = True if instance.elements(domain) is not None else None
-            for x in instance.samples(domain):
-                holds = inner(instance, f(x), g(x))
-                if holds is False:
-                    return False
-                result = result if holds else None
-            return result
-
-        return functions
-    if ty.op == "pair":
-        first, second = equality(ty.args[0], ops), equality(ty.args[1], ops)
-
-        def pairs(instance: Instance, a: Any, b: Any) -> bool | None:
-            left, right = first(instance, a[0], b[0]), second(instance, a[1], b[1])
-            return False if left is False or right is False else True if left and right else None
-
-        return pairs
-    if ty.op == "bool":
-        return lambda _, a, b: None if a is None or b is None else a is b
-    assert ty is nat or not ty.args
-    return lambda _, a, b: bool(a == b)
 
 
 @lru_cache(maxsize=512)

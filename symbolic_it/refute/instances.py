@@ -9,21 +9,10 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from symbolic_it.kernel.terms import (
-    APP,
-    BOUND,
-    CONST,
-    LAM,
-    VAR,
-    Term,
-    Type,
-    binary,
-    real,
-    strip,
-    unary,
-)
-from symbolic_it.language.evaluate import Code, compiled
+from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, Type, binary, real, strip, unary
+from symbolic_it.language.evaluate import compiled
 from symbolic_it.language.instance import FiniteSet, Instance, Meaningless, NamedFunction, Sequence1, Table
+from symbolic_it.language.members import Code
 from symbolic_it.refute.candidates import candidates, random_value
 
 SIZES = (2, 1, 3, 4)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.language.evaluate import Code, compiled, compiled_roughly, metered
+from symbolic_it.language.evaluate import compiled, compiled_roughly
 from symbolic_it.language.instance import Instance
 from symbolic_it.language.intervals import TooHard
+from symbolic_it.language.members import Code, metered
 from symbolic_it.language.rough import NotRough, roughly
 from symbolic_it.refute import wording
 from symbolic_it.refute.instances import Generator

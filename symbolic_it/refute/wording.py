@@ -10,11 +10,12 @@ from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, Type, bool_, nat, number_value, real, strip, unary
 from symbolic_it.kernel.terms import binary as sides_of
 from symbolic_it.language import exact, operations
-from symbolic_it.language.evaluate import compiled, equality
+from symbolic_it.language.evaluate import compiled
 from symbolic_it.language.exact import Number
 from symbolic_it.language.guards import telling_points
 from symbolic_it.language.instance import FiniteSet, Instance, NamedFunction, Sequence1, Table
 from symbolic_it.language.intervals import TooHard
+from symbolic_it.language.members import equality
 from symbolic_it.refute.instances import LOG_NOTIONS, bases_of
 
 MAX_SHOWN = 24

@@ -11,23 +11,8 @@ from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, right_side
 from symbolic_it.deduction.matching import Bindings
 from symbolic_it.deduction.matching import Rule as Schema
-from symbolic_it.kernel.terms import (
-    APP,
-    CONST,
-    Term,
-    bool_,
-    equation,
-    number_value,
-    real,
-    strip,
-)
-from symbolic_it.kernel.theorems import (
-    Thm,
-    congruence,
-    equality_modus_ponens,
-    reflexivity,
-    symmetry,
-)
+from symbolic_it.kernel.terms import APP, CONST, Term, bool_, equation, number_value, real, strip
+from symbolic_it.kernel.theorems import Thm, congruence, equality_modus_ponens, reflexivity, symmetry
 from symbolic_it.tactics.material import Material, subterms
 
 MAX_INSTANCES = 80

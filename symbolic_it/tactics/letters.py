@@ -7,16 +7,7 @@ from functools import cache
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, X, by_linear, theorem, use
 from symbolic_it.deduction.logic import c, replace_in, right_side
-from symbolic_it.kernel.terms import (
-    Term,
-    abstract,
-    apply_term,
-    binary,
-    equation,
-    fun,
-    real,
-    var,
-)
+from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, equation, fun, real, var
 from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,

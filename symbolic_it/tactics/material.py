@@ -28,11 +28,7 @@ from symbolic_it.kernel.terms import (
     unary,
     var,
 )
-from symbolic_it.kernel.theorems import (
-    Thm,
-    generalise,
-    modus_ponens,
-)
+from symbolic_it.kernel.theorems import Thm, generalise, modus_ponens
 from symbolic_it.tactics.canonical import Canonical
 
 

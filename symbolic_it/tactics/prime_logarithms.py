@@ -7,19 +7,8 @@ from functools import lru_cache
 
 from symbolic_it.deduction.basics import ONE, ZERO, lt, use
 from symbolic_it.deduction.logic import c, chain, replace_in, right_side
-from symbolic_it.kernel.terms import (
-    Term,
-    number,
-    number_value,
-    strip,
-)
-from symbolic_it.kernel.theorems import (
-    Thm,
-    congruence,
-    field_identity,
-    linear_arithmetic,
-    reflexivity,
-)
+from symbolic_it.kernel.terms import Term, number, number_value, strip
+from symbolic_it.kernel.theorems import Thm, congruence, field_identity, linear_arithmetic, reflexivity
 from symbolic_it.language.exact import factors
 
 MAX_BITS = 6000

@@ -14,8 +14,9 @@ from unittest.mock import patch
 import symbolic_it
 from symbolic_it.authoring import Library, checking
 from symbolic_it.authoring.loading import load_file
-from symbolic_it.authoring.model import Derivation, Instance, Step
+from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.authoring.steps import Instance, Step
 from symbolic_it.foundations import has_rule
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language import declare
