@@ -60,6 +60,12 @@ FALSE_LAST = {
     "laws in order, as a hypothesis": "$$p(x) \\le q(x)$$\n\n$$\\log\\frac{p(x)}{q(x)} \\le 0$$",
     "what a defined function is at minus x": "Define $g(x) = x^2$.\n\n$$g(-x) = -g(x)$$",
     "a defined function again": "$$w(x) = x^2$$\n\n$$w(y) = y + 1$$",
+    "a ratio of laws is no law": "$$r(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\log r(x) \\le 0$$",
+    "a multiple of a law is no law": "$$Q(x) = 2P(x)$$\n\n$$D(P\\|Q) \\ge 0$$",
+    "a power of a law is no law": "Let $q(x) = p(x)^2$.\n\n$$\\sum_x q(x) = 1$$",
+    "a sum of laws is no law": "$$q(x) = p(x) + r(x)$$\n\n$$D(p\\|q) \\ge 0$$",
+    "what is not normalised": "Let $\\tilde q$ be an unnormalized density.\n\n$$D(p\\|\\tilde q) \\ge 0$$",
+    "positive numbers": "Let $p_1,\\dots,p_n$ be positive numbers.\n\n$$\\sum_i p_i\\log p_i \\le 0$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
         "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"
@@ -89,6 +95,7 @@ TRUE = {
     "natural logarithm": r"$$\log x \le x - 1$$",
     "natural derivative": r"$$\frac{d}{dx}\log x = \frac1x$$",
     "natural power": r"$$\log e^x = x$$",
+    "a mixture is a law": "$$m(x) = \\frac12 (p(x)+q(x))$$\n\n$$D(p\\|m) \\ge 0$$",
     "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
     "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",
     "a dropped parameter": r"$$\arg\max_\theta \prod_{i=1}^n p(x_i;\theta) = \arg\max_\theta \sum_{i=1}^n \log p(x_i)$$",
