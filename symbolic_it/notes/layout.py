@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.stream import NotRead
-from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Token
+from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, SYMBOL, TEXT, Token
 
 GRIDS = frozenset((
     "equation", "align", "aligned", "alignat", "alignedat", "gather", "gathered", "split", "multline", "multlined", "eqnarray", "array", "flalign",
@@ -55,6 +55,7 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
             argument = owed > 0 or (before is not None and before.text in ("^", "_") and before.kind == SYMBOL)
             if not argument and before is not None and before.text in TAKES_GROUPS and before.kind == COMMAND:
                 argument = True
+            argument = argument or _second_of_two(result)
             if argument and _is_function(before) and _holds_relation(tokens, at):
                 argument = False
             kept.append(argument)
@@ -76,6 +77,14 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
     if kept and any(kept):
         raise NotRead(tokens[0].start, tokens[-1].end, "a brace is not closed")
     return result
+
+
+def _second_of_two(result: list[Token]) -> bool:
+    """Whether a command of two arguments has had a single token as its first: \\frac1{2+x}, \\binom n{k+1}."""
+    if len(result) < 2 or result[-2].kind != COMMAND or TAKES_GROUPS.get(result[-2].text, 0) != 2:
+        return False
+    first = result[-1]
+    return first.kind in (NUMBER, LETTER, COMMAND) and (first.kind != NUMBER or len(first.text) == 1)
 
 
 def _is_function(token: Token | None) -> bool:

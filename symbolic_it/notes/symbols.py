@@ -68,6 +68,8 @@ class Symbols:
     """What the author declares of names, ``let p = p_data``: keys, and the names that are put in their place."""
     own_functions: set[str] = field(default_factory=set)
     """Letters of notions that the note uses for functions of its own: h(x) = w x + b."""
+    formulas: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Keys of laws that a formula gives: whether it is ``no law`` or that is ``open``, and its section."""
     independent: bool = False
     law_of_large_numbers: bool = False
 

@@ -11,6 +11,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
+from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
@@ -18,6 +19,7 @@ from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+_HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 
@@ -41,7 +43,15 @@ class ChainReviewer:
         return replace(chain, sides=[with_own_functions(x, own) for x in chain.sides])
 
     def review(self) -> ChainReview:
-        """The outcomes of the chain's relations, in order."""
+        """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
+        review = self.reviewed()
+        last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        for outcome in review.outcomes[:1]:
+            if outcome.verdict in (Verdict.DEFINITION, Verdict.NOT_UNDERSTOOD) and not _HYPOTHETICAL.search(last):
+                keep_formula(self.symbols, outcome, self.context.section)
+        return review
+
+    def reviewed(self) -> ChainReview:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])

@@ -92,9 +92,12 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
+        if self.claims_of_known(sides):
+            return False
         rich = any(
             isinstance(n, (s.Big, s.Expectation, s.Function, s.Optimum, s.Derivative, s.Cases))
             or (isinstance(n, s.Call) and is_notion(n))
+            or (isinstance(n, s.Marked) and "prime" in n.mark)
             for x in sides
             for n in s.walk(x)
         )
@@ -115,7 +118,9 @@ class Settings:
                 return False  # H(1/2, 1/2) = 1 is a claim
             if self.unknown_functions(sides):  # E_p[f] = E_q[f p/q] claims something of every f
                 averages = any(
-                    isinstance(n, s.Expectation) or (isinstance(n, s.Big) and n.kind == "int")
+                    isinstance(n, (s.Expectation, s.Derivative))
+                    or (isinstance(n, s.Marked) and "prime" in n.mark)
+                    or (isinstance(n, s.Big) and n.kind == "int")
                     for x in sides
                     for n in s.walk(x)
                 )
@@ -144,6 +149,16 @@ class Settings:
     def stands_alone(self) -> bool:
         """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
         return _CONDITION.search(self.context.words) is None and _LET.search(self.context.before) is None
+
+    def claims_of_known(self, sides: Sequence[s.Node]) -> bool:
+        """Whether it says something of a function that the note has defined, and no word makes it a condition or a choice."""
+        known = any(
+            isinstance(n, s.Call) and not is_law_name(n.function) and self.symbols.meanings.get(key_of(n.function))
+            for x in sides
+            for n in s.walk(x)
+        )
+        last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        return known and _LET_OR_DEFINE.search(last) is None and _IF.search(last) is None and not _LET.search(last)
 
     def maps(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """p = 1/2 -> 1: what a value is sent to, in words."""

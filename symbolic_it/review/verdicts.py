@@ -19,6 +19,7 @@ from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, fails_under, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
+from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
@@ -85,7 +86,8 @@ class Judge:
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, FIRST)
-        return [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
         """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""

@@ -33,6 +33,13 @@ FALSE = {
     "conditional mixed up": r"$$p(x|y) = p(y|x)p(y)/p(x)$$",
     "base": r"$$-\sum_x p(x)\log_2 p(x) = -\sum_x p(x)\ln p(x)$$",
     "derivative": r"$$\frac{d}{dx}\ln x = x$$",
+    "a fraction whose first argument has no braces": r"$$\frac1{2+x} = \frac12+x$$",
+    "the same with a letter": r"$$\frac a{b+c} = \frac{a}{b}+c$$",
+    "the logarithm of letters side by side": r"$$\log ab = b\log a$$",
+    "the logarithm of probabilities side by side": r"$$\log p(x)p(y) = p(y)\log p(x)$$",
+    "information of three has any sign": r"$$I(X;Y;Z) \ge 0$$",
+    "the chain rule for any function": r"$$\frac{d}{dx} f(g(x)) = f'(g(x))$$",
+    "the derivative of any logarithm": r"$$(\log f(x))' = \frac{1}{f(x)}$$",
 }
 
 
@@ -51,6 +58,14 @@ FALSE_LAST = {
     ),
     "a false display is no hypothesis": "$$\\frac{p(x)}{q(x)} \\le 1$$\n\n$$\\log\\frac{p(x)}{q(x)} \\le 0$$",
     "laws in order, as a hypothesis": "$$p(x) \\le q(x)$$\n\n$$\\log\\frac{p(x)}{q(x)} \\le 0$$",
+    "what a defined function is at minus x": "Define $g(x) = x^2$.\n\n$$g(-x) = -g(x)$$",
+    "a defined function again": "$$w(x) = x^2$$\n\n$$w(y) = y + 1$$",
+    "a ratio of laws is no law": "$$r(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\log r(x) \\le 0$$",
+    "a multiple of a law is no law": "$$Q(x) = 2P(x)$$\n\n$$D(P\\|Q) \\ge 0$$",
+    "a power of a law is no law": "Let $q(x) = p(x)^2$.\n\n$$\\sum_x q(x) = 1$$",
+    "a sum of laws is no law": "$$q(x) = p(x) + r(x)$$\n\n$$D(p\\|q) \\ge 0$$",
+    "what is not normalised": "Let $\\tilde q$ be an unnormalized density.\n\n$$D(p\\|\\tilde q) \\ge 0$$",
+    "positive numbers": "Let $p_1,\\dots,p_n$ be positive numbers.\n\n$$\\sum_i p_i\\log p_i \\le 0$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
         "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"
@@ -64,6 +79,9 @@ def test_false_last_step_is_not_accepted(name: str) -> None:
 
 
 TRUE = {
+    "a fraction with one brace": r"$$\frac1{2+x} = \frac{1}{2+x}$$",
+    "the logarithm of a product": r"$$\log 2xy = \log 2 + \log x + \log y$$",
+    "the sigmoid of minus x": "$$\\sigma(x) = \\frac1{1+e^{-x}}$$\n\n$$\\sigma(-x) = 1-\\sigma(x)$$",
     "entropy of a sum": "Let $X$ and $Y$ be independent.\n\n$$H(X+Y) \\ge H(X)$$",
     "entropy of a sum, above": r"$$H(X+Y) \le H(X)+H(Y)$$",
     "a nat in bits": r"$$1 \text{ nat} = 1.4427 \text{ bit}$$",
@@ -77,6 +95,7 @@ TRUE = {
     "natural logarithm": r"$$\log x \le x - 1$$",
     "natural derivative": r"$$\frac{d}{dx}\log x = \frac1x$$",
     "natural power": r"$$\log e^x = x$$",
+    "a mixture is a law": "$$m(x) = \\frac12 (p(x)+q(x))$$\n\n$$D(p\\|m) \\ge 0$$",
     "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
     "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",
     "a dropped parameter": r"$$\arg\max_\theta \prod_{i=1}^n p(x_i;\theta) = \arg\max_\theta \sum_{i=1}^n \log p(x_i)$$",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.lexicon import FUNCTIONS, RELATIONS
+from symbolic_it.notes.lexicon import FUNCTIONS, GREEK, RELATIONS
 from symbolic_it.notes.parsing.scripts import Scripts
-from symbolic_it.notes.tokens import Token
+from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, Token
 
 
 class Functions(Scripts):
@@ -59,4 +60,32 @@ class Functions(Scripts):
                 self.next()
                 right = self.factor()
                 node = s.Binary(node.start, right.end, "/", node, right)
+        elif not bracketed and before < self.at:
+            node = self.side_by_side(node)
         return node
+
+    def side_by_side(self, node: s.Node) -> s.Node:
+        """log xy, log 2x: letters and numbers close together are one argument; where custom does not tell, nothing is read."""
+        while (token := self.peek()) is not None and (token.kind in (LETTER, NUMBER) or token.text in GREEK):
+            if self.differential_here() or not (is_plain(node) or isinstance(node, s.Call)):
+                break
+            at, tokens = self.at, list(self.tokens)
+            apart = token.start > node.end and self.tokens[at - 1].kind != COMMAND and token.kind != COMMAND
+            right = self.factor()
+            calls = isinstance(right, s.Call) or isinstance(node, s.Call)
+            if not is_plain(right) and not isinstance(right, s.Call):
+                self.at, self.tokens = at, tokens
+                break
+            if calls or apart:
+                raise NotRead(node.start, right.end, "how far the logarithm reaches is not told")
+            node = s.Binary(node.start, right.end, "*", node, right, implied=True)
+        return node
+
+
+def is_plain(node: s.Node) -> bool:
+    """A letter, a number, a power or a product of these."""
+    while isinstance(node, s.Power):
+        node = node.base
+    if isinstance(node, s.Binary):
+        return node.implied and is_plain(node.left) and is_plain(node.right)
+    return isinstance(node, (s.Name, s.Num))

@@ -258,6 +258,8 @@ class Notions(Laws, Events):
                     raise Unclear(node, "the law of the outcome is not known")
                 return self.world.based("information", self.world.law(key), outcome)
             return -self.world.notion_log(self.value(argument))
+        if node.dividers.count(";") > 1:
+            raise Unclear(node, "the information of more than two sides is not read")
         divided = ";" in node.dividers or (node.dividers == (",",) and all(self.is_variable(a) for a in node.arguments))
         if not divided:
             raise Unclear(node, "the information of these arguments is not read")

@@ -1,0 +1,161 @@
+"""Letters of laws that the note gives by a formula: whether the formula is a law, and what rests on it if it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import real
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name, law_key
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.usage import analysed
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import FEW, FIRST, counterexample, proved
+from symbolic_it.review.own_names import is_explicit
+from symbolic_it.review.relations import unify_case
+from symbolic_it.review.steps import Context, Outcome
+
+CODE = "IT207"
+_JUDGED_GOOD = (Verdict.PROVED, Verdict.CONDITIONAL)
+
+
+def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
+    """Keeps what a relation says that a law is, q(x) = 2 p(x): whether that is a law, is not one, or is not known."""
+    left, right = outcome.left, outcome.right
+    while isinstance(right, s.Group):
+        right = right.inner
+    if outcome.sign.op not in ("=", ":=", "==") or not isinstance(left, s.Call) or left.dividers.count("|"):
+        return
+    f = left.function
+    if not isinstance(f, s.Name) or not is_law_name(f) or not is_explicit(right):
+        return
+    letters = [a for a in left.arguments if isinstance(a, s.Name) and a.sub is None and a.head.islower()]
+    heads = {n.head for n in s.walk(right) if isinstance(n, s.Name)}
+    key = law_key(f)
+    if len(letters) != len(left.arguments) or not {x.head for x in letters} & heads:
+        return
+    if any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right)) or normalised(right):
+        return
+    symbols.formulas.pop(key, None)
+    status = status_of(symbols, letters, right)
+    if status:
+        symbols.formulas[key] = (status, section)
+
+
+def normalised(right: s.Node) -> bool:
+    """e^{f(x)} / Z: by custom Z is what makes it a law."""
+    while isinstance(right, s.Group):
+        right = right.inner
+    if not isinstance(right, s.Binary) or right.op not in ("/", "*"):
+        return False
+    return any(isinstance(n, s.Name) and n.head == "Z" for n in s.walk(right))
+
+
+def status_of(symbols: Symbols, letters: Sequence[s.Name], right: s.Node) -> str:
+    """``no law`` where the formula fails to be one for some laws, ``open`` where that is not known, else nothing."""
+    total: s.Node = right
+    for x in reversed(letters):
+        total = s.Big(right.start, right.end, "sum", x, None, total)
+    one = s.Num(right.end, right.end, 1, "1")  # type: ignore[arg-type]
+    zero = s.Num(right.end, right.end, 0, "0")  # type: ignore[arg-type]
+    worst = ""
+    for side, op, number in ((total, "=", one), (right, ">=", zero)):
+        try:
+            usage = analysed([side, number], symbols)
+            unify_case(usage)
+            reader = Reader(usage, symbols)
+            reader.find_sizes([side, number])
+            lhs, _, statement = reader.related(side, op, number)
+        except (Unclear, RecursionError):
+            return "open"
+        given: list[Expr] = list(reader.world.hypotheses)
+        given += standing_conditions([statement], given)
+        (judgement,) = proved([statement], given, FIRST)
+        if judgement.verdict is Verdict.PROVED:
+            continue
+        laws_alone = all(v.ty.op == "fun" and v.ty.args[-1] is real or v.name == "b" for v in lhs.term.free)
+        declared = any(
+            key.startswith(("function", "sequence", "real-function", "number")) for key in reader.world.known
+        )
+        if laws_alone and not declared and counterexample(statement, given, FEW) is not None:
+            return "no law"
+        worst = "open"
+    return worst
+
+
+def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outcome:
+    """The outcome of a step about letters that need not be laws: given by a formula, or said to be any numbers."""
+    symbols, section = context.symbols, context.section
+    if outcome.verdict not in _JUDGED_GOOD or outcome.result is None:
+        return outcome
+    said = said_to_be_numbers(f"{context.scope.supposed} . {context.scope.own}")
+    free = {key.partition(":")[2] for key in reader.world.known if key.startswith(("law:", "model:"))}
+    if any(law_key(n) in said & free for n in names(outcome)):
+        return unused(outcome, "the text says that these are numbers or functions that need not be a probability law")
+    keys = {reader.usage.same.get(key, key): key for key in symbols.formulas}
+    used = []
+    for key, own in keys.items():
+        status, place = symbols.formulas[own]
+        if not {"law:" + key, "model:" + key} & set(reader.world.known) or own not in map(law_key, names(outcome)):
+            continue
+        if status == "no law" or place == section:
+            used.append((own, status))
+    if not used:
+        return outcome
+    if any(status == "no law" for _, status in used):
+        own = next(own for own, status in used if status == "no law")
+        words = f"the formula that the note gives for {own} is no probability law, so what holds of laws is not used"
+        return unused(outcome, words)
+    words = f"{' and '.join(own for own, _ in used)}, as given by its formula, is a probability law"
+    payload = {"condition": words, "place": f"step {outcome.index}", "assumption": words, "limit": words}
+    return replace(
+        outcome,
+        verdict=Verdict.CONDITIONAL,
+        assumptions=(*outcome.assumptions, words),
+        code=outcome.code or CODE,
+        payload=payload,
+    )
+
+
+def unused(outcome: Outcome, words: str) -> Outcome:
+    """The outcome without what was shown of laws."""
+    payload = {"residual": words, "suggestion": ""}
+    return replace(outcome, verdict=Verdict.UNPROVED, code="IT501", payload=payload, assumptions=(), by=(), result=None)
+
+
+def said_to_be_numbers(text: str) -> set[str]:
+    """The letters that the words call unnormalised, or positive numbers or functions, and nothing that sums to one."""
+    found: set[str] = set()
+    for sentence in re.split(r"(?<=[.;。；])\s", text):
+        lower = sentence.lower()
+        if re.search(r"sum(s|ming)? to (one|1|unity)|= *1|add up|(?<!un)(?<!not )normali[sz]ed", lower):
+            continue
+        for m in re.finditer(
+            rf"({_MATHS})\s+(?:be|is|are)\s+(?:(?:an?|any|some|all|arbitrary)\s+)*{_NUMBERS}", sentence
+        ):
+            found |= letters_in(m[1])
+        for m in re.finditer(rf"{_NUMBERS}\s+({_MATHS})", sentence):
+            found |= letters_in(m[1])
+    return found
+
+
+def letters_in(maths: str) -> set[str]:
+    """The keys of the letters of laws in a formula that lists names."""
+    marked = re.finditer(r"(?:\\(tilde|hat|bar|check)\{?\s*)?(?<![A-Za-z\\])([pqrPQR])(?![A-Za-z])", maths)
+    return {m[2] + (f"_{m[1]}" if m[1] else "") for m in marked}
+
+
+_MATHS = r"\$[^$]+\$(?:\s*(?:,|and|, and)\s*\$[^$]+\$)*"
+_NUMBERS = (
+    r"(?:un-?normali[sz]ed(?: \w+)?|(?:(?:strictly )?positive|non-?negative|real)(?: real)? (?:numbers?|weights?|functions?|reals|vectors?|measures?|sequences?)"
+    r"|(?:a )?(?:score|weight|utility|reward) functions?)"
+)
+
+
+def names(outcome: Outcome) -> list[s.Name]:
+    return [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Name)]
