@@ -218,6 +218,8 @@ class Chain:
     words: list[str] = field(default_factory=list)
     """Remarks that stand beside it."""
     opened: bool = False
+    continued: bool = False
+    """Whether its first side was taken from the formula before: it introduces nothing, then."""
 
     @property
     def start(self) -> int:

@@ -59,8 +59,9 @@ class ChainReviewer:
         several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
-        definition = self.names.defines(sides[0], sides[1], signs[0]) if first_read and not several else None
-        if definition is None and not broken and settings.is_setting(sides, signs):
+        may_define = first_read and not several and not self.chain.continued
+        definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
+        if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
             outcomes = [
                 Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)
@@ -88,7 +89,7 @@ class ChainReviewer:
             return ChainReview([*outcomes, *self.all_unclear(first, error)], [])
         if definition is not None:
             outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
-        judge = Judge(reader, self.context, tuple(self.chain.words))
+        judge = Judge(reader, self.context, tuple(self.chain.words), self.chain.continued)
         outcomes += judge.judge(elaborated(reader, self.chain, sides, first))
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])

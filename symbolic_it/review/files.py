@@ -177,7 +177,7 @@ class _FileReview:
                         formula.start, formula.end, "IT001", "it begins with a relation and nothing stands before it"
                     )
                     continue
-                chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False)
+                chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
                 self.remember(chain, formula)

@@ -51,7 +51,9 @@ _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 class Judge:
     """Judges the relations of one chain; ``standing`` collects the conditions that were taken for granted."""
 
-    def __init__(self, reader: Reader, context: Context, words: tuple[str, ...]) -> None:
+    def __init__(self, reader: Reader, context: Context, words: tuple[str, ...], continued: bool = False) -> None:
+        """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
+        self.continued = continued
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
         self.numbers = Numbers(
@@ -133,7 +135,7 @@ class Judge:
         statement = item.statement
         assert statement is not None
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
-            verdict = Verdict.DEFINITION if self.readings.introduces(item) else Verdict.PROVED
+            verdict = Verdict.DEFINITION if not self.continued and self.readings.introduces(item) else Verdict.PROVED
             self.standing += result.assumptions
             return replace(base, verdict=verdict)
         if result.verdict is Verdict.CONDITIONAL:
@@ -330,7 +332,7 @@ class Judge:
     ) -> Outcome:
         if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
-        if self.readings.introduces_law(item):
+        if not self.continued and self.readings.introduces_law(item):
             self.symbols.settings.append((item.raw_left, self.context.section))
             del self.symbols.settings[:-20]
             return replace(base, verdict=Verdict.DEFINITION)
