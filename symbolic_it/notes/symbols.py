@@ -71,6 +71,8 @@ class Symbols:
     formulas: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Keys of laws that a formula gives: whether it is ``no law`` or that is ``open``, and its section."""
     independent: bool = False
+    empirical: bool = False
+    """Whether the text speaks of an empirical law, or of the law of the data."""
     law_of_large_numbers: bool = False
 
 

@@ -152,7 +152,8 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
                 if "hat" in key or "emp" in key or "tilde" in key:
                     value = empirical(sample, size)
                     words = f"{law.text} is the empirical law of the sample"
-                    yield Assumption("", words, Eq(law, value), law, value, sampled=(size.term, sample.term))
+                    code = "" if world.symbols.empirical else "IT207"
+                    yield Assumption(code, words, Eq(law, value), law, value, sampled=(size.term, sample.term))
                     continue
                 words = f"in the limit of large {size.text}: the relative frequencies of the sample are the probabilities {law.text}"
                 value = empirical(sample, size)

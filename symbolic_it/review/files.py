@@ -119,6 +119,7 @@ class _FileReview:
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):
             self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")
+        self.symbols.empirical = bool(_EMPIRICAL.search(lower))
         self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
 
     def directive(self, words: str) -> None:
@@ -170,6 +171,9 @@ class _FileReview:
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
                 within = [t.text for t in found.tokens if t.kind == LETTER and chain.start <= t.start < chain.end]
                 self.symbols.spoken |= set(within) - COMMON
+            if chain.opened and not formula.display:
+                self.bare += 1  # "a loss $\\approx 0.1$": what stands before it is in the words
+                continue
             if chain.opened:
                 before = self.shown if formula.display and self.shown is not None else self.last
                 if before is None:
@@ -308,6 +312,9 @@ def redefined(chain: s.Chain, key: str) -> bool:
     return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
 
 
+_EMPIRICAL = re.compile(
+    r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
+)
 _AGAIN = re.compile(
     r"correct|should (be|read)|instead|fixed|rather|now (let|define)|redefin|正确|应为|修正|改为|应该是"
 )

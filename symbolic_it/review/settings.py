@@ -37,6 +37,11 @@ _CONDITION = re.compile(
 )
 
 
+_THEN = re.compile(
+    r"(\b(then|so|hence|thus|therefore|we (have|get|obtain))|则|那么|因此|所以|于是|得到?)[\s,:，：$\\(\[]*$"
+)
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -125,7 +130,8 @@ class Settings:
                     for n in s.walk(x)
                 )
                 return not averages or _LET.search(self.context.before) is not None
-            return bare and op == "=" and not (self.context.display and self.stands_alone())
+            concluded = _THEN.search(self.context.before) is not None
+            return bare and op == "=" and not concluded and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):
             return False
         if self.unknown_functions(sides):

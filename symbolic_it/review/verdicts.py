@@ -54,6 +54,7 @@ class Judge:
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...], continued: bool = False) -> None:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
+        self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
         self.numbers = Numbers(
@@ -168,6 +169,8 @@ class Judge:
             if further.assumption.code != "IT205" or self.speaks_of_limit():
                 return self.assumed(item, base, further)
             code = "IT103"
+        if example is not None and self.meant:
+            return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
             return (
                 self.instance(item, base, given)
@@ -194,6 +197,7 @@ class Judge:
 
     def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
         """The statement established for positive laws: sooner found than that zeros do no harm."""
+        self.meant = ""
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open and not fails(statement, [*given, assumption.statement]):
                 with self.effort():
@@ -205,6 +209,7 @@ class Judge:
 
         A step that is not ``false`` without it does not lack independence or a one-hot target.
         """
+        self.meant = ""
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
                 continue
@@ -213,6 +218,8 @@ class Judge:
             found = under(statement, given, assumption)
             if found is not None:
                 return found
+            if assumption.sampled is not None and assumption.code != "IT205":
+                self.meant = assumption.words
         return None
 
     def assumed(self, item: Item, base: Outcome, found: Established) -> Outcome:

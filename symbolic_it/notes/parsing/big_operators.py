@@ -27,11 +27,18 @@ class BigOperators(Scripts):
         self.bound.append(names)
         body = self.signed() if self.sees("-") else self.term()
         while names and self.sees("+", "-") and self.goes_on(names):
+            if kind == "prod":
+                raise self.stuck("the product and what is added to it share an index: brackets are missing")
             op = self.next()
             right = self.term()
             self.remark("scope", body.start, right.end, ", ".join(sorted(names)))
             body = s.Binary(body.start, right.end, op.text, body, right)
         self.bound.pop()
+        if kind == "prod" and isinstance(body, s.Binary) and body.op == "*" and isinstance(body.right, s.Big):
+            after = body.right  # prod_i p_i prod_i q_i: one product beside the other
+            if after.kind == "prod" and names & bound_names(after.lower):
+                first = s.Big(token.start, body.left.end, kind, lower, upper, body.left)
+                return s.Binary(token.start, after.end, "*", first, after, implied=True)
         return s.Big(token.start, body.end, kind, lower, upper, body)
 
     def summing(self) -> bool:
