@@ -66,6 +66,12 @@ FALSE_LAST = {
     "a sum of laws is no law": "$$q(x) = p(x) + r(x)$$\n\n$$D(p\\|q) \\ge 0$$",
     "what is not normalised": "Let $\\tilde q$ be an unnormalized density.\n\n$$D(p\\|\\tilde q) \\ge 0$$",
     "positive numbers": "Let $p_1,\\dots,p_n$ be positive numbers.\n\n$$\\sum_i p_i\\log p_i \\le 0$$",
+    "the entropy of a continuous variable": "Let $X$ be continuous.\n\n$$H(X) \\ge 0$$",
+    "the logarithm of a density": "Let $p$ be a density.\n\n$$-\\log p(x) \\ge 0$$",
+    "an entropy defined by an integral": "$$H(X) = -\\int p(x)\\log p(x)dx$$\n\n$$H(X) \\ge 0$$",
+    "information of a continuous variable": "For continuous variables\n\n$$I(X;Y) \\le H(X)$$",
+    "the two entropies": "$$h(X) = H(X)$$",
+    "a sum over an event": "Let $A$ be an event.\n\n$$\\sum_{x\\in A} p(x) = 1$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
         "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"

@@ -57,6 +57,8 @@ class Notions(Laws, Events):
         """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
         if f.head == "I" and len(node.arguments) > 1:
             return self.information(node)
+        if f.head in ("H", "S") and self.usage.differential:
+            raise Unclear(node, "h stands beside it, so that this may be the entropy of a discrete variable")
         before, _ = split_arguments(node)
         if f.head == "I":
             raise Unclear(node, "the information of this density is outside of what is read")
