@@ -90,6 +90,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
             unify_case(usage)
+            tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
             densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and self.speaks_of_densities(
                 sides[first:]
@@ -160,3 +161,12 @@ class ChainReviewer:
         for name, (kind, of) in reader.sizes().items():
             if kind == "alphabet":
                 self.symbols.sizes[name] = of
+
+
+def tell_entropies_apart(sides: Sequence[s.Node]) -> None:
+    """Raises Unclear where H_2(X) stands beside H(X): the base of the logarithm, or the order of another entropy."""
+    nodes = [n for x in sides for n in s.walk(x)]
+    names = [n.function for n in nodes if isinstance(n, s.Call) and is_notion(n) and joint_letters(n.arguments)]
+    below = {s.word_below(f.sub): f for f in names if isinstance(f, s.Name) and f.head == "H"}
+    if {"", "2"} <= set(below):
+        raise Unclear(below["2"], "H with 2 below it beside H: another base, or another entropy?", "IT002")
