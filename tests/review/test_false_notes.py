@@ -80,6 +80,8 @@ FALSE_LAST = {
     ),
     "a divergence of another kind": "$$D_f(p\\|q) = D_f(q\\|p)$$",
     "entropies of two orders": "$$H_2(X) = H(X)$$",
+    "laws with one variance": "When $p$ matches the variance of $q$, $H(p,q) = H(p)$.",
+    "a stroke and letters side by side": "$$1/2x = \\frac{x}{2}$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
         "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"
@@ -113,6 +115,7 @@ TRUE = {
     "the logarithm of the support": r"$$H_0(X) \ge H(X)$$",
     "information of an outcome": r"$$I(x) \ge 0$$",
     "information at outcomes": r"$$I(x;y) = \log\frac{p(x,y)}{p(x)p(y)}$$",
+    "the other reading of a stroke": r"$$1/2x = \frac{1}{2x}$$",
     "a mixture is a law": "$$m(x) = \\frac12 (p(x)+q(x))$$\n\n$$D(p\\|m) \\ge 0$$",
     "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
     "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",
