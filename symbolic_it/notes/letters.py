@@ -46,6 +46,18 @@ def is_notion(call: s.Call) -> bool:
     return f.head in ("h", "mathcalH") and len(call.arguments) == 1
 
 
+def is_other_notion(node: s.Node) -> bool:
+    """H_alpha(X), D_f(p || q), I^*(X; Y): an entropy, divergence or information of another kind."""
+    f = node.function if isinstance(node, s.Call) else None
+    if not isinstance(node, s.Call) or not isinstance(f, s.Name) or f.head not in ("H", "D", "I") or is_notion(node):
+        return False
+    if f.sub is None and f.sup is None and not f.mark:
+        return False
+    variables = any(isinstance(a, s.Name) and a.head in CAPITALS for a in node.arguments)
+    laws = all(is_law_name(a.function if isinstance(a, s.Call) else a) for a in node.arguments)
+    return variables or laws or "||" in node.dividers
+
+
 def is_differential_entropy(node: s.Node) -> bool:
     """h(X), h(X|Y) with a small h: by custom the entropy of densities."""
     if not isinstance(node, s.Call) or not isinstance(node.function, s.Name) or node.function.head != "h":

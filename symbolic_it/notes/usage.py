@@ -64,6 +64,8 @@ class Usage:
     """Letters of outcomes that stand free: the formula is about each value of them."""
     densities: set[str] = field(default_factory=set)
     """Letters of outcomes that an integral of the chain runs over: the laws are densities in them."""
+    differential: bool = False
+    """Whether the chain speaks of h(X), so that H(X) beside it is another notion."""
     named: set[str] = field(default_factory=set)
     """Keys of laws that stand as arguments of notions, without arguments of their own."""
     order: list[str] = field(default_factory=list)
@@ -93,6 +95,7 @@ class _Collector:
                 self.usage.densities |= {x.lower() for x in n.differential.split()}
             elif is_differential_entropy(n):
                 assert isinstance(n, s.Call)
+                self.usage.differential = True
                 self.usage.densities |= set(joint_letters(split_arguments(n)[0]))
         self.family_functions()
         self.complements()

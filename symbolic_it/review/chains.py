@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
@@ -16,9 +18,14 @@ from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functi
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
-from symbolic_it.review.verdicts import Judge
+from symbolic_it.review.verdicts import Judge, unproved
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+_DENSITIES = "it fails for some densities; whether it is meant of these is not known"
+_CONTINUOUS = re.compile(
+    r"\bcontinuous\b(?! (function|in\b|at\b|and\b|on\b|map|time|extension|relaxation|at\b))(?<!lipschitz continuous)(?<!absolutely continuous)"
+    r"|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
+)
 _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
@@ -83,6 +90,15 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
             unify_case(usage)
+            tell_entropies_apart(sides[first:])
+            spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
+            densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and self.speaks_of_densities(
+                sides[first:]
+            )
+            if densities:
+                usage.densities |= {x for letters in usage.laws.values() for x in letters} or {"x"}
+                nodes = [n for x in sides[first:] for n in s.walk(x)]
+                usage.densities |= {x for n in nodes if isinstance(n, s.Call) for x in joint_letters(n.arguments)}
             reader = Reader(usage, self.symbols)
             reader.find_sizes(sides[first:])
         except Unclear as error:
@@ -90,9 +106,24 @@ class ChainReviewer:
         if definition is not None:
             outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
         judge = Judge(reader, self.context, tuple(self.chain.words), self.chain.continued)
-        outcomes += judge.judge(elaborated(reader, self.chain, sides, first))
+        judged = judge.judge(elaborated(reader, self.chain, sides, first))
+        if densities:  # what the words beside it say of densities may not be meant of these
+            judged = [unproved(o, _DENSITIES) if o.verdict is Verdict.REFUTED else o for o in judged]
+        outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def speaks_of_densities(self, sides: Sequence[s.Node]) -> bool:
+        """Whether the laws of a chain without sums and integrals are densities, by the words or by an entropy defined before."""
+        nodes = [n for x in sides for n in s.walk(x)]
+        if any(isinstance(n, s.Big) for n in nodes) or any(map(is_differential_entropy, nodes)):
+            return False
+        entropy = any(isinstance(n, s.Call) and is_notion(n) and s.spelled_name(n.function) == "H" for n in nodes)
+        if entropy and "H of densities" in self.symbols.introduced:
+            return True
+        scope = self.context.scope
+        words = f"{scope.heading} . {scope.supposed} . {scope.own}".lower()
+        return _CONTINUOUS.search(words) is not None and "discrete" not in words and "离散" not in words
 
     def all_unclear(self, first: int, error: Unclear) -> list[Outcome]:
         sides, signs = self.chain.sides, self.chain.signs
@@ -107,10 +138,22 @@ class ChainReviewer:
         finally:
             reader.free.clear()
 
+    def learn_entropy(self) -> None:
+        """Whether the note defines H by a sum or by an integral: H(X) = -int p log p."""
+        left, right = self.chain.sides[:2]
+        if not isinstance(left, s.Call) or not is_notion(left) or s.spelled_name(left.function) != "H":
+            return
+        kinds = {n.kind for n in s.walk(right) if isinstance(n, s.Big)}
+        if kinds == {"int"}:
+            self.symbols.introduced.add("H of densities")
+        elif "sum" in kinds:
+            self.symbols.introduced.discard("H of densities")
+
     def learn(self, reader: Reader, usage: Usage) -> None:
         self.symbols.integrals |= any(
             isinstance(n, s.Big) and n.kind == "int" for x in self.chain.sides for n in s.walk(x)
         )
+        self.learn_entropy()
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters
@@ -118,3 +161,12 @@ class ChainReviewer:
         for name, (kind, of) in reader.sizes().items():
             if kind == "alphabet":
                 self.symbols.sizes[name] = of
+
+
+def tell_entropies_apart(sides: Sequence[s.Node]) -> None:
+    """Raises Unclear where H_2(X) stands beside H(X): the base of the logarithm, or the order of another entropy."""
+    nodes = [n for x in sides for n in s.walk(x)]
+    names = [n.function for n in nodes if isinstance(n, s.Call) and is_notion(n) and joint_letters(n.arguments)]
+    below = {s.word_below(f.sub): f for f in names if isinstance(f, s.Name) and f.head == "H"}
+    if {"", "2"} <= set(below):
+        raise Unclear(below["2"], "H with 2 below it beside H: another base, or another entropy?", "IT002")

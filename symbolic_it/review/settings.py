@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion, law_key
+from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.review.own_names import OwnNames, is_explicit
@@ -97,7 +97,7 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
-        if self.claims_of_known(sides):
+        if self.claims_of_known(sides) or any(is_other_notion(n) for x in sides for n in s.walk(x)):
             return False
         rich = any(
             isinstance(n, (s.Big, s.Expectation, s.Function, s.Optimum, s.Derivative, s.Cases))

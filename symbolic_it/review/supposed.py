@@ -52,6 +52,11 @@ _ALIKE = re.compile(
 _UNLIKE = re.compile(
     r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
 )
+_ALIKE_IN_PART = re.compile(
+    r"\b(about|almost|nearly|approximately|roughly|close to|not quite|similar)\b|\b(mean|variance|moment|support|entropy|marginal|shape|family|mode|median)s?\b"
+    r"|\b(agree|match(es)?|coincide|equal)s? (on|at|in|up to)\b|\bsome\b|近似|几乎|支撑|均值|方差|边缘"
+)
+"""Words by which laws are alike in a part of what they are, or nearly."""
 _MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _SIMPLE = re.compile(r"[A-Za-z0-9\\_^.,/()|;:'\-+]+")
 _COMPUTED = re.compile(
@@ -170,7 +175,7 @@ class Conditions:
                 continue
             clause = re.split(r"\x00", lower)[0] if "\x00" in lower else lower
             unlike, alike = _UNLIKE.search(clause), _ALIKE.search(clause)
-            if unlike is None and alike is None:
+            if (unlike is None and alike is None) or (unlike is None and _ALIKE_IN_PART.search(clause)):
                 continue
             named = [compact(inside(m)) for m in _MATH.finditer(sentence)]
             laws = [n for n in dict.fromkeys(named) if re.fullmatch(_LAW + r"(?:\([a-z]\))?", n)]

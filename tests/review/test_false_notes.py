@@ -66,6 +66,22 @@ FALSE_LAST = {
     "a sum of laws is no law": "$$q(x) = p(x) + r(x)$$\n\n$$D(p\\|q) \\ge 0$$",
     "what is not normalised": "Let $\\tilde q$ be an unnormalized density.\n\n$$D(p\\|\\tilde q) \\ge 0$$",
     "positive numbers": "Let $p_1,\\dots,p_n$ be positive numbers.\n\n$$\\sum_i p_i\\log p_i \\le 0$$",
+    "the entropy of a continuous variable": "Let $X$ be continuous.\n\n$$H(X) \\ge 0$$",
+    "the logarithm of a density": "Let $p$ be a density.\n\n$$-\\log p(x) \\ge 0$$",
+    "an entropy defined by an integral": "$$H(X) = -\\int p(x)\\log p(x)dx$$\n\n$$H(X) \\ge 0$$",
+    "information of a continuous variable": "For continuous variables\n\n$$I(X;Y) \\le H(X)$$",
+    "the two entropies": "$$h(X) = H(X)$$",
+    "a sum over an event": "Let $A$ be an event.\n\n$$\\sum_{x\\in A} p(x) = 1$$",
+    "information at a pair of outcomes": ("$$I(x;y) = \\log\\frac{p(x,y)}{p(x)p(y)}$$\n\n$$I(x;y) \\ge 0$$"),
+    "information of one outcome is no entropy": "$$h(x) = -\\log p(x)$$\n\n$$h(x) = H(X)$$",
+    "a divergence at one condition": (
+        "$$D(p(y|x)\\|q(y|x)) = \\sum_y p(y|x)\\log\\frac{p(y|x)}{q(y|x)}$$\n\n"
+        "$$D(p(y|x)\\|q(y|x)) \\le D(p(x,y)\\|q(x,y))$$"
+    ),
+    "a divergence of another kind": "$$D_f(p\\|q) = D_f(q\\|p)$$",
+    "entropies of two orders": "$$H_2(X) = H(X)$$",
+    "laws with one variance": "When $p$ matches the variance of $q$, $H(p,q) = H(p)$.",
+    "a stroke and letters side by side": "$$1/2x = \\frac{x}{2}$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
         "$$\\frac1n\\sum_{i=1}^n \\log p_\\theta(x_i) = E_{p_\\theta}[\\log p(x)]$$"
@@ -95,6 +111,11 @@ TRUE = {
     "natural logarithm": r"$$\log x \le x - 1$$",
     "natural derivative": r"$$\frac{d}{dx}\log x = \frac1x$$",
     "natural power": r"$$\log e^x = x$$",
+    "a Renyi entropy": r"$$H_\alpha(X) \le H(X)$$",
+    "the logarithm of the support": r"$$H_0(X) \ge H(X)$$",
+    "information of an outcome": r"$$I(x) \ge 0$$",
+    "information at outcomes": r"$$I(x;y) = \log\frac{p(x,y)}{p(x)p(y)}$$",
+    "the other reading of a stroke": r"$$1/2x = \frac{1}{2x}$$",
     "a mixture is a law": "$$m(x) = \\frac12 (p(x)+q(x))$$\n\n$$D(p\\|m) \\ge 0$$",
     "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
     "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",

@@ -72,8 +72,17 @@ class Operators(Scripts):
                 continue
             if not self.begins():
                 return left
+            begun, before = self.peek(), self.last()
             right = self.factor()
+            if isinstance(left, s.Binary) and left.op == "/" and begun is not None and begun.start == before:
+                typed = self.text_between(left)
+                if typed and isinstance(left.right, (s.Num, s.Name)) and isinstance(right, s.Name):
+                    raise NotRead(left.start, right.end, "how far the stroke of the fraction reaches is not told")
             left = s.Binary(left.start, right.end, "*", left, right, implied=True)
+
+    def text_between(self, quotient: s.Binary) -> bool:
+        """Whether a quotient was written with a stroke, a/b, and not as a fraction."""
+        return any(t.text == "/" and quotient.left.end <= t.start <= quotient.right.start for t in self.tokens)
 
     def signed_factor(self) -> s.Node:
         if self.sees("-"):

@@ -10,6 +10,7 @@ from symbolic_it.notes.letters import (
     hangs,
     is_law_name,
     is_notion,
+    is_other_notion,
     is_parameter,
     law_key,
     outcome_letter,
@@ -36,6 +37,8 @@ class Applications(Notions, Probabilities):
             raise Unclear(node, "something in brackets is applied that is no name")
         if is_notion(node):
             return self.notion(node)
+        if is_other_notion(node):
+            raise Unclear(node, f"{f.head} with this mark or index is another notion, which is not read")
         if self.is_factor(node):
             if f.sub is not None and isinstance(node.arguments[0], s.Name) and self.index_of(f) is not None:
                 raise Unclear(node, f"{f.head} with an index before brackets: a function or a factor?", "IT002")

@@ -36,6 +36,7 @@ class Notions(Laws, Events):
             and (f.head == "I" or "|" in node.dividers or len(node.arguments) > 1)
         ):
             self.under_law(node, f.sub)
+        self.at_outcomes(node, f)
         if self.usage.densities and f.head in ("H", "S", "h", "CE", "I"):
             return self.of_densities(node, f)
         if f.head in ("H", "S", "h"):
@@ -45,6 +46,20 @@ class Notions(Laws, Events):
         if f.head == "CE":
             return self.cross(node, *self.two_laws(node))
         return self.information(node)
+
+    def at_outcomes(self, node: s.Call, f: s.Name) -> None:
+        """Raises Unclear for h(x) = -log p(x), I(x;y): notions at outcomes that stand free beside them, and no averages."""
+        small = [a for a in node.arguments if is_small_variable(a)]
+        if (
+            len(small) != len(node.arguments)
+            or f.head not in ("H", "h", "I", "S")
+            or (f.head == "I" and len(small) < 2)
+        ):
+            return
+        free = {a.head for a in small if isinstance(a, s.Name)} & self.usage.fixed
+        if free or f.head in self.symbols.pointwise:
+            self.symbols.pointwise.add(f.head)
+            raise Unclear(node, "a notion at outcomes, and no average over them, is not read")
 
     def under_law(self, node: s.Call, law: s.Node) -> None:
         """I_p(X;Y), H_p(Y|X): the law in the subscript has to be the one that the variables follow here."""
@@ -57,6 +72,8 @@ class Notions(Laws, Events):
         """The entropy of a density: that of the masses of its cells, and the logarithm of a cell's size."""
         if f.head == "I" and len(node.arguments) > 1:
             return self.information(node)
+        if f.head in ("H", "S") and self.usage.differential:
+            raise Unclear(node, "h stands beside it, so that this may be the entropy of a discrete variable")
         before, _ = split_arguments(node)
         if f.head == "I":
             raise Unclear(node, "the information of this density is outside of what is read")
@@ -220,8 +237,13 @@ class Notions(Laws, Events):
             given = [x for x in after if not is_parameter(x)]
             shapes.append((tuple(joint_letters(before)), tuple(joint_letters(given))))
         of, on = shapes[0]
-        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1 or on[0] in {*self.bound, *self.usage.fixed}:
+        if len(set(shapes)) != 1 or len(of) != 1 or len(on) != 1:
             return None
+        if on[0] in {*self.bound, *self.usage.fixed}:
+            self.symbols.pointwise.add("|")
+            return None
+        if "|" in self.symbols.pointwise:
+            raise Unclear(node, f"the note takes this at each {on[0]} elsewhere; here it is not said of which")
         laws: list[Expr] = []
         known: tuple[str, ...] = ()
         for a in calls:
@@ -257,6 +279,8 @@ class Notions(Laws, Events):
                 if key not in self.usage.laws:
                     raise Unclear(node, "the law of the outcome is not known")
                 return self.world.based("information", self.world.law(key), outcome)
+            if isinstance(argument, s.Name) and argument.head in ("x", "y", "z") and not argument.mark:
+                raise Unclear(node, "the information of an outcome whose law is not told")
             return -self.world.notion_log(self.value(argument))
         if node.dividers.count(";") > 1:
             raise Unclear(node, "the information of more than two sides is not read")

@@ -116,6 +116,14 @@ class Sums(Outcomes):
             words = s.structure(b.inside)
             if not isinstance(b.inside, (s.Name, s.Call, s.Group, s.Sequence, s.Binary)) or names_support(b.inside):
                 raise Unclear(node, "the set that the sum runs through is not known")
+            own = {letter.upper(), b.name.upper()} | set("XYZ")
+            if (
+                isinstance(b.inside, s.Name)
+                and not b.inside.font
+                and b.inside.head.isupper()
+                and b.inside.head not in own
+            ):
+                raise Unclear(node, f"{b.inside.head} may be an event, and not all that {letter} can be")
         if words and self.ranges.setdefault((letter, b.kind), words) != words:
             raise Unclear(node, f"the sums over {letter} run through different sets")
 
