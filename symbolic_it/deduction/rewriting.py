@@ -9,7 +9,7 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import chain, right_side
 from symbolic_it.deduction.matching import Rule
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.kernel.terms import (
     APP,
     CONST,

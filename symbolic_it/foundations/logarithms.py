@@ -32,7 +32,8 @@ from symbolic_it.deduction.logic import (
     replace_in,
     unfold,
 )
-from symbolic_it.deduction.sums import at, in_range, total, total_to
+from symbolic_it.deduction.range_sums import in_range
+from symbolic_it.deduction.sums import at, total, total_to
 from symbolic_it.foundations.registry import add_rule
 from symbolic_it.kernel.terms import CONST, Term, abstract, equation, fun, implication, real, universal, var
 from symbolic_it.kernel.theorems import (

@@ -73,7 +73,7 @@ def _() -> Thm:
     """(for all n, f n <= g n) ==> the sums are in the same order"""
     order = assume(universal(n, le(at(a, n), at(b, n))))
     ta, tb = assume(whole_series(a, L)), assume(whole_series(b, M))
-    from symbolic_it.deduction.sums import in_range
+    from symbolic_it.deduction.range_sums import in_range
 
     each = generalise(i, discharge(in_range(i, n), specialise(i, order)))
     sums = lemma_at("range-sum-comparison", each, m=n, f=a, g=b)

@@ -10,8 +10,8 @@ from symbolic_it.deduction.basics import ZERO, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import c, chain, right_side, under
+from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.deduction.rewriting import same_objective
-from symbolic_it.deduction.sums import in_range
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE, Atom, Inverse, Monomial, Poly
 from symbolic_it.kernel.terms import (
