@@ -168,6 +168,7 @@ def _load() -> None:
             laws,
             logarithms,
             maximisers,
+            minus_infinity,
             naturals,
             powers,
             sampling,
