@@ -35,6 +35,22 @@ FELLER = "Feller, An Introduction to Probability Theory and Its Applications, vo
 RUDIN = "Rudin, Principles of Mathematical Analysis, 3rd ed., "
 
 
+def bernoulli_inequality(d, q):
+    """Bernoulli's inequality turned round, for $0 < q < 1$: $q^n (1 + n(1-q)) \\le 1$, by induction."""
+    s = 1 - q
+    start = d.have(q**0 * (1 + 0 * s) <= 1, by="field-arithmetic")
+    with d.take(n), d.suppose(q**n * (1 + n * s) <= 1) as before:
+        power = d.have(q**n > 0, by="power-positive")
+        less = d.have(q**n * ((n + 1) * (s * s)) >= 0, by=["product-of-signs", power])
+        (
+            d.chain(q ** (n + 1) * (1 + (n + 1) * s))
+            .eq(q * q**n * (1 + (n + 1) * s), by="power-successor")
+            .eq(q**n * (1 + n * s) - q**n * ((n + 1) * (s * s)), by="field-arithmetic")
+            .le(1, by=[before, less])
+        )
+    return d.have(ForAll(n, q**n * (1 + n * s) <= 1), by=["induction", start, before])
+
+
 @derivation(
     "powers-vanish",
     title="The powers of a number between 0 and 1 tend to 0",
@@ -45,17 +61,7 @@ RUDIN = "Rudin, Principles of Mathematical Analysis, 3rd ed., "
 def powers_vanish(d):
     """Bernoulli's inequality turned round: $r^n (1 + n(1-r)) \\le 1$. So $r^n$ is at most a multiple of $1/(n+1)$."""
     s = 1 - r
-    start = d.have(r**0 * (1 + 0 * s) <= 1, by="field-arithmetic")
-    with d.take(n), d.suppose(r**n * (1 + n * s) <= 1) as before:
-        power = d.have(r**n > 0, by="power-positive")
-        less = d.have(r**n * ((n + 1) * (s * s)) >= 0, by=["product-of-signs", power])
-        (
-            d.chain(r ** (n + 1) * (1 + (n + 1) * s))
-            .eq(r * r**n * (1 + (n + 1) * s), by="power-successor")
-            .eq(r**n * (1 + n * s) - r**n * ((n + 1) * (s * s)), by="field-arithmetic")
-            .le(1, by=[before, less])
-        )
-    bernoulli = d.have(ForAll(n, r**n * (1 + n * s) <= 1), by=["induction", start, before])
+    bernoulli = bernoulli_inequality(d, r)
     with d.take(n) as upper:
         power = d.have(r**n > 0, by="power-positive")
         rest = d.have(r**n * r >= 0, by=["product-of-signs", power])
@@ -105,17 +111,7 @@ def weighted_powers_vanish(d):
     split = d.have(ForAll(n, Eq(r**n, root**n * root**n)), by=["induction", start, before])
     vanishing = d.have(sequence_tends_to(n, root**n, 0), by=["powers-vanish", positive, below])
     d.text("One factor: $n\\rho^n \\le 1/(1-\\rho)$, again by Bernoulli's inequality.")
-    begin = d.have(root**0 * (1 + 0 * s) <= 1, by="field-arithmetic")
-    with d.take(n), d.suppose(root**n * (1 + n * s) <= 1) as claim:
-        power = d.have(root**n > 0, by="power-positive")
-        less = d.have(root**n * ((n + 1) * (s * s)) >= 0, by=["product-of-signs", power])
-        (
-            d.chain(root ** (n + 1) * (1 + (n + 1) * s))
-            .eq(root * root**n * (1 + (n + 1) * s), by="power-successor")
-            .eq(root**n * (1 + n * s) - root**n * ((n + 1) * (s * s)), by="field-arithmetic")
-            .le(1, by=[claim, less])
-        )
-    bernoulli = d.have(ForAll(n, root**n * (1 + n * s) <= 1), by=["induction", begin, claim])
+    bernoulli = bernoulli_inequality(d, root)
     with d.take(n) as upper:
         power = d.have(root**n > 0, by="power-positive")
         bound = d.have(s * (n * root**n) <= 1, by=[bernoulli.at(n), power])

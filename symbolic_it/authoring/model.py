@@ -316,7 +316,7 @@ class Derivation:
     @property
     def axioms_used(self) -> tuple[str, ...]:
         """The kernel axioms that its theorems rest on."""
-        from symbolic_it.kernel.theorems import axioms_used
+        from symbolic_it.kernel.proofs import axioms_used
 
         return axioms_used(*self.theorems)
 

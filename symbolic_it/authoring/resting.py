@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symbolic_it.kernel.theorems import Thm, premises, proof_nodes
+from symbolic_it.kernel.proofs import proof_nodes
+from symbolic_it.kernel.theorems import Thm, premises
 
 _foundations: dict[Thm, frozenset[tuple[str, str]]] = {}
 

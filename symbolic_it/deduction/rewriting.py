@@ -9,18 +9,8 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import chain, right_side
 from symbolic_it.deduction.matching import Rule
-from symbolic_it.deduction.sums import in_range
-from symbolic_it.kernel.terms import (
-    APP,
-    CONST,
-    LAM,
-    Term,
-    abstract,
-    apply_term,
-    binary,
-    number_value,
-    strip,
-)
+from symbolic_it.deduction.range_sums import in_range
+from symbolic_it.kernel.terms import APP, CONST, LAM, Term, abstract, apply_term, binary, number_value, strip
 from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,
@@ -151,20 +141,8 @@ class Rewriter:
 
     def _weighted(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
         """In u * v, rewrite v where u is not zero; then u. The assumption is discharged by `weighted-equality`."""
-        th: Thm | None = None
-        weight = nonzero(u)
-        inner = context if number_value(u) is not None else assuming(context, weight)
-        step = self.rewrite(v, inner)
-        if step is not None:
-            if weight in step.hypotheses:
-                th = use("weighted-equality", discharge(weight, step))
-            else:
-                th = congruence(reflexivity(t.fun), step)
-            v = right_side(step)
-        step = self.rewrite(u, context)
-        if step is not None:
-            th = chain(th, congruence(congruence(reflexivity(t.fun.fun), step), reflexivity(v)))
-        return th
+        inner = context if number_value(u) is not None else assuming(context, nonzero(u))
+        return by_factors(t, u, v, self.rewrite, inner, context)
 
     def _range(self, t: Term, name: str, bound: Term, f: Term, context: Context) -> Thm | None:
         v = local_variable(context, f.ty.args[0])
@@ -174,12 +152,7 @@ class Rewriter:
             return None
         if inside.conclusion not in step.hypotheses:
             return congruence(reflexivity(t.fun), abstraction(v, step))
-        premise = generalise(v, discharge(inside.conclusion, step))
-        lemma = theorem("range-sum-equal" if name == "sum_to" else "range-product-equal")
-        types = {w.name: w for w in lemma.conclusion.free}
-        other = abstract(v, right_side(step))
-        th = instantiate([(types["f"], f), (types["g"], other), (types["m"], bound)], lemma)
-        return modus_ponens(th, premise)
+        return in_range_alone(name, bound, f, v, inside.conclusion, step)
 
     def _maximisers(self, t: Term, name: str, domain: Term, f: Term, context: Context) -> Thm | None:
         """Rewrite the objective on its domain only."""
@@ -202,3 +175,31 @@ class Rewriter:
 def same_objective(name: str, domain: Term, v: Term, inside: Term, step: Thm) -> Thm:
     """From v in domain |- f v = g v: |- argmax domain f = argmax domain g (or argmin)."""
     return use(f"same-{name}", generalise(v, discharge(inside, step)))
+
+
+def by_factors(
+    t: Term, u: Term, v: Term, rewrite: Callable[[Term, Context], Thm | None], inner: Context, context: Context
+) -> Thm | None:
+    """|- t, which is u * v, with v rewritten in ``inner``, which may assume that u is not zero, and u in the context."""
+    th: Thm | None = None
+    weight = nonzero(u)
+    step = rewrite(v, inner)
+    if step is not None:
+        if weight in step.hypotheses and inner is not context:
+            th = use("weighted-equality", discharge(weight, step))
+        else:
+            th = congruence(reflexivity(t.fun), step)
+        v = right_side(step)
+    step = rewrite(u, context)
+    if step is not None:
+        th = chain(th, congruence(congruence(reflexivity(t.fun.fun), step), reflexivity(v)))
+    return th
+
+
+def in_range_alone(name: str, bound: Term, f: Term, v: Term, inside: Term, step: Thm) -> Thm:
+    """From v in 1..bound |- f v = g v: |- sum_to bound f = sum_to bound g (or prod_to)."""
+    premise = generalise(v, discharge(inside, step))
+    lemma = theorem("range-sum-equal" if name == "sum_to" else "range-product-equal")
+    by_name = {w.name: w for w in lemma.conclusion.free}
+    pairs = [(by_name["f"], f), (by_name["g"], abstract(v, right_side(step))), (by_name["m"], bound)]
+    return modus_ponens(instantiate(pairs, lemma), premise)

@@ -9,7 +9,7 @@ from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ONE, ZERO, le, lt, positive, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.linear import linear
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.kernel.terms import (
     APP,
     CONST,

@@ -3,20 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import (
-    ONE,
-    ZERO,
-    a,
-    b,
-    by_linear,
-    discharge_all,
-    le,
-    lemma,
-    lt,
-    positive,
-    use,
-    x,
-)
+from symbolic_it.deduction.basics import ONE, ZERO, a, b, by_linear, discharge_all, le, lemma, lt, positive, use, x
 from symbolic_it.deduction.logic import both, c
 from symbolic_it.foundations.neighbourhoods import (
     HALF,

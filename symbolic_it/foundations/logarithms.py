@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from symbolic_it.deduction.basics import (
     ONE,
     ZERO,
@@ -22,7 +20,6 @@ from symbolic_it.deduction.basics import (
     s,
     theorem,
     use,
-    x,
 )
 from symbolic_it.deduction.logic import (
     by_contradiction,
@@ -32,13 +29,13 @@ from symbolic_it.deduction.logic import (
     contradiction,
     equivalent,
     negation,
-    refute,
     replace_in,
     unfold,
 )
-from symbolic_it.deduction.sums import at, in_range, total, total_to
+from symbolic_it.deduction.range_sums import in_range
+from symbolic_it.deduction.sums import at, total, total_to
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import CONST, Term, abstract, equation, fun, implication, number, real, universal, var
+from symbolic_it.kernel.terms import CONST, Term, abstract, equation, fun, implication, real, universal, var
 from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,
@@ -282,57 +279,6 @@ def _() -> Thm:
     goal = le(log(b, u), c("div", c("sub", u, ONE), c("ln", b)))
     th = _divided(use("ln-bound", p), big, goal, u)
     return discharge_all(th, big.conclusion, p.conclusion)
-
-
-@lemma("ln-bound-equality")
-def _() -> Thm:
-    """0 < u ==> (ln u = u - 1) = (u = 1): from ln u = 2 ln r <= 2 (r - 1) with r = u^(1/2)"""
-    p = assume(positive(u))
-    tight, one = assume(equation(c("ln", u), c("sub", u, ONE))), assume(equation(u, ONE))
-    ln_one = replace_in(one, lambda h: c("ln", h))
-    backward = by_linear(tight.conclusion, ln_one, theorem("ln-one"), one)
-    r = c("exp", c("mul", number_half(), c("ln", u)))
-    root = instantiate([(x, c("mul", number_half(), c("ln", u)))], axiom("exp-positive"))
-    ln_root = instantiate([(x, c("mul", number_half(), c("ln", u)))], axiom("ln-exp"))
-    square_ln = use("ln-product", root, root)
-    square = c("mul", r, r)
-    same = use("ln-injective", use("product-positive", root, root), p, by_linear(
-        equation(c("ln", square), c("ln", u)), square_ln, ln_root))  # fmt: skip
-    # u - 1 = ln u = 2 ln r <= 2 (r - 1), so (r - 1)^2 <= 0, so r = 1
-    gap = c("sub", r, ONE)
-    upper = by_linear(le(c("mul", gap, gap), ZERO), use("ln-bound", root), ln_root, tight, same)
-    zero = use("antisymmetry", upper, use("square-nonnegative", a=gap))
-    nonzero_gap = assume(c("not", equation(gap, ZERO)))
-    bad = contradiction(zero, use("product-nonzero", nonzero_gap, nonzero_gap))
-    gap_zero = by_contradiction(equation(gap, ZERO), bad)
-    r_one = by_linear(equation(r, ONE), gap_zero)
-    squared = replace_in(r_one, lambda h: c("mul", h, h))
-    forward = by_linear(one.conclusion, same, squared)
-    th = equivalent(tight.conclusion, one.conclusion, forward, backward)
-    return discharge(p.conclusion, th)
-
-
-def number_half() -> Term:
-    return number(Fraction(1, 2))
-
-
-@lemma("ln-bound-tight")
-def _() -> Thm:
-    """0 < u ==> ln u = u - 1 ==> u = 1"""
-    p, h = assume(positive(u)), assume(equation(c("ln", u), c("sub", u, ONE)))
-    th = equality_modus_ponens(use("ln-bound-equality", p), h)
-    return discharge_all(th, p.conclusion, h.conclusion)
-
-
-@lemma("ln-strict-bound")
-def _() -> Thm:
-    """0 < u ==> u != 1 ==> ln u < u - 1"""
-    p, h = assume(positive(u)), assume(c("not", equation(u, ONE)))
-    tight = assume(equation(c("ln", u), c("sub", u, ONE)))
-    one = equality_modus_ponens(use("ln-bound-equality", p), tight)
-    different = refute(tight.conclusion, contradiction(one, h))
-    th = use("less-or-equal-different", use("ln-bound", p), different)
-    return discharge_all(th, p.conclusion, h.conclusion)
 
 
 @lemma("weighted-quotient")

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import (
-    ZERO,
-    by_linear,
-    discharge_all,
-    le,
-    lemma,
-    lt,
-    nonzero,
-    positive,
-    use,
-)
+from symbolic_it.deduction.basics import ZERO, by_linear, discharge_all, le, lemma, lt, nonzero, positive, use
 from symbolic_it.deduction.logic import (
     both,
     by_contradiction,

@@ -10,8 +10,9 @@ from functools import cached_property
 from symbolic_it.deduction import basics
 from symbolic_it.deduction.matching import Rule as Schema
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.proofs import axioms_used
 from symbolic_it.kernel.terms import Term, binary, implication
-from symbolic_it.kernel.theorems import Thm, axioms_used
+from symbolic_it.kernel.theorems import Thm
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _load() -> None:
             laws,
             logarithms,
             maximisers,
+            minus_infinity,
             naturals,
             powers,
             sampling,

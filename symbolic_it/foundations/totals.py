@@ -8,21 +8,11 @@ from itertools import count
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, by_linear, discharge_all, le, lemma, lt, use
 from symbolic_it.deduction.logic import both, c, cases, choose, conjuncts, first, second, witness
-from symbolic_it.foundations.endless import at_minus, renamed
+from symbolic_it.foundations.endless import renamed
+from symbolic_it.foundations.minus_infinity import at_minus
 from symbolic_it.foundations.neighbourhoods import add, at, derivative, lemma_at, mul, sub
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import (
-    Term,
-    abstract,
-    apply_term,
-    equation,
-    fun,
-    nat,
-    number,
-    real,
-    universal,
-    var,
-)
+from symbolic_it.kernel.terms import Term, abstract, apply_term, equation, fun, nat, number, real, universal, var
 from symbolic_it.kernel.theorems import Thm, assume, discharge, field_identity, generalise, specialise, symmetry
 
 RUDIN = "Rudin, Principles of Mathematical Analysis, 3rd ed., "
@@ -73,7 +63,7 @@ def _() -> Thm:
     """(for all n, f n <= g n) ==> the sums are in the same order"""
     order = assume(universal(n, le(at(a, n), at(b, n))))
     ta, tb = assume(whole_series(a, L)), assume(whole_series(b, M))
-    from symbolic_it.deduction.sums import in_range
+    from symbolic_it.deduction.range_sums import in_range
 
     each = generalise(i, discharge(in_range(i, n), specialise(i, order)))
     sums = lemma_at("range-sum-comparison", each, m=n, f=a, g=b)

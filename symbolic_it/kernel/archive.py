@@ -13,9 +13,10 @@ from typing import Any
 from symbolic_it.kernel.certificates import GIVEN, Certificate, _claims, _Reader
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, KernelError, bounded, fail
 from symbolic_it.kernel.nodes import LAM, Room, _app, apart
+from symbolic_it.kernel.proofs import proof_nodes
 from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import Term, apply_term
-from symbolic_it.kernel.theorems import NONE, RULES, Thm, proof_nodes
+from symbolic_it.kernel.theorems import NONE, RULES, Thm
 
 
 class _Shared(_Reader):

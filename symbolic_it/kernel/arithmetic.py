@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from symbolic_it.kernel.limits import KernelError, begin, fail, spend
-from symbolic_it.kernel.terms import APP, CONST, Term, numeral_value
+from symbolic_it.kernel.terms import APP, CONST, Term, binary, numeral_value, real, show
 
 MAX_TERMS = 6000
 MAX_EXPONENT = 64
@@ -227,3 +227,11 @@ def clear(p: View, inverses: set[Inverse]) -> View:
                 _accumulate(result, _multiply_monomials(rest, n), c * b)
             len(result) <= MAX_TERMS or fail("normal form too large")
         p = result
+
+
+def comparison(t: Term) -> tuple[str, Term, Term]:
+    """The relation of a comparison of reals, and its sides."""
+    for relation in ("le", "lt", "eq"):
+        if (sides := binary(relation, t)) is not None and sides[0].ty is real:
+            return relation, *sides
+    return fail(f"not a comparison of reals: {show(t)}")

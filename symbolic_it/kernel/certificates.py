@@ -17,9 +17,10 @@ from typing import Any
 from symbolic_it.kernel import terms as _t
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
+from symbolic_it.kernel.proofs import proof_nodes
 from symbolic_it.kernel.substitution import copied
 from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, exact, fail
-from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises, proof_nodes
+from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises
 
 FORMAT = "symbolic-it/certificate/1"
 MAX_ROWS = 1_000_000

@@ -16,7 +16,8 @@ from typing import Any
 from symbolic_it.kernel.certificates import certificate, replay
 from symbolic_it.kernel.limits import KernelError, fail
 from symbolic_it.kernel.nodes import show
-from symbolic_it.kernel.theorems import Thm, proof_nodes
+from symbolic_it.kernel.proofs import proof_nodes
+from symbolic_it.kernel.theorems import Thm
 
 FORMAT = "symbolic-it/proof/1"
 MAX_BYTES = 64_000_000

@@ -8,7 +8,7 @@ premises apart, checks its side conditions, builds its conclusion. `KernelError`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from types import MappingProxyType
@@ -33,7 +33,6 @@ from symbolic_it.kernel.terms import (
     bool_,
     check_type_instance,
     const,
-    constants_of,
     equation,
     exact,
     fail,
@@ -326,13 +325,6 @@ def field_identity(left: Term, right: Term, nonzero: Sequence[Thm] = ()) -> Thm:
     return _mint(hypotheses, equation(left, right), "field_identity", left, right, nonzero)
 
 
-def _comparison(t: Term) -> tuple[str, Term, Term]:
-    for relation in ("le", "lt", "eq"):
-        if (sides := binary(relation, t)) is not None and sides[0].ty is real:
-            return relation, *sides
-    return fail(f"not a comparison of reals: {show(t)}")
-
-
 def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = ()) -> Thm:
     """|- goal, a comparison l <= r, l < r or l = r, from a combination of theorems that are comparisons.
 
@@ -340,7 +332,7 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
     are equations), r - l - sum c_i (b_i - a_i) must be a constant of the right sign. Primitive for the same reason.
     """
     _closed(goal, bool_)
-    relation, left, right = _comparison(goal)
+    relation, left, right = arithmetic.comparison(goal)
     multiples = tuple((exact(c), th) for c, th in parts)
     begin()
     rest = arithmetic.add(arithmetic.polynomial(right), arithmetic.polynomial(left), -1)
@@ -348,7 +340,7 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
     for c, th in multiples:
         _check(th)
         c.numerator.bit_length() + c.denominator.bit_length() < 3 * MAX_DIGITS or fail("multiple with too many digits")
-        premise, a, b = _comparison(th.conclusion)
+        premise, a, b = arithmetic.comparison(th.conclusion)
         if premise != "eq":
             (c >= 0 and relation != "eq") or fail("linear arithmetic: a negative multiple of an inequality")
             strict = strict or (premise == "lt" and c > 0)
@@ -365,7 +357,7 @@ def linear_arithmetic(goal: Term, parts: Sequence[tuple[Fraction | int, Thm]] = 
     return _mint(hypotheses, goal, "linear_arithmetic", goal, multiples)
 
 
-# ---- the table of rules, and queries -------------------------------------------------------------
+# ---- the table of rules --------------------------------------------------------------------------
 #
 # Signature letters: p theorem, t term, s string, P theorems, S pairs of terms, Y pairs of types, L pairs of a rational
 # and a theorem.
@@ -401,48 +393,3 @@ def premises(th: Thm) -> Iterator[Thm]:
             yield from argument
         elif kind == "L":
             yield from (premise for _, premise in argument)
-
-
-def proof_nodes(*roots: Thm, skip: Container[Thm] = ()) -> list[Thm]:
-    """All theorems of the proofs, each once, premises first, without those to skip and what only they need."""
-    done: dict[Thm, None] = {}
-    open_: set[Thm] = set()
-    todo: list[Thm | tuple[Thm]] = list(reversed(roots))
-    while todo:  # a proof is deep: no recursion
-        th = todo.pop()
-        if isinstance(th, tuple):  # its premises are done
-            done[th[0]] = None
-            continue
-        _check(th)
-        if th in done or th in skip:
-            continue
-        th not in open_ or fail("a proof that rests on itself")
-        try:
-            waiting = list(premises(th))
-        except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
-            raise KernelError("not the record of an inference") from None
-        if waiting:
-            open_.add(th)
-            todo.append((th,))
-            todo.extend(reversed(waiting))
-        else:
-            done[th] = None
-    return list(done)
-
-
-def axioms_used(*theorems: Thm) -> tuple[str, ...]:
-    """The names of the axioms that the theorems rest on, sorted."""
-    return tuple(sorted({th.arguments[0] for th in proof_nodes(*theorems) if th.rule == "axiom"}))
-
-
-def definitions_used(*theorems: Thm) -> tuple[str, ...]:
-    """The names of the defined notions that the theorems speak of or rest on, sorted, with what these are made of."""
-    todo = [th.arguments[0] for th in proof_nodes(*theorems) if th.rule == "definition"]
-    todo += constants_of(t for th in theorems for t in (th.conclusion, *th.hypotheses))
-    names: set[str] = set()
-    while todo:
-        name = todo.pop()
-        if name in DEFINITIONS and name not in names:
-            names.add(name)
-            todo += constants_of([DEFINITIONS[name].right])
-    return tuple(sorted(names))

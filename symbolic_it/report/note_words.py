@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from symbolic_it.report.facts import Payload, either, fact, values
-
-
-def _not_read(payload: Payload, step: str) -> str:
-    return f"the formula could not be read{fact(payload, 'text', ': ')}"
-
-
-def _ambiguous(payload: Payload, step: str) -> str:
-    return f"the formula has several readings{fact(payload, 'readings', ': ')}; no verdict is given on any of them"
+from symbolic_it.report.facts import Payload, Words, either, fact, saying, seen
 
 
 def _no_meaning(payload: Payload, step: str) -> str:
@@ -22,28 +12,19 @@ def _no_meaning(payload: Payload, step: str) -> str:
     return f"the formula has no meaning here: {text}{f' ({symbol})' if symbol not in ('', text) else ''}"
 
 
-def _too_large(payload: Payload, step: str) -> str:
-    return f"the formula is too large to be read{fact(payload, 'text', ': ')}"
-
-
-def _at(payload: Payload) -> str:
-    shown = " ".join(filter(None, (fact(payload, "where", "at "), values(payload))))
-    return f": {shown}" if shown else ""
-
-
 def _direction(payload: Payload, step: str) -> str:
-    return f"{step} has the wrong sign{_at(payload)}{fact(payload, 'hint', '; ')}"
+    return f"{step} has the wrong sign{seen(payload)}{fact(payload, 'hint', '; ')}"
 
 
 def _limit_as_equality(payload: Payload, step: str) -> str:
     limit = fact(payload, "limit", " (", ")")
-    return f"{step} sets equal what agrees only in a limit{limit} that the text does not name{_at(payload)}"
+    return f"{step} sets equal what agrees only in a limit{limit} that the text does not name{seen(payload)}"
 
 
 def _differs(payload: Payload, step: str) -> str:
     standard = fact(payload, "standard", ", which is ")
     name = either(payload, "name", "a name")
-    return f"the definition of {name} differs from the standard one{standard}{_at(payload)}"
+    return f"the definition of {name} differs from the standard one{standard}{seen(payload)}"
 
 
 def _independence(payload: Payload, step: str) -> str:
@@ -73,14 +54,6 @@ def _stated_condition(payload: Payload, step: str) -> str:
     return f"{step} holds under the condition that the text states{fact(payload, 'condition', ', ')}"
 
 
-def _undelimited(payload: Payload, step: str) -> str:
-    return f"a formula stands in the text without dollars{fact(payload, 'text', ': ')}"
-
-
-def _escape(payload: Payload, step: str) -> str:
-    return f"a stray backslash is left{fact(payload, 'text', ' in ')}; the formula was read without it"
-
-
 def _bare_name(payload: Payload, step: str) -> str:
     name = fact(payload, "name")
     advice = f"; write \\{name}" if name else ""
@@ -90,10 +63,6 @@ def _bare_name(payload: Payload, step: str) -> str:
 def _scope(payload: Payload, step: str) -> str:
     term, index = either(payload, "term", "the next term"), fact(payload, "index", " ")
     return f"the sum was read as reaching over {term}, which holds its index{index}; put brackets around what is summed"
-
-
-def _base(payload: Payload, step: str) -> str:
-    return f"the base of the logarithm is unnamed or changes{fact(payload, 'base', ': ')}"
 
 
 def _differential(payload: Payload, step: str) -> str:
@@ -114,10 +83,6 @@ def _clash(payload: Payload, step: str) -> str:
     return f"{_read_as(payload, 'a notation with two meanings')}; the notation also stands for something else"
 
 
-def _braces(payload: Payload, step: str) -> str:
-    return f"braces close in the middle of what belongs together{fact(payload, 'text', ': ')}; they were read as layout"
-
-
 def _useless(payload: Payload, step: str) -> str:
     return f"this comment silences {either(payload, 'codes', 'a finding')}, which does not occur here"
 
@@ -132,11 +97,11 @@ def _unit(payload: Payload, step: str) -> str:
     return f"{either(payload, 'printed', 'the printed number')} is not the value{unit}{meant}"
 
 
-NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
-    "IT001": _not_read,
-    "IT002": _ambiguous,
+NOTE_WORDS: dict[str, Words] = {
+    "IT001": saying("the formula could not be read"),
+    "IT002": saying("the formula has several readings", "readings", after="; no verdict is given on any of them"),
     "IT003": _no_meaning,
-    "IT004": _too_large,
+    "IT004": saying("the formula is too large to be read"),
     "IT102": _direction,
     "IT103": _limit_as_equality,
     "IT104": _differs,
@@ -146,15 +111,15 @@ NOTE_WORDS: dict[str, Callable[[Payload, str], str]] = {
     "IT206": _depends,
     "IT207": _stated_condition,
     "IT208": _integral,
-    "IT301": _undelimited,
-    "IT302": _escape,
+    "IT301": saying("a formula stands in the text without dollars"),
+    "IT302": saying("a stray backslash is left", before=" in ", after="; the formula was read without it"),
     "IT303": _bare_name,
     "IT304": _scope,
-    "IT305": _base,
+    "IT305": saying("the base of the logarithm is unnamed or changes", "base"),
     "IT306": _differential,
     "IT307": _joint,
     "IT308": _clash,
-    "IT309": _braces,
+    "IT309": saying("braces close in the middle of what belongs together", after="; they were read as layout"),
     "IT310": _useless,
     "IT401": _number,
     "IT402": _unit,

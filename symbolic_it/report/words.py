@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from symbolic_it.report.facts import Payload, did_you_mean, either, fact, values
+from symbolic_it.report.facts import Payload, Words, either, fact, misnamed, saying, seen, values
 from symbolic_it.report.note_words import NOTE_WORDS
 from symbolic_it.report.plain import readable
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
 
 def _false(payload: Payload, step: str) -> str:
-    shown = " ".join(filter(None, (fact(payload, "where", "at "), values(payload))))
-    return f"{step} is false{': ' if shown else ''}{shown}{fact(payload, 'hint', '; ')}"
+    return f"{step} is false{seen(payload)}{fact(payload, 'hint', '; ')}"
 
 
 def _missing_condition(payload: Payload, step: str) -> str:
@@ -44,14 +42,6 @@ def _budget(payload: Payload, step: str) -> str:
     return f"the search for a proof of {step} stopped at its limit{limit}; name its rules or cut it"
 
 
-def _unreadable(payload: Payload, step: str) -> str:
-    return f"the file cannot be read{fact(payload, 'text', ': ')}"
-
-
-def _syntax(payload: Payload, step: str) -> str:
-    return f"the file is not valid Python{fact(payload, 'text', ': ')}"
-
-
 def _raised(payload: Payload, step: str) -> str:
     return f"running the file raised {either(payload, 'type', 'an exception')}{fact(payload, 'text', ': ')}"
 
@@ -59,18 +49,6 @@ def _raised(payload: Payload, step: str) -> str:
 def _duplicate(payload: Payload, step: str) -> str:
     first = fact(payload, "first", "; the first is in ")
     return f"a second derivation is named '{fact(payload, 'name')}'{first}"
-
-
-def _unknown_citation(payload: Payload, step: str) -> str:
-    return f"no derivation is named '{fact(payload, 'name')}'{did_you_mean(payload)}"
-
-
-def _circle(payload: Payload, step: str) -> str:
-    return f"derivations cite one another in a circle{fact(payload, 'cycle', ': ')}"
-
-
-def _types(payload: Payload, step: str) -> str:
-    return f"types or alphabets are mixed{fact(payload, 'text', ': ')}"
 
 
 def _free(payload: Payload, step: str) -> str:
@@ -82,16 +60,8 @@ def _float(payload: Payload, step: str) -> str:
     return f"{either(payload, 'value', 'a number')} is a float; write an exact fraction"
 
 
-def _unknown_rule(payload: Payload, step: str) -> str:
-    return f"no rule is named '{fact(payload, 'name')}'{did_you_mean(payload)}"
-
-
 def _no_derivation(payload: Payload, step: str) -> str:
     return "the file defines no derivation"
-
-
-def _contradictory(payload: Payload, step: str) -> str:
-    return f"the hypotheses contradict each other{fact(payload, 'text', ': ')}"
 
 
 def _disagree(payload: Payload, step: str) -> str:
@@ -102,30 +72,26 @@ def _disagree(payload: Payload, step: str) -> str:
     return f"KERNEL AND SYMPY DISAGREE on {step}{seen}; {advice}"
 
 
-def _internal(payload: Payload, step: str) -> str:
-    return f"the review of this file failed by a mistake of ours, please report it{fact(payload, 'text', ': ')}"
-
-
-WORDS: dict[str, Callable[[Payload, str], str]] = {
+WORDS: dict[str, Words] = {
     "IT101": _false,
     "IT201": _missing_condition,
     "IT202": _needed_for_meaning,
     "IT501": _not_justified,
     "IT502": _budget,
-    "IT900": _unreadable,
-    "IT901": _syntax,
+    "IT900": saying("the file cannot be read"),
+    "IT901": saying("the file is not valid Python"),
     "IT902": _raised,
     "IT903": _duplicate,
-    "IT904": _unknown_citation,
-    "IT905": _circle,
-    "IT906": _types,
+    "IT904": misnamed("derivation"),
+    "IT905": saying("derivations cite one another in a circle", "cycle"),
+    "IT906": saying("types or alphabets are mixed"),
     "IT907": _free,
     "IT908": _float,
-    "IT909": _unknown_rule,
+    "IT909": misnamed("rule"),
     "IT910": _no_derivation,
-    "IT911": _contradictory,
+    "IT911": saying("the hypotheses contradict each other"),
     "IT990": _disagree,
-    "IT991": _internal,
+    "IT991": saying("the review of this file failed by a mistake of ours, please report it"),
     **NOTE_WORDS,
 }
 

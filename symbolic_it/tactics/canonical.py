@@ -10,8 +10,8 @@ from symbolic_it.deduction.basics import ZERO, nonzero, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, local_variable, prove
 from symbolic_it.deduction.logic import c, chain, right_side, under
-from symbolic_it.deduction.rewriting import same_objective
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.range_sums import in_range
+from symbolic_it.deduction.rewriting import by_factors, in_range_alone, same_objective
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE, Atom, Inverse, Monomial, Poly
 from symbolic_it.kernel.terms import (
@@ -33,12 +33,8 @@ from symbolic_it.kernel.theorems import (
     abstraction,
     assume,
     congruence,
-    discharge,
     field_identity,
-    generalise,
-    instantiate,
     instantiate_types,
-    modus_ponens,
     reflexivity,
     symmetry,
 )
@@ -113,22 +109,10 @@ class Canonical:
 
     def _product(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
         """Beside a factor, what cancels may be cancelled where that factor is not zero."""
-        th: Thm | None = None
-        weight = nonzero(u)
         inner = context
         if number_value(u) is None and _has_inverse(v):
-            inner = assuming(context, weight)
-        step = self.rewrite(v, inner)
-        if step is not None:
-            if weight in step.hypotheses and inner is not context:
-                th = use("weighted-equality", discharge(weight, step))
-            else:
-                th = congruence(reflexivity(t.fun), step)
-            v = right_side(step)
-        step = self.rewrite(u, context)
-        if step is not None:
-            th = chain(th, congruence(congruence(reflexivity(t.fun.fun), step), reflexivity(v)))
-        return th
+            inner = assuming(context, nonzero(u))
+        return by_factors(t, u, v, self.rewrite, inner, context)
 
     def _objective(self, t: Term, name: str, domain: Term, f: Term, context: Context) -> Thm | None:
         v = local_variable(context, f.ty.args[0])
@@ -152,11 +136,7 @@ class Canonical:
     def _close_binder(t: Term, f: Term, v: Term, step: Thm, inside: Thm | None, bound: Term | None) -> Thm:
         if inside is None or inside.conclusion not in step.hypotheses or bound is None:
             return under(t.fun, abstraction(v, step))
-        premise = generalise(v, discharge(inside.conclusion, step))
-        lemma = theorem("range-sum-equal" if strip(t)[0].name == "sum_to" else "range-product-equal")
-        by_name = {w.name: w for w in lemma.conclusion.free}
-        pairs = [(by_name["f"], f), (by_name["g"], abstract(v, right_side(step))), (by_name["m"], bound)]
-        return modus_ponens(instantiate(pairs, lemma), premise)
+        return in_range_alone(strip(t)[0].name, bound, f, v, inside.conclusion, step)
 
     # ---- sums ----------------------------------------------------------------------------------------
 

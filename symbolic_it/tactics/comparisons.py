@@ -9,7 +9,7 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import assuming, local_variable, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import c, right_side
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number_value, unary
 from symbolic_it.kernel.theorems import Thm, assume, discharge, generalise, instantiate_types
 from symbolic_it.tactics.consequences import Consequences, back

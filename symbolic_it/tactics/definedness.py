@@ -10,7 +10,7 @@ from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, prove
-from symbolic_it.deduction.sums import in_range
+from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE
 from symbolic_it.kernel.definitions import constant_for as c

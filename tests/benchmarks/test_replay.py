@@ -12,7 +12,8 @@ import pytest
 from fresh_library import timed_steps
 
 from symbolic_it.kernel.certificates import Replay, certificate, replay, replay_steps
-from symbolic_it.kernel.theorems import Thm, proof_nodes
+from symbolic_it.kernel.proofs import proof_nodes
+from symbolic_it.kernel.theorems import Thm
 
 ROUNDS = 5
 TARGET = 30_000

@@ -16,8 +16,9 @@ from proofs import lemma_certificate, lemmas
 
 from symbolic_it.kernel import KernelError, certificate, inference_count, limits, replay
 from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.proofs import axioms_used, proof_nodes
 from symbolic_it.kernel.terms import equation, number
-from symbolic_it.kernel.theorems import axioms_used, proof_nodes, reflexivity
+from symbolic_it.kernel.theorems import reflexivity
 
 FALSE = equation(number(0), number(1))
 

@@ -5,6 +5,7 @@ import pytest
 from symbolic_it.kernel import AXIOMS, DEFINITIONS, Axiom, Definition, KernelError, define, definitions, nodes
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.limits import MAX_WORK
+from symbolic_it.kernel.proofs import definitions_used
 from symbolic_it.kernel.terms import (
     SIGNATURE,
     abstract,
@@ -21,7 +22,7 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import RULES, axiom, definition, definitions_used, reflexivity
+from symbolic_it.kernel.theorems import RULES, axiom, definition, reflexivity
 
 EXPECTED_AXIOMS = """
 excluded-middle equivalence first-of-pair second-of-pair pair-of-components indicator-true indicator-false

@@ -20,6 +20,7 @@ from symbolic_it.kernel.arithmetic import Inverse, normal_form
 from symbolic_it.kernel.certificates import replay_steps
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.definitions import define
+from symbolic_it.kernel.proofs import axioms_used
 from symbolic_it.kernel.terms import (
     APP,
     LAM,
@@ -42,7 +43,6 @@ from symbolic_it.kernel.theorems import (
     Thm,
     assume,
     axiom,
-    axioms_used,
     congruence,
     definition,
     discharge,

@@ -6,6 +6,7 @@ import pytest
 
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.proofs import axioms_used
 from symbolic_it.kernel.terms import (
     KernelError,
     abstract,
@@ -30,7 +31,6 @@ from symbolic_it.kernel.theorems import (
     abstraction,
     assume,
     axiom,
-    axioms_used,
     congruence,
     definition,
     discharge,
