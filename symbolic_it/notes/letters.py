@@ -30,7 +30,7 @@ def is_notion(call: s.Call) -> bool:
         return False
     below = s.word_below(f.sub)
     if f.head in ("H", "S"):
-        return below in ("", "2", "e", "b", "10") or is_law_name(f.sub) or isinstance(f.sub, s.Call)
+        return below in ("", "2", "e", "a", "b", "10") or is_law_name(f.sub) or isinstance(f.sub, s.Call)
     if f.head in ("KL", "DKL", "CE"):
         return not below
     if f.head == "D":

@@ -58,6 +58,10 @@ class Usage:
     """Heads of names that a sum's index hangs on, with the index."""
     base: str = ""
     """The base of the chain's entropies, when its logarithms name one."""
+    entropy_bases: set[str] = field(default_factory=set)
+    """What stands below the entropies: 2, e, b."""
+    letter_base: bool = False
+    """Whether a logarithm or an entropy of the chain names the base b."""
     whole: set[str] = field(default_factory=set)
     """Keys of laws that are applied to a whole sample."""
     fixed: set[str] = field(default_factory=set)
@@ -113,6 +117,11 @@ class _Collector:
         named: set[str] = set()
         bare = False
         for n in self.nodes:
+            under = n.base if isinstance(n, s.Function) else None
+            if isinstance(n, s.Call) and isinstance(n.function, s.Name) and is_notion(n):
+                under = n.function.sub
+            if isinstance(under, s.Name) and s.spelled_name(under) == "b" and not under.mark:
+                self.usage.letter_base = True
             if isinstance(n, s.Function) and n.name in ("log", "ln"):
                 if n.name == "ln" or (isinstance(n.base, s.Name) and n.base.head == "e"):
                     named.add("e")
@@ -287,6 +296,8 @@ class _Collector:
     def notions(self) -> None:
         for n in self.nodes:
             if isinstance(n, s.Call) and is_notion(n):
+                if isinstance(n.function, s.Name) and n.function.head in ("H", "S") and n.function.sub is not None:
+                    self.usage.entropy_bases.add(s.word_below(n.function.sub))
                 self.usage.named |= {law_key(a) for a in n.arguments if isinstance(a, s.Name) and is_law_name(a)}
                 letters = [
                     a.head.lower()

@@ -42,6 +42,9 @@ class World:
     masses: dict[Term, tuple[Expr, Mapping[str, int]]] = field(default_factory=dict)
     """Values made of densities: the same of masses, and the powers of the widths of cells that it is divided by."""
 
+    own_base: Expr | None = None
+    """The base that the notion names which is being read."""
+
     def __post_init__(self) -> None:
         self._settle()
 
@@ -350,11 +353,15 @@ class World:
 
     def notion_log(self, value: Expr) -> Expr:
         """A logarithm inside of a notion."""
-        return apply_symbol("log", base_of(self.usage.base or self.symbols.base), as_real(value))
+        return apply_symbol("log", self.notion_base(), as_real(value))
+
+    def notion_base(self) -> Expr:
+        """The base of the notion that is being read: its own one, or that of the logarithms written beside it."""
+        return self.own_base if self.own_base is not None else base_of(self.usage.base or self.symbols.base)
 
     def based(self, name: str, *parts: Expr) -> Expr:
-        """A notion whose first argument is the base: that of the logarithms written beside it."""
-        return apply_symbol(name, base_of(self.usage.base or self.symbols.base), *parts)
+        """A notion whose first argument is the base."""
+        return apply_symbol(name, self.notion_base(), *parts)
 
 
 def base_of(name: str) -> Expr:

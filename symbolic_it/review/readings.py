@@ -38,6 +38,7 @@ class Readings:
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
+            or of_order_two(item)
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -83,6 +84,11 @@ class Readings:
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
             if with_laws[0] != with_laws[1]:
                 return True  # the value of an integral for densities that the text describes
+        functions = [
+            {v for v in e.term.free if v.ty.op == "fun" and v.ty.args[0] is real} for e in (item.lhs, item.rhs)
+        ]
+        if item.sign.op in ("=", "==") and functions[0] ^ functions[1]:
+            return True  # what the note's own function is: the values of one that it does not define show nothing
         slopes = any(isinstance(n, s.Derivative) for n in nodes)
         if item.sign.op in ("=", "==") and not slopes and all(only_here(item)):
             return True  # z here and w x there: one says what the other is
@@ -113,6 +119,16 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def of_order_two(item: Item) -> bool:
+    """Whether H_2 stands beside squares, so that it may be the entropy of order two and not one in bits."""
+    nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+    calls = [n.function for n in nodes if isinstance(n, s.Call) and is_notion(n)]
+    squares = (n.exponent for n in nodes if isinstance(n, s.Power))
+    return any(isinstance(f, s.Name) and f.head in ("H", "S") and s.word_below(f.sub) == "2" for f in calls) and any(
+        isinstance(e, s.Num) and e.value == 2 for e in squares
+    )
 
 
 def chooses_law(left: s.Node, right: s.Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.lexicon import IGNORED, OPTIMA
+from symbolic_it.notes.lexicon import FUNCTIONS, IGNORED, OPTIMA, WORD_FUNCTIONS
 from symbolic_it.notes.parsing.names import Names
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, LETTER, TEXT, Token
@@ -47,6 +47,8 @@ class Optima(Names):
             return self.optimum(Token(COMMAND, "\\" + known, token.start, self.last()), below)
         if "E" in words and below is not None:
             return self.expectation(s.Name(token.start, self.last(), "E", sub=below, font="bb"))
+        if token.text != r"\underset" and words in WORD_FUNCTIONS and WORD_FUNCTIONS[words] in FUNCTIONS:
+            return self.function(Token(COMMAND, WORD_FUNCTIONS[words], token.start, self.last()))
         if token.text != r"\underset":
             return self.name(Token(LETTER, words, token.start, self.last()), words, False)
         raise NotRead(token.start, self.last(), "something stands below what is no operator")

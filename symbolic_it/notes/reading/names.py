@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.language.expr import Expr, as_real
-from symbolic_it.language.notation import exp
+from symbolic_it.language.notation import base, exp
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_index, law_key, outcome_letter, parameter_of
 from symbolic_it.notes.reading.laws import Laws
@@ -69,6 +69,8 @@ class Names(Laws):
             raise Unclear(node, "a parameter stands where a number is needed")
         if node.sub is not None and not isinstance(node.sub, (s.Num, s.Words)) and not isinstance(node.sub, s.Name):
             raise Unclear(node, "the subscript is not read")
+        if key == "b" and self.usage.letter_base:
+            return base
         return self.world.number(key)
 
     def bare_law(self, node: s.Name) -> Expr:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.language.expr import Expr
-from symbolic_it.language.notation import Sum, conditional, function
+from symbolic_it.language.notation import Sum, base, conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
     CAPITALS,
@@ -21,6 +21,7 @@ from symbolic_it.notes.letters import (
 from symbolic_it.notes.reading.events import Events
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.notes.world import base_of
 
 
 class Notions(Laws, Events):
@@ -37,6 +38,32 @@ class Notions(Laws, Events):
         ):
             self.under_law(node, f.sub)
         self.at_outcomes(node, f)
+        outer, self.world.own_base = self.world.own_base, self.base_below(f)
+        try:
+            return self.of_kind(node, f)
+        finally:
+            self.world.own_base = outer
+
+    def base_below(self, f: s.Name) -> Expr | None:
+        """The base that stands under H: H_2(X), H_e(X), H_b(X)."""
+        sub = f.sub
+        if f.head not in ("H", "S") or sub is None or is_law_name(sub) or isinstance(sub, s.Call):
+            return None
+        if isinstance(sub, s.Name) and not sub.mark and sub.sub is None and sub.sup is None and sub.head in "eab":
+            return base_of("e") if sub.head == "e" else base if sub.head == "b" else self.value(sub)
+        if isinstance(sub, s.Num) and sub.value in (2, 10):
+            return base_of(str(sub.value))
+        raise Unclear(f, "what stands below the entropy is not read")
+
+    def binary(self, node: s.Node, t: Expr, f: s.Name) -> Expr:
+        """The entropy of t and 1 - t; H_2 and H_b of a number say by their subscript that there are two outcomes."""
+        if s.word_below(f.sub) in ("2", "b"):
+            if len(self.usage.entropy_bases) > 1:
+                raise Unclear(node, "whether the base or the number of outcomes stands below the entropy is not told")
+            self.world.own_base = None
+        return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
+
+    def of_kind(self, node: s.Call, f: s.Name) -> Expr:
         if self.usage.densities and f.head in ("H", "S", "h", "CE", "I"):
             return self.of_densities(node, f)
         if f.head in ("H", "S", "h"):
@@ -100,7 +127,7 @@ class Notions(Laws, Events):
         ):
             if isinstance(before[0].sub, s.Num) and family_key(before[0]) in self.usage.complemented:
                 t = self.value(before[0])
-                return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
+                return self.binary(node, t, f)
         averaged = self.averaged(node) if not after else None
         if averaged is not None:
             return averaged
@@ -156,8 +183,7 @@ class Notions(Laws, Events):
             raise Unclear(argument, "the entropy of a function of a variable is outside of what is read")
         if isinstance(argument, s.Name) and argument.head in CAPITALS and argument.sub is not None:
             raise Unclear(argument, "the entropy of one of several variables is outside of what is read")
-        t = self.value(argument)
-        return -t * self.world.notion_log(t) - (1 - t) * self.world.notion_log(1 - t)
+        return self.binary(argument, self.value(argument), f)
 
     def plain_variables(self, nodes: Sequence[s.Node]) -> None:
         """Raises Unclear for X_1 and X': their laws are not known."""
