@@ -12,6 +12,7 @@ from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
@@ -46,6 +47,8 @@ class ChainReviewer:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
         review = self.reviewed()
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        self.symbols.stationary += set_to_zero(self.chain, self.context.section)
+        del self.symbols.stationary[:-10]
         for outcome in review.outcomes[:1]:
             if outcome.verdict in (Verdict.DEFINITION, Verdict.NOT_UNDERSTOOD) and not _HYPOTHETICAL.search(last):
                 keep_formula(self.symbols, outcome, self.context.section)
