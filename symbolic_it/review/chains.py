@@ -12,6 +12,7 @@ from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -49,7 +50,8 @@ class ChainReviewer:
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
-        for outcome in review.outcomes[:1]:
+        case = is_equality_case(self.context.scope, self.chain.signs)
+        for outcome in review.outcomes[: 0 if case else 1]:
             if outcome.verdict in (Verdict.DEFINITION, Verdict.NOT_UNDERSTOOD) and not _HYPOTHETICAL.search(last):
                 keep_formula(self.symbols, outcome, self.context.section)
         return review
@@ -58,6 +60,8 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
+            return self.conditions()
         settings = Settings(self.context, self.names)
         several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
@@ -65,10 +69,7 @@ class ChainReviewer:
         definition = self.names.defines(sides[0], sides[1], signs[0]) if first_read and not several else None
         if definition is None and not broken and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
-            outcomes = [
-                Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)
-            ]
-            return ChainReview([o for o in outcomes if o.sign.op in REPORTED], [], len(signs))
+            return self.conditions()
         first = 0
         outcomes = []
         if definition is not None:
@@ -95,6 +96,12 @@ class ChainReviewer:
         outcomes += judge.judge(elaborated(reader, self.chain, sides, first))
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def conditions(self) -> ChainReview:
+        """The relations as conditions, of which nothing is kept."""
+        sides, signs = self.chain.sides, self.chain.signs
+        outcomes = [Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)]
+        return ChainReview([o for o in outcomes if o.sign.op in REPORTED], [], len(signs))
 
     def all_unclear(self, first: int, error: Unclear) -> list[Outcome]:
         sides, signs = self.chain.sides, self.chain.signs
