@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
@@ -86,6 +87,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
             unify_case(usage)
+            unify_names(usage, sides[first:])
             reader = Reader(usage, self.symbols)
             reader.find_sizes(sides[first:])
         except Unclear as error:
