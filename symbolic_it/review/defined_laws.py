@@ -78,7 +78,7 @@ def status_of(symbols: Symbols, letters: Sequence[s.Name], right: s.Node) -> str
         (judgement,) = proved([statement], given, FIRST)
         if judgement.verdict is Verdict.PROVED:
             continue
-        laws_alone = all(v.ty.op == "fun" and v.ty.args[-1] is real or v.name == "b" for v in lhs.term.free)
+        laws_alone = all((v.ty.op == "fun" and v.ty.args[-1] is real) or v.name == "b" for v in lhs.term.free)
         declared = any(
             key.startswith(("function", "sequence", "real-function", "number")) for key in reader.world.known
         )

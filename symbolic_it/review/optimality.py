@@ -1,11 +1,21 @@
-"""Derivatives that a note sets to zero: the conditions that its next equations in the same letters stand under."""
+"""What equations at an optimum stand under: derivatives that the note sets to zero, a law that is the sample's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.world import World
+from symbolic_it.review.assuming import Assumption, Established, fails_under, under
+from symbolic_it.review.assumptions import possible
+from symbolic_it.review.steps import Item
 
+_OF_DATA = re.compile(r"data|hat|emp|tilde|observed|数据|经验|样本")
 FREE_ANYWAY = frozenset(("e", "i", "j", "k", "n", "N", "m"))
 """Letters of sizes and indices, which the solution of an equation may bring along."""
 
@@ -46,3 +56,33 @@ def conditions_for(known: Sequence[Stationarity], left: s.Node, op: str, right: 
         for zero, letters, place in reversed(known)
         if place == section and used & letters - FREE_ANYWAY and used <= letters | FREE_ANYWAY
     ]
+
+
+def where_zero(reader: Reader, zeros: Sequence[s.Node], statement: Expr, given: Sequence[Expr]) -> Established | None:
+    """The statement established where one of these is zero."""
+    for zero in zeros[:2]:
+        if holds_derivative(zero):
+            continue
+        reader.free.clear()
+        try:
+            claim = reader.related(zero, "=", s.Num(zero.end, zero.end, Fraction(0), "0"))[2]
+        except (Unclear, RecursionError):
+            continue
+        if claim.term.free <= statement.term.free:
+            found = under(statement, given, Assumption("IT207", "the derivative is zero, as the note sets it", claim))
+            if found is not None:
+                return found
+    return None
+
+
+def of_the_data(world: World, item: Item, statement: Expr, given: Sequence[Expr], words: str) -> str:
+    """Why an equation of optima is left open: it may hold where p_data is the law of the sample's frequencies."""
+    if not any(isinstance(n, s.Optimum) for x in (item.left, item.right) for n in s.walk(x)):
+        return ""
+    for assumption in possible(world, statement):
+        law = assumption.law
+        if assumption.sampled is None or law is None or not _OF_DATA.search(law.text + words):
+            continue
+        if not fails_under(statement, given, [assumption]):
+            return f"whether it holds where {law.text} is the empirical law was not established"
+    return ""

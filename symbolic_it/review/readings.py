@@ -38,7 +38,11 @@ class Readings:
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
-            or any(isinstance(n, s.Name) and n.head in ("const", "constant") for x in (item.left, item.right) for n in s.walk(x))
+            or any(
+                isinstance(n, s.Name) and n.head in ("const", "constant")
+                for x in (item.left, item.right)
+                for n in s.walk(x)
+            )
         )
 
     def introduces_law(self, item: Item) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from fractions import Fraction
 
 from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
 from symbolic_it.kernel.definitions import constant_for
@@ -17,14 +16,14 @@ from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Assumption, Established, fails_under, under
+from symbolic_it.review.assuming import Established, fails_under, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
-from symbolic_it.review.optimality import conditions_for, holds_derivative
+from symbolic_it.review.optimality import conditions_for, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
@@ -243,23 +242,17 @@ class Judge:
         return replace(base, verdict=Verdict.COMPUTED) if counterexample(opposite, given) is not None else None
 
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
-        """The outcome of an equation that fails in general, after a derivative in its letters was set to zero."""
-        section = self.context.section
-        zeros = conditions_for(self.symbols.stationary, item.raw_left, item.sign.op, item.raw_right, section)
-        for zero in zeros[:2]:
-            self.reader.free.clear()
-            try:
-                claim = self.reader.related(zero, "=", s.Num(zero.end, zero.end, Fraction(0), "0"))[2]
-            except (Unclear, RecursionError):
-                continue
-            if holds_derivative(zero) or not claim.term.free <= statement.term.free:
-                continue
-            found = under(statement, given, Assumption("IT207", "the derivative is zero, as the note sets it", claim))
-            if found is not None:
-                return self.assumed(item, base, found)
-        if not zeros:
-            return None
-        return unproved(base, "it fails in general; whether it holds where the derivative is zero was not established")
+        """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
+        zeros = conditions_for(
+            self.symbols.stationary, item.raw_left, item.sign.op, item.raw_right, self.context.section
+        )
+        found = where_zero(self.reader, zeros, statement, given)
+        if found is not None:
+            return self.assumed(item, base, found)
+        if zeros:
+            return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
+        words = of_the_data(self.reader.world, item, statement, given, self.context.words)
+        return unproved(base, words) if words else None
 
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
