@@ -13,6 +13,7 @@ from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key
+from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
@@ -59,6 +60,7 @@ class Judge:
             reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
         )
         self.readings = Readings(context.symbols, context.section)
+        self.reasons = REASON in words
         self.standing: list[str] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
@@ -343,6 +345,8 @@ class Judge:
     def refuted(
         self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
+        if self.reasons:
+            return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
         if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if self.readings.introduces_law(item):
