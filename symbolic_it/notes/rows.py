@@ -8,7 +8,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, is_remark
+from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, comment_end, comment_words, is_remark
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
@@ -128,6 +128,10 @@ def _runs(tokens: list[Token]) -> list[_Run]:
     at = 0
     while at < len(tokens):
         t = tokens[at]
+        if depth <= 0 and cases <= 0 and (end := comment_end(tokens, at)):
+            words += comment_words(tokens[at:end])
+            at = end
+            continue
         if t.kind == COMMAND and t.text in (r"\begin", r"\end"):
             cases += 1 if t.text == r"\begin" else -1
         if t.kind == SYMBOL or t.text in (r"\{", r"\}"):

@@ -54,6 +54,10 @@ class Symbols:
     """Keys of the laws that the formulas have spoken of so far."""
     assumed_base: str = ""
     """The base that a step needed for its logarithms without one; the document keeps to it."""
+    told_apart: set[str] = field(default_factory=set)
+    """Small letters of laws, p, that the note tells from the law of the capital, P."""
+    stationary: list[tuple[s.Node, frozenset[str], int]] = field(default_factory=list)
+    """What the note sets to zero as a derivative, its letters and its section: equations after it are about such values."""
     integrals: bool = False
     """Whether the note has integrals over outcomes: its laws have densities."""
     listed: dict[str, tuple[tuple[Fraction, ...], int]] = field(default_factory=dict)

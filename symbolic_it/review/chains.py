@@ -9,11 +9,14 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
+from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
@@ -53,7 +56,10 @@ class ChainReviewer:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
         review = self.reviewed()
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
-        for outcome in review.outcomes[:1]:
+        self.symbols.stationary += set_to_zero(self.chain, self.context.section)
+        del self.symbols.stationary[:-10]
+        case = is_equality_case(self.context.scope, self.chain.signs)
+        for outcome in review.outcomes[: 0 if case else 1]:
             if outcome.verdict in (Verdict.DEFINITION, Verdict.NOT_UNDERSTOOD) and not _HYPOTHETICAL.search(last):
                 keep_formula(self.symbols, outcome, self.context.section)
         return review
@@ -62,6 +68,8 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
+            return self.conditions()
         settings = Settings(self.context, self.names)
         several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
@@ -70,10 +78,7 @@ class ChainReviewer:
         definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
-            outcomes = [
-                Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)
-            ]
-            return ChainReview([o for o in outcomes if o.sign.op in REPORTED], [], len(signs))
+            return self.conditions()
         first = 0
         outcomes = []
         if definition is not None:
@@ -99,6 +104,7 @@ class ChainReviewer:
                 usage.densities |= {x for letters in usage.laws.values() for x in letters} or {"x"}
                 nodes = [n for x in sides[first:] for n in s.walk(x)]
                 usage.densities |= {x for n in nodes if isinstance(n, s.Call) for x in joint_letters(n.arguments)}
+            unify_names(usage, sides[first:])
             reader = Reader(usage, self.symbols)
             reader.find_sizes(sides[first:])
         except Unclear as error:
@@ -124,6 +130,12 @@ class ChainReviewer:
         scope = self.context.scope
         words = f"{scope.heading} . {scope.supposed} . {scope.own}".lower()
         return _CONTINUOUS.search(words) is not None and "discrete" not in words and "离散" not in words
+
+    def conditions(self) -> ChainReview:
+        """The relations as conditions, of which nothing is kept."""
+        sides, signs = self.chain.sides, self.chain.signs
+        outcomes = [Outcome(k + 1, sign, sides[k], sides[k + 1], Verdict.DEFINITION) for k, sign in enumerate(signs)]
+        return ChainReview([o for o in outcomes if o.sign.op in REPORTED], [], len(signs))
 
     def all_unclear(self, first: int, error: Unclear) -> list[Outcome]:
         sides, signs = self.chain.sides, self.chain.signs

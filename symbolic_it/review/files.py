@@ -12,6 +12,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
+from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
@@ -115,6 +116,7 @@ class _FileReview:
             elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
                 self.symbols.base = "e"
         self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
+        self.symbols.told_apart = told_apart(text)
         self.symbols.uniform = bool(re.search(r"uniform|均匀|equiprobable|等概", lower))
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):

@@ -39,6 +39,11 @@ class Readings:
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
             or of_order_two(item)
+            or any(
+                isinstance(n, s.Name) and n.head in ("const", "constant")
+                for x in (item.left, item.right)
+                for n in s.walk(x)
+            )
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -92,6 +97,8 @@ class Readings:
         slopes = any(isinstance(n, s.Derivative) for n in nodes)
         if item.sign.op in ("=", "==") and not slopes and all(only_here(item)):
             return True  # z here and w x there: one says what the other is
+        if item.sign.op in ("=", "==") and in_new_letters(item):
+            return True
         sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
@@ -226,6 +233,18 @@ def only_here(item: Item) -> tuple[bool, bool]:
         for e in (item.lhs, item.rhs)
     )
     return bool(left - right), bool(right - left)
+
+
+def in_new_letters(item: Item) -> bool:
+    """Whether one side speaks of laws and the other of numbers with an index, and of no letter of the first: H(p, q) = -sum_k y_k log a_k."""
+    assert item.lhs is not None and item.rhs is not None
+    sides = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
+    if not all(sides) or sides[0] & sides[1]:
+        return False
+    notion, numbers = (item.left, item.right) if isinstance(item.left, s.Call) else (item.right, item.left)
+    if not isinstance(notion, s.Call) or not is_notion(notion):
+        return False
+    return not any(is_law_name(n) for n in s.walk(numbers))
 
 
 def drops_in_law(item: Item) -> bool:

@@ -13,6 +13,7 @@ from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key
+from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
@@ -23,6 +24,7 @@ from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
+from symbolic_it.review.optimality import conditions_for, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
@@ -61,6 +63,7 @@ class Judge:
             reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
         )
         self.readings = Readings(context.symbols, context.section)
+        self.reasons = REASON in words
         self.standing: list[str] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
@@ -175,6 +178,7 @@ class Judge:
             return (
                 self.instance(item, base, given)
                 or self.under_base(base, statement, given)
+                or self.at_an_optimum(item, base, statement, given)
                 or self.supposed(item, base, statement, given)
                 or self.refuted(item, base, example, given, code)
             )
@@ -247,6 +251,19 @@ class Judge:
         except (Unclear, RecursionError):
             return None
         return replace(base, verdict=Verdict.COMPUTED) if counterexample(opposite, given) is not None else None
+
+    def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
+        zeros = conditions_for(
+            self.symbols.stationary, item.raw_left, item.sign.op, item.raw_right, self.context.section
+        )
+        found = where_zero(self.reader, zeros, statement, given)
+        if found is not None:
+            return self.assumed(item, base, found)
+        if zeros:
+            return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
+        words = of_the_data(self.reader.world, item, statement, given, self.context.words)
+        return unproved(base, words) if words else None
 
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
@@ -337,6 +354,8 @@ class Judge:
     def refuted(
         self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
+        if self.reasons:
+            return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
         if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):

@@ -6,12 +6,13 @@ import re
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import FUNCTIONS, IGNORED, OPTIMA, WORD_FUNCTIONS
+from symbolic_it.notes.parsing.functions import Functions
 from symbolic_it.notes.parsing.names import Names
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, LETTER, TEXT, Token
 
 
-class Optima(Names):
+class Optima(Names, Functions):
     """The part of `Parser` that reads optima and limits."""
 
     def optimum(self, token: Token, below: s.Node | None) -> s.Node:

@@ -52,3 +52,45 @@ def changes_meaning(token: Token, before: Sequence[Token], tokens: Sequence[Toke
     )
     in_front = bool(before) and before[-1].text not in RELATIONS and (after is not None and after.text in RELATIONS)
     return behind or in_front
+
+
+_SUPPOSES = re.compile(
+    r"^\W*(if|when|for|where|given|assum\w*|suppos\w*|provided|unless)\b|\b(independen|i\.?i\.?d|uniform|identical)|若|当|如果|假设|独立|均匀",
+    re.IGNORECASE,
+)
+REASON = "a reason in brackets that holds a formula"
+
+
+def comment_words(tokens: Sequence[Token]) -> list[str]:
+    """The words of a comment, and that it holds a formula which may be a condition."""
+    held = any(t.kind != TEXT and t.text in RELATIONS and t.text != r"\because" for t in tokens)
+    return [*(t.text for t in tokens if t.kind == TEXT), *([REASON] if held else [])]
+
+
+def comment_end(tokens: Sequence[Token], at: int) -> int:
+    """Where a comment in brackets ends that begins here: ``(\\because ..)``, or words in the last column of a row; 0 for none."""
+    if tokens[at].text not in ("(", "[") or tokens[at].kind == TEXT or at + 1 >= len(tokens):
+        return 0
+    first, close, depth = tokens[at + 1], at, 0
+    while close < len(tokens) and tokens[close].text != "\\\\":
+        if tokens[close].kind != TEXT:
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(tokens[close].text, 0)
+        close += 1
+        if depth <= 0:
+            break
+    after = close
+    while after < len(tokens) and tokens[after].kind != TEXT and tokens[after].text in (",", ".", "&", r"\quad"):
+        after += 1
+    if depth > 0 or (after < len(tokens) and tokens[after].text != "\\\\"):
+        return 0
+    inside = tokens[at + 1 : close]
+    if any(x.text in (r"\perp", r"\bot", "⊥") or (x.kind == TEXT and _SUPPOSES.search(x.text)) for x in inside):
+        return 0
+    if first.kind != TEXT and first.text == r"\because":
+        return close
+    if first.kind != TEXT or not re.search(r"[^\W\d_]{2}", first.text) or tokens[at - 1 if at else 0].text != "&":
+        return 0
+    row = at
+    while row > 0 and tokens[row - 1].text != "\\\\":
+        row -= 1
+    return close if any(t.kind != TEXT and t.text in RELATIONS for t in tokens[row : at - 1]) else 0
