@@ -253,6 +253,13 @@ def walk(node: Node) -> Iterator[Node]:
         todo += reversed(list(children(n)))
 
 
+def is_powers(node: Node) -> bool:
+    """A product of powers, which one logarithm is taken of: log t^x (1-t)^y."""
+    if isinstance(node, Binary):
+        return node.implied and is_powers(node.left) and is_powers(node.right)
+    return isinstance(node, Power)
+
+
 def structure(node: Node | None) -> str:
     """A word that tells formulas apart by everything in them but fonts: n+1 is not n."""
     if node is None:

@@ -33,7 +33,7 @@ class Readings:
 
     def ambiguous(self, item: Item) -> bool:
         return (
-            any(what in ("averaged",) for what, _, _ in item.remarks)
+            any(what in ("averaged", "reach") for what, _, _ in item.remarks)
             or drops_parameter(item)
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
@@ -44,6 +44,7 @@ class Readings:
                 for x in (item.left, item.right)
                 for n in s.walk(x)
             )
+            or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
 
     def introduces_law(self, item: Item) -> bool:
@@ -126,6 +127,18 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def reaches_further(node: s.Node) -> bool:
+    """log a \\cdot b and log (a)(b), which some write for the logarithm of the product."""
+    if not isinstance(node, s.Binary) or node.op != "*" or not isinstance(node.left, s.Function):
+        return False
+    log, right = node.left, node.right
+    if log.name not in ("log", "ln"):
+        return False
+    if node.implied:
+        return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
+    return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
 
 
 def of_order_two(item: Item) -> bool:

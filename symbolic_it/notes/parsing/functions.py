@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.lexicon import FUNCTIONS, GREEK, RELATIONS
+from symbolic_it.notes.lexicon import ACCENTS, FONTS, FUNCTIONS, GREEK, RELATIONS, WORD_FUNCTIONS
 from symbolic_it.notes.parsing.scripts import Scripts
 from symbolic_it.notes.parsing.stream import NotRead
-from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, Token
+from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, TEXT, Token
+
+BESIDE = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\sqrt", *FONTS, *ACCENTS))
+"""Commands that begin a factor; behind a letter under a logarithm, custom does not tell whose it is."""
 
 
 class Functions(Scripts):
@@ -62,17 +65,57 @@ class Functions(Scripts):
                 node = s.Binary(node.start, right.end, "/", node, right)
         elif not bracketed and before < self.at:
             node = self.side_by_side(node)
+        self.stays_open(node, bracketed)
         return node
+
+    def stays_open(self, node: s.Node, bracketed: bool) -> None:
+        """Raises NotRead where a factor follows that people read as a part of the argument as often as not."""
+        token = self.peek()
+        if not bracketed and twice_applied(node):  # log p(x)(1 - x)
+            raise NotRead(node.start, node.end, "how far the logarithm reaches is not told")
+        if token is None or self.ends() or (self.integrals and self.differential_here()):
+            return
+        factor = token.kind in (LETTER, NUMBER) or token.text in GREEK or token.text in ("(", "[")
+        if bracketed:  # log (1-t)^3 t^2 beside log(x) y
+            opens = isinstance(node, s.Power) and factor
+            if opens and not self.power_follows():
+                opens = False
+        elif token.text == r"\exp":
+            opens = True
+        elif is_plain(node) or isinstance(node, s.Call):
+            spelled = token.kind == TEXT and token.text.strip().lower() not in WORD_FUNCTIONS
+            opens = token.text in ("(", "[") or token.text in BESIDE or spelled
+        elif isinstance(node, s.Function) and node.name == "sqrt":
+            opens = factor
+        else:
+            opens = factor and not isinstance(node, s.Call) and self.power_follows()
+        if opens:
+            raise NotRead(node.start, token.end, "how far the logarithm reaches is not told")
+
+    def power_follows(self) -> bool:
+        """Whether the factor that comes next is a power."""
+        at, tokens = self.at, list(self.tokens)
+        try:
+            return isinstance(self.factor(), s.Power)
+        finally:
+            self.at, self.tokens = at, tokens
 
     def side_by_side(self, node: s.Node) -> s.Node:
         """log xy, log 2x: letters and numbers close together are one argument; where custom does not tell, nothing is read."""
-        while (token := self.peek()) is not None and (token.kind in (LETTER, NUMBER) or token.text in GREEK):
+        while (token := self.peek()) is not None and (
+            token.kind in (LETTER, NUMBER)
+            or token.text in GREEK
+            or (token.text == "(" and s.is_powers(node) and self.power_follows())
+        ):
             if self.differential_here() or not (is_plain(node) or isinstance(node, s.Call)):
                 break
             at, tokens = self.at, list(self.tokens)
             apart = token.start > node.end and self.tokens[at - 1].kind != COMMAND and token.kind != COMMAND
             right = self.factor()
             calls = isinstance(right, s.Call) or isinstance(node, s.Call)
+            if s.is_powers(node) and s.is_powers(right):
+                node = s.Binary(node.start, right.end, "*", node, right, implied=True)
+                continue
             if not is_plain(right) and not isinstance(right, s.Call):
                 self.at, self.tokens = at, tokens
                 break
@@ -80,6 +123,13 @@ class Functions(Scripts):
                 raise NotRead(node.start, right.end, "how far the logarithm reaches is not told")
             node = s.Binary(node.start, right.end, "*", node, right, implied=True)
         return node
+
+
+def twice_applied(node: s.Node) -> bool:
+    """p(x)(1 - x), or a power of it: an application and a factor in brackets."""
+    while isinstance(node, s.Power):
+        node = node.base
+    return isinstance(node, s.Call) and isinstance(node.function, s.Call)
 
 
 def is_plain(node: s.Node) -> bool:

@@ -49,7 +49,7 @@ class Optima(Names, Functions):
         if "E" in words and below is not None:
             return self.expectation(s.Name(token.start, self.last(), "E", sub=below, font="bb"))
         if token.text != r"\underset" and words in WORD_FUNCTIONS and WORD_FUNCTIONS[words] in FUNCTIONS:
-            return self.function(Token(COMMAND, WORD_FUNCTIONS[words], token.start, self.last()))
+            return self.command(Token(COMMAND, WORD_FUNCTIONS[words], token.start, self.last()), False)
         if token.text != r"\underset":
             return self.name(Token(LETTER, words, token.start, self.last()), words, False)
         raise NotRead(token.start, self.last(), "something stands below what is no operator")

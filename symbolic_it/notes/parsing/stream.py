@@ -103,5 +103,9 @@ class Grammar(Stream, ABC):
         """One factor without what hangs behind it."""
 
     @abstractmethod
+    def ends(self) -> bool:
+        """Whether the current expression ends here."""
+
+    @abstractmethod
     def command(self, token: Token, plain: bool) -> s.Node:
         """What a command begins."""

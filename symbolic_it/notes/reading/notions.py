@@ -102,6 +102,9 @@ class Notions(Laws, Events):
         if f.head in ("H", "S") and self.usage.differential:
             raise Unclear(node, "h stands beside it, so that this may be the entropy of a discrete variable")
         before, _ = split_arguments(node)
+        repeated = joint_letters(node.arguments)
+        if any(repeated.count(x) > 1 for x in self.usage.densities):  # (X, X) has no density
+            raise Unclear(node, "the variable stands twice, and the pair of it with itself has no density")
         if f.head == "I":
             raise Unclear(node, "the information of this density is outside of what is read")
         if all(self.is_variable(a) for a in before):

@@ -132,6 +132,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
             raise Unclear(
                 node, f"{node.name} p(...): the letter is a number here, so where does the argument end?", "IT002"
             )
+        if node.name in ("log", "ln") and s.is_powers(node.argument) and not isinstance(node.argument, s.Power):
+            self.remarks.append(("reach", node, ""))
         argument = self.value(node.argument)
         if node.name == "ln":
             return ln(argument)
