@@ -24,6 +24,7 @@ from symbolic_it.notes.letters import (
     joint_letters,
     key_text,
     law_key,
+    outcome_letter,
     parameter_of,
     split_arguments,
     subscript_variables,
@@ -235,12 +236,13 @@ class _Collector:
                     name = (
                         argument.right if isinstance(argument, s.Relation) and argument.right is not None else argument
                     )
+                    said = outcome_letter(argument.left) if isinstance(argument, s.Relation) and argument.left else ""
                     if isinstance(name, s.Name) and (hangs(name, i)):
-                        yield "sample-in-log" if logged else f"enumerated:{name.head}"
+                        yield "sample-in-log" if logged else f"enumerated:{said or name.head}"
                         if name.sup is not None:
                             yield "sample"
                     if isinstance(name, s.Name) and name.head == i and name.sub is None and not logged:
-                        yield f"enumerated:{i}"
+                        yield f"enumerated:{said or i}"
             elif isinstance(n, s.Name) and hangs(n, i) and n.sup is None:
                 if family_key(n) in self.usage.complemented:
                     yield "sample"

@@ -6,6 +6,10 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import DIVIDERS
 from symbolic_it.notes.parsing.relations import Relations
 from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.tokens import TEXT
+
+
+_CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace"}
 
 
 class Applications(Relations):
@@ -34,12 +38,27 @@ class Applications(Relations):
 
     def applied(self, node: s.Node) -> s.Node:
         square = isinstance(node, s.Name) and node.head in ("H", "D", "KL", "I", "S", "J", "L", "F", "h")
-        while self.sees("(") or (square and self.sees("[")):
+        while self.sees("(") or (square and self.sees("[")) or self.event_here(node):
             opening = self.next()
-            parts, dividers = self.arguments("]" if opening.text == "[" else ")")
+            parts, dividers = self.arguments(_CLOSING[opening.text])
             node = s.Call(node.start, self.last(), node, parts, dividers, opening.text)
             square = False
         return node
+
+    def event_here(self, node: s.Node) -> bool:
+        """Whether a probability has its event in square brackets or braces: Pr[X = x], P\\{X = x\\}; without a relation it is a factor."""
+        if not isinstance(node, s.Name) or node.head not in ("P", "Pr", "p") or not self.sees("[", r"\{", r"\lbrace"):
+            return False
+        depth, at, related = 0, self.at, False
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.kind != TEXT:
+                depth += 1 if token.text in _CLOSING else -1 if token.text in _CLOSING.values() else 0
+                related = related or (depth == 1 and token.text == "=")
+            if depth <= 0:
+                return related
+            at += 1
+        return False
 
     def arguments(self, closing: str) -> tuple[tuple[s.Node, ...], tuple[str, ...]]:
         bars, self.bars = self.bars, 0

@@ -45,6 +45,8 @@ class Outcomes(Indices):
             letter = outcome_letter(node.left)
             self.check_variable(node.left)
             inner = self.outcome(node.right, (letter,) if letter else letters)
+            if inner is not None and letter in self.letters() and inner.type is not self.world.alphabet(letter).type:
+                raise Unclear(node, f"a value of another variable for {letter.upper()} is outside of what is read")
             return inner
         if isinstance(node, s.Num):
             letter = named or (letters[0] if len(letters) == 1 else "")
