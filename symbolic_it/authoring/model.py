@@ -18,8 +18,6 @@ from symbolic_it.kernel.terms import APP, LAM, Term, binary, real
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Expr, lift, statement
 
-__all__ = ["Derivation", "Fact", "FreeVariable", "Proof", "Step"]
-
 
 class Proof(Scopes):
     """What a derivation's function writes to: text, chains, statements, scopes."""

@@ -9,8 +9,9 @@ from functools import cache
 from symbolic_it.authoring.checking import Checker, automatic_rules
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
-from symbolic_it.authoring.model import Derivation, Proof, Step
+from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Diagnostic, Span, StepResult, Verdict
+from symbolic_it.authoring.steps import Step
 from symbolic_it.deduction.context import Context
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule

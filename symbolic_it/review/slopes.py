@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from symbolic_it.authoring.model import Derivation, Fact, Proof
+from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span, Verdict
+from symbolic_it.authoring.steps import Fact
 from symbolic_it.deduction.logic import under
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.limits import bounded
