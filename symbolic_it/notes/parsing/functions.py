@@ -107,7 +107,7 @@ class Functions(Scripts):
             or token.text in GREEK
             or (token.text == "(" and s.is_powers(node) and self.power_follows())
         ):
-            if self.differential_here() or not (is_plain(node) or isinstance(node, s.Call)):
+            if self.differential_here() or not (is_plain(node) or isinstance(node, s.Call) or s.is_powers(node)):
                 break
             at, tokens = self.at, list(self.tokens)
             apart = token.start > node.end and self.tokens[at - 1].kind != COMMAND and token.kind != COMMAND
