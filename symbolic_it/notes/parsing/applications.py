@@ -8,7 +8,6 @@ from symbolic_it.notes.parsing.relations import Relations
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import TEXT
 
-
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace"}
 
 
