@@ -33,7 +33,9 @@ def open_index(big: s.Big) -> str:
     if len(found) != 1 or len(names) != sum(isinstance(n.sub, s.Name) and n.sub.head in found for n in names):
         return ""
     index = found.pop()
-    if any(n.head not in ("x", "y", "z", "t") for n in names):  # p_i: what is summed may be a law, of which more is said
+    if any(
+        n.head not in ("x", "y", "z", "t") for n in names
+    ):  # p_i: what is summed may be a law, of which more is said
         return ""
     if big.lower is None:
         return index

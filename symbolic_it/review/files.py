@@ -18,7 +18,7 @@ from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
-from symbolic_it.review.chains import ChainReviewer
+from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.settings import COMMON
 from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
 
@@ -269,7 +269,8 @@ class _FileReview:
                         f"{outcome.read[0]} {outcome.sign.op} {outcome.read[1]}",
                     )
                 )
-            steps.append(to_result(outcome, span, lhs, rhs, remarks))
+            if outcome.sign.op in REPORTED or outcome.sign.op in ("==", "<<"):  # the report has words for these
+                steps.append(to_result(outcome, span, lhs, rhs, remarks))
         for words in review.standing:
             self.standing.setdefault(words)
         if not steps:

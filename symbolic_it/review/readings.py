@@ -44,6 +44,7 @@ class Readings:
                 for x in (item.left, item.right)
                 for n in s.walk(x)
             )
+            or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
 
