@@ -95,7 +95,8 @@ class Sentences:
             if a < section - 1:
                 break
             words = self.masked[a:b].lower()
-            if goes_on and _IF.search(words):
+            complete = re.search(r"[.!?。！？][\"'*_)\]$\s\x02]*$", words) is not None  # it has its own consequence
+            if goes_on and _IF.search(words) and not complete:
                 own.insert(0, self.text[a:b])
             elif _LET.match(words):
                 if goes_on:

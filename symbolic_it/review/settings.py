@@ -23,6 +23,7 @@ _LET = re.compile(
 )
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
+_WHEN = re.compile(r"\b(if|iff|when|whenever|unless)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 
 
@@ -206,7 +207,12 @@ class Settings:
         computed = isinstance(sides[0], s.Name) and any(
             isinstance(n, (s.Call, s.Function, s.Binary)) for n in s.walk(sides[1])
         )
-        if not computed and not _LET.search(self.context.before):
+        before = self.context.before
+        if not self.context.display:  # the words of another sentence say nothing of this formula
+            before = re.split(r"[.!?]\s|[。！？]", before)[-1]
+            if _WHEN.search(before):
+                return False  # a condition of its own sentence
+        if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             self.symbols.settings.append((sides[0], self.context.section))
