@@ -53,6 +53,8 @@ class Sentences:
             last = text[f.start : f.end].rstrip()[-1:]
             if last and last in ".。":
                 masked[f.end - 1] = last
+        for m in _COMMENT.finditer(text):  # what is not shown is no part of a sentence
+            masked[m.start() : m.end()] = ["\n" if c == "\n" else " " for c in m[0]]
         self.masked = "".join(masked)
         self.headings = [(m.end(), next((g for g in m.groups() if g), "")) for m in _HEADING.finditer(self.masked)]
         self.cuts = [0]
@@ -95,7 +97,9 @@ class Sentences:
             if a < section - 1:
                 break
             words = self.masked[a:b].lower()
-            complete = re.search(r"[.!?。！？][\"'*_)\]$\s\x02]*$", words) is not None  # it has its own consequence
+            complete = (
+                re.search(r"[.!?。！？][\"'*_)\]$\s\x02]*$", _COMMENT.sub("", words)) is not None
+            )  # it has its own consequence
             if goes_on and _IF.search(words) and not complete:
                 own.insert(0, self.text[a:b])
             elif _LET.match(words):
