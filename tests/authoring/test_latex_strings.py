@@ -90,7 +90,7 @@ DECLARED = [X, Y, x, y, k, P, R, J, data, Theta, theta, p, m, i, xs, f, t, a, g,
         (r"f_i (1 - t)^2", f[i] * (1 - t) ** 2),
         (r"a t (1 - t)", a * t * (1 - t)),
         (r"\sum_x P(x) + \log P(x)", Sum(x, P(x)) + log(P(x))),
-        (r"\log P(x) (1 - t)", log(P(x)) * (1 - t)),
+        (r"(\log P(x)) (1 - t)", log(P(x)) * (1 - t)),
     ],
 )  # fmt: skip
 def test_a_formula_is_the_term_that_its_author_would_build(text: str, term: Expr) -> None:
@@ -116,6 +116,7 @@ def test_a_formula_is_the_term_that_its_author_would_build(text: str, term: Expr
         (r"\int P(x) dx", "IT001"),
         (r"a/t(1 - t)", "IT001"),
         (r"a/2t", "IT001"),
+        (r"\log P(x) (1 - t)", "IT001"),
         ("t" * 20_001, "IT004"),
         ("(" * 3000 + "t" + ")" * 3000, None),
     ],
