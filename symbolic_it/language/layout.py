@@ -95,6 +95,12 @@ class Big:
     under: bool = False
     """A word with its condition set under it, rather than one of TeX's large operators."""
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether a product's last factor is a product: without brackets, the two would be read side by side."""
+        last = self.body.factors[-1] if isinstance(self.body, Product) else None
+        return self.sign is PRODUCT and isinstance(last, Big) and last.sign is PRODUCT
+
 
 @dataclass(eq=False, repr=False)
 class Subscript:

@@ -152,7 +152,7 @@ class Pen:
 
     def big(self, node: on.Big, small: bool) -> Piece:
         body = self.write(node.body, small)
-        if body.level < MULTIPLIED:
+        if body.level < MULTIPLIED or node.runs_on:
             body = self.group(body, "[]" if body.level >= ADDED else "()")
         s = self.operator_below(node) + ("" if node.above is None else self.raised(node.above))
         return Piece(s + (r"\;" if node.under and self is LATEX else " ") + body.s, BIG, True, True, "big operator")

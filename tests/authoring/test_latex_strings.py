@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "language"))
@@ -232,6 +232,8 @@ def values(draw: st.DrawFn, depth: int = 4) -> Expr:
 
 @settings(max_examples=300, deadline=None)
 @given(values())
+@example(Prod(x, -(P(x) + P(x)) * Prod(x, P(x) + P(x))))
+@example(Prod(x, P(x)) * Prod(x, P(x)))
 def test_what_is_printed_reads_back(value: Expr) -> None:
     back = read_term(value.latex, DECLARED, real)
     assert back.term is value.term or normal(back.term) == normal(value.term), value.latex
