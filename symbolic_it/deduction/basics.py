@@ -18,6 +18,7 @@ from symbolic_it.deduction.logic import (
     replace_in,
 )
 from symbolic_it.deduction.matching import Rule, forward
+from symbolic_it.kernel.limits import apart
 from symbolic_it.kernel.terms import Term, alphabet_type, equation, fail, fun, implication, nat, number, real, var
 from symbolic_it.kernel.theorems import (
     Thm,
@@ -48,7 +49,12 @@ def lemma(name: str) -> Callable[[Callable[[], Thm]], Callable[[], Thm]]:
 
     def register(proof: Callable[[], Thm]) -> Callable[[], Thm]:
         name not in LEMMAS or fail(f"two lemmas of the name {name}")
-        LEMMAS[name] = wraps(proof)(cache(proof))
+
+        def made() -> Thm:
+            with apart():
+                return proof()
+
+        LEMMAS[name] = wraps(proof)(cache(made))
         return LEMMAS[name]
 
     return register

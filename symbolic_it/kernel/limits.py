@@ -62,6 +62,20 @@ def bounded(units: int) -> Iterator[None]:
         begin()
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Work inside counts for no `bounded` around it: what is made once and kept must not depend on who asks first."""
+    global _spent, _total
+    before, outside = _spent, _total
+    _total = sys.maxsize
+    begin()
+    try:
+        yield
+    finally:
+        _spent, _total = before, outside
+        begin()
+
+
 def spent() -> int:
     """The units of all work so far: the difference of two calls is the work between them."""
     return _spent

@@ -28,7 +28,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.language.expr import Expr
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
-from symbolic_it.review.judging import LITTLE, Prover, check, fails
+from symbolic_it.review.judging import FEW, LITTLE, Prover, check, counterexample, fails
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,18 @@ class Established:
     result: StepResult
 
 
+def can_be_met(conditions: Sequence[Expr]) -> bool:
+    """Whether some instance meets the conditions: what nothing meets would prove everything."""
+    return counterexample(Expr(constant_for("false")), conditions, FEW) is not None
+
+
 def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Established | None:
     """The judgement of a statement under a further assumption, when it is established under it and not empty."""
     if assumption.law is not None and assumption.value is not None:
         return _with_value(statement, given, assumption, assumption.law, assumption.value)
     every = [*given, assumption.statement]
+    if not can_be_met(every):
+        return None
     try:
         (result,) = check(Prover, [statement], every, len(every) - 1, work=2 * LITTLE)
     except (InvalidArgument, KernelError):
@@ -95,6 +102,8 @@ def _with_value(
             lemmas = sample_averages(goal.term, value.term, *assumption.sampled)
         helpers = [there(h) for h in assumption.helpers]
         every = [*conditions, *standing_conditions([goal], conditions)]
+        if not can_be_met(every):
+            return None
         result = check(Prover, [*helpers, goal], every, work=2 * LITTLE, lemmas=lemmas)[-1]
     except (InvalidArgument, KernelError):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import real
@@ -61,8 +62,8 @@ def status_of(symbols: Symbols, letters: Sequence[s.Name], right: s.Node) -> str
     total: s.Node = right
     for x in reversed(letters):
         total = s.Big(right.start, right.end, "sum", x, None, total)
-    one = s.Num(right.end, right.end, 1, "1")  # type: ignore[arg-type]
-    zero = s.Num(right.end, right.end, 0, "0")  # type: ignore[arg-type]
+    one = s.Num(right.end, right.end, Fraction(1), "1")
+    zero = s.Num(right.end, right.end, Fraction(0), "0")
     worst = ""
     for side, op, number in ((total, "=", one), (right, ">=", zero)):
         try:

@@ -17,7 +17,7 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, fails_under, under
+from symbolic_it.review.assuming import Established, can_be_met, fails_under, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
@@ -276,6 +276,8 @@ class Judge:
                 further = under(statement, given, assumption)
                 if further is not None:
                     return self.assumed(item, base, further)
+                if not can_be_met([*given, assumption.statement]):
+                    continue
                 with self.effort():
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
