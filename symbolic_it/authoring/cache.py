@@ -15,6 +15,7 @@ import os
 import sys
 import sysconfig
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from symbolic_it.kernel.archive import Archive
     from symbolic_it.kernel.theorems import Thm
 
-FORMAT = "symbolic-it/cache/1"
+FORMAT = "symbolic-it/cache/2"
 FOLDER = "SYMBOLIC_IT_CACHE"
 """The environment variable that names the folder; ``off`` for none."""
 MAX_ENTRY, MAX_HEAD = 16_000_000, 100_000
@@ -60,15 +61,17 @@ def default_folder() -> Path | None:
 class Entry:
     """What stands at the head of an entry, and where."""
 
-    __slots__ = ("cites", "key", "path", "reasons", "size", "steps")
+    __slots__ = ("cites", "key", "lemmas", "path", "reasons", "size", "steps")
     steps: int
 
     def __init__(self, path: Path, head: Any, size: int) -> None:
-        fits = type(head) is dict and head.get("format") == FORMAT and type(head.get("cites")) is list
-        if not fits or not all(type(name) is str for name in head["cites"]):
-            raise ValueError("not an entry")
+        fits = type(head) is dict and head.get("format") == FORMAT
+        for names in (head.get("cites"), head.get("lemmas")) if fits else (None,):
+            if type(names) is not list or not all(type(name) is str for name in names):
+                raise ValueError("not an entry")
         self.path, self.size, self.steps = path, size, head.get("steps")
         self.key, self.reasons, self.cites = head.get("key"), head.get("reasons"), tuple(head["cites"])
+        self.lemmas = tuple(head["lemmas"])
         if type(self.steps) is not int or type(self.key) is not str:
             raise ValueError("not an entry")
 
@@ -125,24 +128,36 @@ class Cache:
             self._lemmas_spoilt = True  # for all we know
         return result
 
+    def make_ready(self, derivations: Iterable[Derivation]) -> None:
+        """Run the proofs of the lemmas that several entries need: processes that are forked after this share them."""
+        from symbolic_it.kernel.archive import Archive
+
+        entries = filter(None, map(self.find, derivations))
+        times = Counter(name for entry in entries for name in entry.lemmas)
+        self._archive = self._archive or Archive(self._lemma)
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError, KernelError):
+            self._archive.make_ready(name for name, count in times.items() if count > 1)
+
     # ---- keeping ----------------------------------------------------------------------------------------------
 
     def keep(self, d: Derivation) -> None:
         """Write down the proofs of a derivation that was checked, if all of it was proved. Nothing is said of failures."""
         from symbolic_it.authoring.checking import proofs_of
-        from symbolic_it.kernel.certificates import certificate
+        from symbolic_it.kernel.certificates import GIVEN, certificate
 
         cites = self._all_cited(d)
         proofs = proofs_of(d)
         key = self._key(d, cites) if cites is not None else None
         if proofs is None or key is None:
             return
-        head = {
-            "format": FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "key": key, "reasons": _reasons(d),
-        }  # fmt: skip
         try:
-            given = self._keep_lemmas()
-            _write(self._path(d), head, certificate(proofs, given=given))
+            proof = certificate(proofs, given=self._keep_lemmas())
+            lemmas = [row[1] for row in proof["steps"] if row[0] == GIVEN]
+            head = {
+                "format": FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "lemmas": lemmas, "key": key,
+                "reasons": _reasons(d),
+            }  # fmt: skip
+            _write(self._path(d), head, proof)
         except (OSError, ValueError, KernelError):
             return
 

@@ -11,7 +11,7 @@ import json
 import os
 import select
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -45,10 +45,12 @@ Judged = tuple[str, tuple[FileResult, ...]]
 def check_shared(
     library: Library, names: Iterable[str] | None = None, second_opinion: bool = True,
     progress: Progress | None = None, texts: bool = True, processes: int | None = None, cache: Cache | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[FileResult, ...]:  # fmt: skip
     """What `Library.check` says, without theorems, by several processes; with a cache, by the proofs kept there.
 
-    ``texts`` False leaves out the formulas of steps that are in order, and what their theorems rest on.
+    ``texts`` False leaves out the formulas of steps that are in order, and what their theorems rest on. ``meanwhile``
+    is called while other processes check.
     """
     chosen = None if names is None else [library.get(name).name for name in names]
     todo = [d for d in library.derivations if chosen is None or d.name in chosen]
@@ -56,8 +58,10 @@ def check_shared(
     try:
         if count < 2 or not _can_fork() or not _much(todo, cache):
             return library.check(chosen, second_opinion, progress, cache=cache)
+        if cache is not None:
+            cache.make_ready(todo)
         job = _Job(library, _portions(todo, count, cache), second_opinion, texts, cache)
-        return _joined(library, chosen, _shared(job, count, progress))
+        return _joined(library, chosen, _shared(job, count, progress, meanwhile))
     finally:
         if cache is not None:
             cache.trim()
@@ -146,7 +150,9 @@ def _portions(todo: Sequence[Derivation], count: int, cache: Cache | None = None
     return sorted([*split, *([d] for d in kept)], key=lambda portion: -size(portion))
 
 
-def _shared(job: _Job, count: int, progress: Progress | None) -> dict[str, tuple[FileResult, ...]]:
+def _shared(
+    job: _Job, count: int, progress: Progress | None, meanwhile: Callable[[], object] | None
+) -> dict[str, tuple[FileResult, ...]]:
     """Each process takes the next portion that nobody has taken: its number waits in a pipe that all read."""
     numbers, giving = os.pipe()
     os.write(giving, b"".join(i.to_bytes(2, "big") for i in range(len(job.portions))))
@@ -164,6 +170,8 @@ def _shared(job: _Job, count: int, progress: Progress | None) -> dict[str, tuple
     if progress is not None:
         progress(0, total, "")
     try:
+        if meanwhile is not None:
+            meanwhile()
         while children:
             for answers in select.select(list(children), [], [])[0]:
                 child, waiting = children[answers]

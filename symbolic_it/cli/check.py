@@ -67,7 +67,8 @@ def check(
         selection = select_derivations(targets.derivations)
         with progress_bar("checking") as progress:
             texts = verbose or format_ != "text"
-            results = selection.check(not no_second_opinion, progress, texts=texts, kept=not no_cache)
+            meanwhile = _load_screen if format_ == "text" else None
+            results = selection.check(not no_second_opinion, progress, texts, not no_cache, meanwhile)
     reviewed: Reviewed | None = None
     if targets.notes:
         from symbolic_it.cli.reviewing import NotesOptions, review_notes
@@ -82,6 +83,11 @@ def check(
         raise click.UsageError("--write-baseline: there are no notes among the paths")
     _print(format_, results, reviewed, verbose, not no_second_opinion, bool(about_notes["explain_reading"]))
     ctx.exit(_exit_code(results, reviewed))
+
+
+def _load_screen() -> None:
+    """What the report for people needs, and takes a while to load."""
+    import symbolic_it.report.terminal  # noqa: F401
 
 
 def _print(

@@ -63,12 +63,12 @@ class Selection:
 
     def check(
         self, second_opinion: bool, progress: Callable[[int, int, str], None] | None = None, texts: bool = True,
-        kept: bool = False,
+        kept: bool = False, meanwhile: Callable[[], object] | None = None,
     ) -> tuple[FileResult, ...]:  # fmt: skip
         """The results of what is selected, without theorems, files that hold no derivation included.
 
         ``texts`` False leaves out the formulas of steps that are in order; with ``kept``, proofs are kept in the user's
-        cache, and replayed from there.
+        cache, and replayed from there; ``meanwhile`` is called while other processes check, if they do.
         """
         from symbolic_it.authoring.results import FileResult
         from symbolic_it.authoring.sharing import check_shared
@@ -78,7 +78,9 @@ class Selection:
         if names is None or names:
             with authors_code():
                 cache = self._cache() if kept else None
-                results = check_shared(self.library, names, second_opinion, progress, texts, cache=cache)
+                results = check_shared(
+                    self.library, names, second_opinion, progress, texts, cache=cache, meanwhile=meanwhile
+                )
         if self.everything:
             return results
         found = {path: FileResult(path, "derivations", (), errors) for path, errors in self.errors}

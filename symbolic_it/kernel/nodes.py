@@ -42,6 +42,7 @@ sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * MAX_DEPTH))
 
 BOUND, VAR, CONST, APP, LAM = range(5)
 _EMPTY: frozenset[Any] = frozenset()
+_new = object.__new__
 
 
 class Term:
@@ -138,9 +139,8 @@ def _store(key: Any, t: Term) -> Term:
     t.sn, t.normal = _serial, None
     _serial += 1
     t.__class__ = Term
-    entry = Entry(t, _remove)
+    _terms[key] = entry = Entry(t, _remove)
     entry.key = key
-    _terms[key] = entry
     return t
 
 
@@ -150,7 +150,7 @@ def _bound(index: int, ty: Type) -> Term:
     t: Term | None = entry() if entry is not None else None
     if t is None:
         (type(index) is int and 0 <= index < MAX_DEPTH and type(ty) is Type) or fail("bad index of a bound variable")
-        t = object.__new__(_Draft)
+        t = _new(_Draft)
         t.kind, t.ty, t.index, t.loose, t.depth = BOUND, ty, index, index + 1, 1
         t.free, t.type_vars = _EMPTY, ty.variables
         return _store(key, t)
@@ -166,7 +166,7 @@ def var(name: str, ty: Type) -> Term:
     t: Term | None = entry() if entry is not None else None
     if t is None:
         (0 < len(name) <= MAX_NAME and type(ty) is Type) or fail("a variable has a name and a type")
-        t = object.__new__(_Draft)
+        t = _new(_Draft)
         t.kind, t.ty, t.name, t.loose, t.depth, t.type_vars = VAR, ty, name, 0, 1, ty.variables
         t.free = frozenset((t,))
         return _store(key, t)
@@ -223,7 +223,7 @@ def const(name: str, ty: Type) -> Term:
         else:
             name in SIGNATURE or fail(f"unknown constant {name[:50]!r}")
             match_type(SIGNATURE[name], ty, {}) or fail(f"{name} does not occur at type {ty!r}")
-        t = object.__new__(_Draft)
+        t = _new(_Draft)
         t.kind, t.ty, t.name, t.loose, t.depth = CONST, ty, name, 0, 1
         t.free, t.type_vars = _EMPTY, ty.variables
         return _store(key, t)
@@ -249,15 +249,17 @@ def _app(f: Term, x: Term) -> Term:
     if t is None:
         if type(f) is not Term or type(x) is not Term:
             raise KernelError("a term is applied to a term")
-        fty = f.ty
+        fty, free, variables, loose, depth = f.ty, f.free, f.type_vars, f.loose, f.depth
         if fty.op != "fun" or fty.args[0] is not x.ty:
             raise KernelError(f"type clash: {show(f)} of type {fty!r} applied to {show(x)} of type {x.ty!r}")
-        t = object.__new__(_Draft)
+        t = _new(_Draft)
         t.kind, t.ty, t.fun, t.arg = APP, fty.args[1], f, x
-        t.loose = f.loose if f.loose > x.loose else x.loose
-        t.free, t.type_vars = _union(f.free, x.free), _union(f.type_vars, x.type_vars)
-        t.depth = 1 + (f.depth if f.depth > x.depth else x.depth)
-        t.depth <= MAX_DEPTH or fail("term too deep")
+        t.loose = loose if loose > x.loose else x.loose
+        t.free = free if free is x.free else _union(free, x.free)
+        t.type_vars = variables if variables is x.type_vars else _union(variables, x.type_vars)
+        t.depth = depth = 1 + (depth if depth > x.depth else x.depth)
+        if depth > MAX_DEPTH:
+            raise KernelError("term too deep")
         return _store(key, t)
     return t
 
@@ -270,7 +272,7 @@ def _abstraction(domain: Type, body: Term) -> Term:
     if t is None:
         if body.kind == APP and body.arg.kind == BOUND and body.arg.index == 0 and not _occurs(body.fun, 0, set()):
             return _shift(body.fun, -1, 0, {})
-        t = object.__new__(_Draft)
+        t = _new(_Draft)
         t.kind, t.ty, t.domain, t.body = LAM, fun(domain, body.ty), domain, body
         t.loose = body.loose - 1 if body.loose else 0
         t.free, t.depth = body.free, body.depth + 1

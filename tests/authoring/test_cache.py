@@ -82,7 +82,7 @@ class Bench:
         given = opened_._keep_lemmas()
         for d in made.derivations:
             cites = opened_._all_cited(d)
-            head = {"format": cache.FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites,
+            head = {"format": cache.FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "lemmas": [],
                     "key": opened_._key(d, cites), "reasons": cache._reasons(d)}  # fmt: skip
             cache._write(opened_._path(d), head, certificate(proofs(d), given=given))
 
@@ -336,7 +336,7 @@ def test_a_damaged_proof_is_replaced_by_a_search(bench):
     (path,) = bench.entries()
     text = whole[path]
     for broken in (text[:-1], text[: len(text) // 2], text[:40], b"", b"\n\n", b"[" * 50_000, text[:200] + b"\xff" + text[200:],
-                   text.replace(b"cache/1", b"cache/0"), b"{}\n{}", text.split(b"\n")[0] + b"\n" + b"[" * 100_000,
+                   text.replace(b"cache/2", b"cache/0"), text.replace(b'"lemmas":[', b'"lemmas":[7,'), b"{}\n{}", text.split(b"\n")[0] + b"\n" + b"[" * 100_000,
                    text.split(b"\n")[0] + b"\nnull", text.split(b"\n")[0], b"9" * 200_000):  # fmt: skip
         path.write_bytes(broken)
         assert bench.verdicts() == ["proved", "proved"]
@@ -358,6 +358,22 @@ def test_damaged_lemmas_are_written_again(bench):
         assert bench.searched == ["expansion"]
         bench.check()
         assert bench.searched == [], broken[:60]
+
+
+def test_lemmas_made_ready_are_no_more_believed_than_others(bench):
+    bench.write(EXPANSION, SQUARE.format(TRUE))
+    bench.check()
+    ready = bench.open()
+    derivations = Library([]).with_paths([bench.file]).derivations
+    ready.make_ready(derivations * 2)
+    assert ready._archive._found
+    assert all(ready.recall(d, False) is not None for d in derivations)
+    (lemmas,) = set(bench.folder.iterdir()) - set(bench.entries())
+    lemmas.write_bytes(lemmas.read_bytes().replace(b'"transitivity"', b'"symmetry"'))
+    damaged = bench.open()
+    damaged.make_ready(derivations * 2)
+    assert any(damaged.recall(d, False) is None for d in derivations)
+    assert bench.verdicts() == ["proved"] * 3
 
 
 def test_lemmas_that_rest_on_each_other_prove_nothing(bench):

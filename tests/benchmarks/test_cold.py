@@ -16,7 +16,7 @@ from typing import Any
 
 ROUNDS = 9
 PROGRAM = (
-    "from symbolic_it.cli import main; main()"  # what the console script does, of the interpreter that runs the tests
+    "from symbolic_it.cli import start; start()"  # what the console script does, of the interpreter that runs the tests
 )
 
 
