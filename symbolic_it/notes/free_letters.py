@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
-from symbolic_it.notes.letters import is_law_name, is_notion, joint_letters, split_arguments
+from symbolic_it.notes.letters import hangs, is_law_name, is_notion, joint_letters, split_arguments
 
 
 def free_letters(node: s.Node, bound: frozenset[str]) -> Iterator[str]:
@@ -14,7 +14,8 @@ def free_letters(node: s.Node, bound: frozenset[str]) -> Iterator[str]:
     if isinstance(node, s.Call) and is_notion(node):
         yield from (x for x in _conditions(node) if x not in bound)
     elif isinstance(node, s.Call) and is_law_name(node.function):
-        yield from (x for x in joint_letters(node.arguments) if x not in bound)
+        loose = [a for a in node.arguments if not (isinstance(a, s.Name) and any(hangs(a, i) for i in bound))]
+        yield from (x for x in joint_letters(loose) if x not in bound)
     elif isinstance(node, s.Big):
         inside = {b.name for b in bounds_of(node)} | {x.lower() for x in node.differential.split()}
         if inside:  # a bare sum runs over everything

@@ -107,11 +107,23 @@ class _Collector:
         self.bare_names()
         self.parameters()
         self.index_roles()
+        self.letters_of_indices()
         self.law_letters()
         self.notions()
         self.bases()
-        for side in self.sides:
-            self.usage.fixed |= set(free_letters(side, frozenset()))
+        self.fixed_letters()
+
+    def fixed_letters(self) -> None:
+        """The letters that stand free on a side, unless another side binds them: then nothing is said of each value."""
+        free = [set(free_letters(side, frozenset())) for side in self.sides]
+        bound = [{b.name for n in s.walk(x) if isinstance(n, s.Big) for b in bounds_of(n)} for x in self.sides]
+        for side, letters in zip(self.sides, bound, strict=True):
+            for n in s.walk(side):
+                if isinstance(n, s.Expectation) and n.given is None and isinstance(n.sub, s.Relation) and n.sub.left:
+                    left = n.sub.left
+                    letters.update(joint_letters(left.parts if isinstance(left, s.Sequence) else [left]))
+        averaged = set().union(*(b - f for b, f in zip(bound, free, strict=True))) if free else set()
+        self.usage.fixed = set().union(*free) - averaged
 
     def bases(self) -> None:
         """The one base that the chain's logarithms name; the document's where the chain has none."""
@@ -227,6 +239,21 @@ class _Collector:
                     if isinstance(name, s.Name) and isinstance(index, s.Name) and index.head in usage.indices:
                         usage.samples.add(name.head)
 
+    def letters_of_indices(self) -> None:
+        """p_i beside p(x): the index runs through the outcomes that the law has an argument for."""
+        for i, letter in self.usage.enumerated.items():
+            if i != letter:
+                continue
+            laws = {law_key(n) for n in self.nodes if isinstance(n, s.Name) and is_law_name(n) and hangs(n, i)}
+            calls = [n for n in self.nodes if isinstance(n, s.Call) and is_law_name(n.function)]
+            applied = [
+                tuple(joint_letters(n.arguments))
+                for n in calls
+                if isinstance(n.function, s.Name) and applied_law_key(n.function) in laws
+            ]
+            if len(set(applied)) == 1 and len(applied[0]) == 1 and applied[0][0] not in self.usage.enumerated:
+                self.usage.enumerated[i] = applied[0][0]
+
     def evidence(self, big: s.Big, i: str) -> Iterator[str]:
         """Signs of what the index runs over: ``sample`` or ``enumerated`` (with the outcome's letter)."""
         for n, logged in _with_logs(big.body, False):
@@ -261,7 +288,7 @@ class _Collector:
             f = n.function
             if f.head not in LAW_HEADS:
                 continue
-            if f.head in usage.scalars and not joint_letters(n.arguments):
+            if (f.head in usage.scalars or _looks_like_factor(n)) and not joint_letters(n.arguments):
                 continue
             before, after = split_arguments(n)
             if self.is_whole_sample(before):
@@ -271,6 +298,10 @@ class _Collector:
             letters += [x for x in joint_letters([a for a in after if not is_parameter(a)]) if x not in letters]
             self.add_law(applied_law_key(f), [usage.enumerated.get(x, x) for x in letters])
         for n in self.nodes:
+            below = n.sub if isinstance(n, s.Expectation) else None
+            if isinstance(below, s.Relation) and below.op == "~" and isinstance(below.left, s.Sequence):
+                if isinstance(below.right, s.Name) and is_law_name(below.right):  # (x, y) ~ p
+                    self.add_law(law_key(below.right), joint_letters(below.left.parts))
             if isinstance(n, s.Name) and n.head in LAW_HEADS and n.sub is not None:
                 if is_index(n.sub) and isinstance(n.sub, s.Name) and n.sub.head in usage.enumerated:
                     self.add_law(law_key(n), [usage.enumerated[n.sub.head]])
@@ -311,6 +342,9 @@ class _Collector:
                     and a.head not in ("P", "Q")
                     and a.sub is None
                 ]
+                small = [a.head for a in n.arguments if isinstance(a, s.Name) and a.head in ("x", "y", "z")]
+                if len(small) > 1 and len(small) == len(n.arguments) == len(set(small)):  # I(x;y), H(x|y)
+                    letters = small
                 self.usage.variables |= set(letters)
                 if len(letters) > 1:
                     self.usage.note_joint(letters)

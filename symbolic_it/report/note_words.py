@@ -56,6 +56,8 @@ def _stated_condition(payload: Payload, step: str) -> str:
 
 def _bare_name(payload: Payload, step: str) -> str:
     name = fact(payload, "name")
+    if name == "~":
+        return "~ prints a space, and was read as the sign of a distribution; write \\sim"
     advice = f"; write \\{name}" if name else ""
     return f"{name or 'the name of a function'} is written without its backslash{advice}"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
+from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
@@ -39,7 +40,8 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context) -> None:
         self.context, self.symbols = context, context.symbols
-        self.chain = self.renamed(replace(chain, sides=with_ranges(written_out(chain.sides, context.symbols.aliases))))
+        sides = with_left_out_parameters(written_out(chain.sides, context.symbols.aliases))
+        self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
         self.names = OwnNames(self.symbols)
 
     def renamed(self, chain: s.Chain) -> s.Chain:

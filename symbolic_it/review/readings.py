@@ -8,6 +8,7 @@ from dataclasses import replace
 from symbolic_it.kernel.terms import real
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.left_out_parameters import is_left_out
 from symbolic_it.notes.letters import (
     is_differential_entropy,
     is_law_name,
@@ -34,6 +35,7 @@ class Readings:
     def ambiguous(self, item: Item) -> bool:
         return (
             any(what in ("averaged", "reach") for what, _, _ in item.remarks)
+            or left_out(item.left) != left_out(item.right)
             or drops_parameter(item)
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
@@ -211,6 +213,11 @@ def about_named_parameter(item: Item) -> bool:
         return False
     sides = [{parameter_key(n) for n in s.walk(x) if isinstance(n, s.Name)} for x in (item.left, item.right)]
     return item.sign.op not in ("=", ":=", "==") or not all(named <= side for side in sides)
+
+
+def left_out(side: s.Node) -> set[str]:
+    """The laws of a side whose parameter the author left out."""
+    return {law_key(n) for n in s.walk(side) if is_left_out(n) and isinstance(n, s.Name)}
 
 
 def letters(call: s.Call) -> list[str]:

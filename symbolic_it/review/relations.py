@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.reading.binders import check_marks
+from symbolic_it.notes.left_out_parameters import is_left_out
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear
@@ -52,7 +53,8 @@ def _relation(reader: Reader, item: Item) -> None:
         item.error = error
     except RecursionError:
         item.error = Unclear(item.right, "the formula is nested too deeply", "IT004")
-    item.remarks = tuple(reader.remarks)
+    left_out = [("left-out", n, "") for x in (item.left, item.right) for n in s.walk(x) if is_left_out(n)]
+    item.remarks = (*reader.remarks, *left_out)
 
 
 def _implication(

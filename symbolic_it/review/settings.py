@@ -75,6 +75,8 @@ class Settings:
         first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
         if isinstance(first, s.Name) and "prime" in first.mark:
             return False
+        if op_of(signs) in ("=", ":=", "==") and is_convention(*sides):
+            return True
         op = signs[0].op
         if op in (
             "~",
@@ -244,6 +246,26 @@ def of_function(call: s.Call) -> bool:
     """Whether a notion's arguments hold a function of a variable: H(g(X))."""
     inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
     return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
+
+
+def is_convention(left: s.Node, right: s.Node) -> bool:
+    """Whether it says what a term without meaning stands for: 0 log 0 = 0, 0 log(0/q) = 0, p log(p/0) = infinity."""
+    if not isinstance(left, s.Binary) or left.op != "*" or not isinstance(left.right, s.Function):
+        return False
+    inside = left.right.argument
+    while isinstance(inside, s.Group):
+        inside = inside.inner
+    if left.right.name not in ("log", "ln", "lg"):
+        return False
+    above, below = (inside.left, inside.right) if isinstance(inside, s.Binary) and inside.op == "/" else (inside, None)
+    if is_zero(left.left):
+        return is_zero(above) and is_zero(right)
+    unbounded = isinstance(right, s.Name) and right.head == "infinity"
+    return unbounded and below is not None and is_zero(below) and s.structure(above) == s.structure(left.left)
+
+
+def is_zero(node: s.Node) -> bool:
+    return isinstance(node, s.Num) and node.value == 0
 
 
 def closed(node: s.Node) -> bool:

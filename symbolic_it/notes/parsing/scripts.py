@@ -8,10 +8,13 @@ from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.parsing.relations import Relations
-from symbolic_it.notes.tokens import NUMBER, SYMBOL
+from symbolic_it.notes.tokens import COMMAND, NUMBER, SYMBOL
 
 MARKS = {"*": "star", r"\ast": "star", r"\star": "star", "'": "prime", r"\prime": "prime", "+": "plus", "-": "minus"}
 """Signs that stand alone above a name, and the marks that they make."""
+
+_NOT_BESIDE = frozenset(("=", ",", ";", "|", "~", "<", ">", r"\sim", r"\in", r"\le", r"\ge", r"\neq", r"\mid"))
+"""Between these and something else a tilde is a space."""
 
 
 _MARKING = {
@@ -51,6 +54,7 @@ class Scripts(Relations):
             self.at += 3
             return s.Name(token.start, closing.end, MARKS[inner.text])
         if token.text == "{" and token.kind == SYMBOL:
+            self.tilde()
             return word_of_letters(self.braced(self.conditional_listing))
         if token.text in ("*", "'", "+", "-") and token.kind == SYMBOL:
             self.next()
@@ -63,6 +67,24 @@ class Scripts(Relations):
             self.tokens[self.at] = replace(token, text=rest, start=token.start + 1)
             return first
         return self.primary(plain=True)
+
+    def tilde(self) -> None:
+        """x~p in a subscript: TeX prints a space for it, and the author means that x is distributed as p."""
+        depth, at = 0, self.at
+        while at < len(self.tokens):
+            t = self.tokens[at]
+            depth += (t.text == "{") - (t.text == "}")
+            if depth <= 0:
+                return
+            if t.text == "~" and t.kind == SYMBOL:
+                before, after = self.tokens[at - 1].text, self.tokens[at + 1].text if at + 1 < len(self.tokens) else "}"
+                if before == "{" or after == "}" or {before, after} & _NOT_BESIDE:
+                    del self.tokens[at]
+                    continue
+                if depth == 1:
+                    self.tokens[at] = replace(t, kind=COMMAND, text=r"\sim")
+                    self.remark("bare-name", t.start, t.end, "~")
+            at += 1
 
     def braced(self, read: Callable[[], s.Node]) -> s.Node:
         opening = self.next()

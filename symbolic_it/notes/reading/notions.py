@@ -217,7 +217,14 @@ class Notions(Laws, Events):
         if len(letters) != len(before) or len(given) != len(after):
             raise Unclear(node, "the variables of the conditional entropy are not read")
         law, known = self.joint_law([*letters, *given], node)
-        fixed = [a for a in after if isinstance(a, s.Relation) or (isinstance(a, s.Name) and a.head.islower())]
+        said = {*self.bound, *self.usage.fixed}  # H(Y|x) is taken at x, H(y|x) only where something says at which
+        of_variables = all(self.is_variable(a) for a in before)
+        fixed = [
+            a
+            for a in after
+            if isinstance(a, s.Relation)
+            or (isinstance(a, s.Name) and a.head.islower() and (of_variables or a.head in said))
+        ]
         if fixed:
             if len(known) != 2 or len(given) != 1:
                 raise Unclear(node, "the entropy at one value of several conditions is not read")
