@@ -35,7 +35,7 @@ from symbolic_it.kernel.theorems import (
     reflexivity,
     symmetry,
 )
-from symbolic_it.tactics.calculus import by_differentiation
+from symbolic_it.tactics.calculus import by_differentiation, differentiates_sum
 from symbolic_it.tactics.canonical import meet
 from symbolic_it.tactics.comparisons import Comparisons
 from symbolic_it.tactics.evaluation import by_evaluation
@@ -100,11 +100,15 @@ class Justifier(Comparisons):
         relation = comparison(goal)
         if relation is not None:
             return self._comparison(goal, *relation, context)
-        th = self._backward(goal, context)
-        if th is not None:
-            return th
         head, _ = strip(goal)
-        if head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules):
+        computed = (
+            head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules)
+        )
+        if not (computed and differentiates_sum(goal)):  # no other rule speaks of the terms of a sum
+            th = self._backward(goal, context)
+            if th is not None:
+                return th
+        if computed:
             tactic = _TACTICS.get(head.name, by_linearity)
             return tactic(
                 goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
