@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, discharge_all, k, le, lemma, m, n, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, X, by_linear, k, le, lemma, m, n, theorem, use
 from symbolic_it.deduction.logic import apply, both, c, cases, chain, conjunction, first, negation, second
 from symbolic_it.deduction.sums import at, induct, number_of, same_sum, total, total_to
 from symbolic_it.foundations import sums  # noqa: F401  # the sum of an indicator
@@ -18,14 +18,13 @@ from symbolic_it.kernel.theorems import (
     field_identity,
     generalise,
     instantiate,
-    modus_ponens,
     specialise,
     symmetry,
 )
 
 H, SLOPES = var("h", fun(X, real, real)), var("f'", fun(X, real))
 HS, SLOPES_OF = var("h", fun(nat, real, real)), var("f'", fun(nat, real))
-I = var("i", X)  # noqa: E741
+I = var("i", X)
 S = var("S", fun(X, bool_))
 
 
@@ -85,9 +84,7 @@ def _without(inside: Thm, at_k: Thm, smaller: Thm) -> Thm:
     out = logic.refute(rest, logic.contradiction(first(held), not_in))
     no = cases(
         at(S, I),
-        by_linear(
-            goal, _indicator(at(S, I), is_in), _indicator(rest, both(is_in, differs)), _indicator(is_k, differs)
-        ),
+        by_linear(goal, _indicator(at(S, I), is_in), _indicator(rest, both(is_in, differs)), _indicator(is_k, differs)),
         by_linear(goal, _indicator(at(S, I), not_in), _indicator(rest, out), _indicator(is_k, differs)),
     )
     split = cases(is_k, yes, no)
@@ -169,9 +166,7 @@ def _() -> Thm:
 
     def plain(slopes: bool) -> Thm:
         term = _part(everything, slopes).arg
-        one = chain(
-            logic.replace_in(sure, lambda h: c("mul", h, term)), field_identity(c("mul", ONE, term), term)
-        )
+        one = chain(logic.replace_in(sure, lambda h: c("mul", h, term)), field_identity(c("mul", ONE, term), term))
         assert one is not None
         return same_sum(I, one)
 

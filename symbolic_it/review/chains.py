@@ -9,6 +9,7 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
+from symbolic_it.notes.coordinates import settle
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
@@ -91,10 +92,12 @@ class ChainReviewer:
                 outcomes += [
                     Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
                 ]
-            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[first]), self.context.section)
+            body = self.names.expanded(sides[first])
+            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, sides[first])
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
+            settle(usage, sides[first:])
             unify_case(usage)
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}

@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.coordinates import index_parts
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
-from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
+from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, substituted
 
 MAX_EXPANSIONS = 12
 
@@ -49,6 +50,10 @@ class OwnNames:
             if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
                 factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
                 return s.Binary(node.start, node.end, "*", *factors, implied=True)
+            if isinstance(f, s.Name) and index_parts(f) and len(node.arguments) == 1 and not node.dividers:
+                known = meanings.get(indexed_key(f))  # p_j (1 - p_i)
+                if known is not None:
+                    return s.Binary(node.start, node.end, "*", f, s.Group(node.start, node.end, node.arguments[0]))
             if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
             if (
@@ -71,16 +76,19 @@ class OwnNames:
         if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
             return primed(node)
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
+            if index_parts(node.variable):
+                return self.partial(node, node.variable)
             if isinstance(node.body, s.Name):
                 return self.derivative_of_name(node, node.variable, node.body)
             return self.derivative(node, node.variable)
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
-                return s.Group(node.start, node.end, known.body, "{")
+                return s.Group(node.start, node.end, self.body_of(known), "{")
             known = meanings.get(indexed_key(node)) if node.sub is not None else None
             if known is not None and node.sub is not None:
-                return s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: node.sub}), "{")
+                body = substituted(self.body_of(known), {known.parameters[0]: node.sub})
+                return s.Group(node.start, node.end, body, "{")
             return node
         changes: dict[str, object] = {}
         for name in node.__dataclass_fields__:
@@ -112,6 +120,37 @@ class OwnNames:
         if known is not None and (not known.parameters or key_of(variable) in known.parameters):
             return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
         return node
+
+    def partial(self, node: s.Derivative, variable: s.Name) -> s.Node:
+        """dL/dp_i: the body with names replaced, but for p, whose definition is the point."""
+        key = key_of(replace(variable, sub=None)) + "[]"
+        own = self.symbols.meanings.get(key)
+        if node.point is None and own is not None and key not in self.kept:
+            at = index_parts(variable)
+            free = {n.head for n in s.walk(own.body) if isinstance(n, s.Name)} - {own.parameters[0]}
+            if len(at) != 1 or at[0].head in free - bound_in(own.body):
+                raise Unclear(node, f"{at[0].head} stands for something else in the definition")
+            value = substituted(own.body, {own.parameters[0]: at[0]})
+            return replace(node, point=s.Group(variable.start, variable.end, value, "{"))
+        if node.point is not None and (point := self._once(node.point)) is not node.point:
+            return replace(node, point=point)
+        before = self.kept
+        self.kept = before | {key}
+        try:
+            body = self._once(node.body)
+        finally:
+            self.kept = before
+        return node if body is node.body else replace(node, body=body)
+
+    def body_of(self, known: Meaning) -> s.Node:
+        """What a name stands for: in a derivative with the names in it that it was defined by, unless these have changed."""
+        if not self.kept or known.written is None:
+            return known.body
+        try:
+            same = OwnNames(self.symbols).expanded(known.written) == known.body
+        except Unclear:
+            return known.body
+        return known.written if same else known.body
 
     def derivative(self, node: s.Derivative, variable: s.Name) -> s.Node:
         """The body with names replaced, but for the one that it is differentiated in, which has its value as the point."""
@@ -192,6 +231,11 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def bound_in(node: s.Node) -> set[str]:
+    """The names that sums bind in it."""
+    return {x for n in s.walk(node) for x in bound_heads(n)}
 
 
 def is_number_before(call: s.Call) -> bool:

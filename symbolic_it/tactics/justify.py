@@ -13,6 +13,7 @@ from symbolic_it.deduction.linear import comparison
 from symbolic_it.deduction.logic import c, chain, right_side
 from symbolic_it.kernel.terms import (
     CONST,
+    VAR,
     KernelError,
     Term,
     apply_term,
@@ -23,6 +24,7 @@ from symbolic_it.kernel.terms import (
     number_value,
     real,
     strip,
+    substitute,
     unary,
 )
 from symbolic_it.kernel.theorems import (
@@ -89,6 +91,9 @@ class Justifier(Comparisons):
         if unary("exists", goal) is not None:
             return self._backward(goal, context) or existence(goal, context, self.facts, self.prove)
         if (parts := binary("imp", goal)) is not None:
+            th = self._one_letter(*parts, context)
+            if th is not None:
+                return th
             th = self.prove(parts[1], assuming(context, parts[0]))
             return discharge(parts[0], th) if th is not None else None
         if (parts := binary("and", goal)) is not None:
@@ -122,6 +127,18 @@ class Justifier(Comparisons):
             th = self.prove(right_side(unfolded), context)
             return equality_modus_ponens(symmetry(unfolded), th) if th is not None else None
         return self._opened_member(goal, context)
+
+    def _one_letter(self, condition: Term, claim: Term, context: Context) -> Thm | None:
+        """i = k ==> claim, for two letters of an alphabet: the claim with k in place of i."""
+        sides = binary("eq", condition)
+        if sides is None or any(x.kind != VAR or x.ty.op[0] != "%" for x in sides) or sides[0] not in claim.free:
+            return None
+        i, k = sides
+        th = self.prove(substitute({i: k}, claim), context)
+        if th is None or i in frozenset().union(*(h.free for h in th.hypotheses)):
+            return None
+        same = logic.replace_in(symmetry(assume(condition)), lambda x: substitute({i: x}, claim))
+        return discharge(condition, equality_modus_ponens(same, th))
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
