@@ -135,11 +135,11 @@ def settle(usage: Usage, sides: Iterable[s.Node]) -> None:
         if relation is not None:
             classes.join(*(x.head for x in (relation.left, relation.right) if isinstance(x, s.Name)))
         if isinstance(n, s.Big):
-            for b in bounds_of(n):
-                classes.join(b.name, b.name)
-                for x in b.without:
+            for bound in bounds_of(n):
+                classes.join(bound.name, bound.name)
+                for x in bound.without:
                     if isinstance(x, s.Name):
-                        classes.join(b.name, x.head)
+                        classes.join(bound.name, x.head)
     usage.classes = classes.named()
     usage.vectors = {key: tuple(usage.classes[p.head] for p in parts) for key, parts in slots.items()}
     usage.coordinates = {p.head for n in nodes if isinstance(n, s.Derivative) for p in index_parts(n.variable)}

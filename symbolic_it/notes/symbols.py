@@ -38,6 +38,13 @@ class Symbols:
     written_base: str = ""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    earlier: dict[str, Meaning] = field(default_factory=dict)
+    """Vectors, ``p[]``, that another section has defined."""
+    true_class: set[str] = field(default_factory=set)
+    """Indices of which the note says that the target is 1 there: y_k = 1."""
+    softmax: bool = False
+    cross_entropy: bool = False
+    """Whether the text speaks of them."""
     introduced: set[str] = field(default_factory=set)
     """Standard notions that a formula has introduced already."""
     joint: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -138,7 +145,7 @@ def with_letter(node: N, old: str, new: str) -> N:
             changes[f] = with_letter(value, old, new)
         elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
             changes[f] = tuple(with_letter(x, old, new) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
 
 def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:

@@ -18,6 +18,7 @@ from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.gradients import Background, background, class_of, merged
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -38,10 +39,11 @@ _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值�
 class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
-    def __init__(self, chain: s.Chain, context: Context) -> None:
+    def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
         self.chain = self.renamed(replace(chain, sides=with_ranges(written_out(chain.sides, context.symbols.aliases))))
-        self.names = OwnNames(self.symbols)
+        self.beside = beside
+        self.names = OwnNames(self.symbols, beside.meanings if beside is not None else None)
 
     def renamed(self, chain: s.Chain) -> s.Chain:
         """The chain with the letters of notions that the note uses for functions of its own told from the notions."""
@@ -57,7 +59,12 @@ class ChainReviewer:
     def review(self) -> ChainReview:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
         review = self.reviewed()
+        if any(o.verdict is Verdict.NOT_UNDERSTOOD for o in review.outcomes):
+            beside = background(self.chain, self.symbols)
+            if beside.meanings:
+                review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
         case = is_equality_case(self.context.scope, self.chain.signs)

@@ -69,7 +69,9 @@ class Readings:
             return True
         if item.sign.op in ("=", "==") and chooses_law(item.raw_left, item.right):
             return True
-        names = {law_key(n) for n in found}
+        by_defined = [n for n in nodes if isinstance(n, s.Derivative) and n.point is not None]
+        taken = {id(x) for n in by_defined for part in (n.body, n.variable) if part is not None for x in s.walk(part)}
+        names = {law_key(n) for n in found if id(n) not in taken}  # dL/dp_i, where p_i is what it is defined to be
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
         for left, section in self.symbols.settings:

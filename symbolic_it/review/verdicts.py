@@ -215,7 +215,7 @@ class Judge:
         """
         self.meant = ""
         for assumption in possible(self.reader.world, statement):
-            if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
+            if assumption.only_open or (not false and assumption.code in ("IT201", "IT203", "IT204")):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue

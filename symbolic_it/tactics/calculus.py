@@ -251,7 +251,7 @@ def by_differentiation(goal: Term, context: Context, equal: Equal, condition: Co
 
 
 def differentiates_sum(goal: Term) -> bool:
-    """Whether the goal is a derivative of a function with a sum whose terms depend on the variable."""
+    """Whether the goal is a derivative of a function with a sum whose terms depend on the variable, or of one term of it."""
     head, args = strip(goal)
     if getattr(head, "name", "") != "has_derivative" or len(args) != 3 or args[0].kind != LAM:
         return False
@@ -263,6 +263,9 @@ def differentiates_sum(goal: Term) -> bool:
             continue
         inner, parts = strip(t)
         if inner.kind == CONST and inner.name in _SUMS:
+            return True
+        factors = binary("mul", t)
+        if factors is not None and unary("indicator", factors[0]) is not None:
             return True
         if t.kind == APP:
             todo += [inner, *parts]

@@ -217,11 +217,11 @@ class Canonical:
             result = c("mul", k, c("of_nat", summand.arg)) if k is not ONE_TERM else c("of_nat", summand.arg)
             return _trans(th, field_identity(right_side(th), result))
         f = abstract(v, inner)
-        left = self._picked(summand, v, inner) if self.pick and not ranged else None
+        picked = self._picked(summand, v, inner) if self.pick and not ranged else None
         if k is ONE_TERM:
-            return left or reflexivity(apply_term(summand, f))
-        if left is not None:
-            return _trans(use("sum-of-multiple", c=k, f=f), congruence(reflexivity(c("mul", k, k).fun), left))
+            return picked or reflexivity(apply_term(summand, f))
+        if picked is not None:
+            return _trans(use("sum-of-multiple", c=k, f=f), congruence(reflexivity(c("mul", k, k).fun), picked))
         return use("range-sum-of-multiple", m=summand.arg, c=k, f=f) if ranged else use("sum-of-multiple", c=k, f=f)
 
     def _picked(self, summand: Term, v: Term, inner: Term) -> Thm | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic_it.deduction.basics import use
 from symbolic_it.kernel.arithmetic import Inverse, Monomial
-from symbolic_it.kernel.terms import VAR, Term, binary, real, unary
+from symbolic_it.kernel.terms import APP, LAM, VAR, Term, binary, real, unary
 from symbolic_it.kernel.theorems import Thm
 
 
@@ -26,4 +26,26 @@ def picked_letter(m: Monomial, v: Term) -> tuple[Term, Term, bool] | None:
             letter = sides[1] if sides[0] is v else sides[0]
             if v not in letter.free:
                 return atom, letter, sides[1] is v
+    return None
+
+
+def fixed_pair(goal: Term, known: frozenset[Term]) -> Term | None:
+    """An equation i = k, none of those known, between two free letters of an alphabet whose indicator stands in the goal."""
+    todo, seen = [goal], set(known)
+    while todo:
+        t = todo.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        if (p := unary("indicator", t)) is not None and (sides := binary("eq", p)) is not None:
+            if (
+                all(x.kind == VAR and x.ty.op[0] == "%" and x in goal.free for x in sides)
+                and sides[0] is not sides[1]
+                and p not in known
+            ):
+                return p
+        if t.kind == APP:
+            todo += [t.arg, t.fun]
+        elif t.kind == LAM:
+            todo.append(t.body)
     return None

@@ -34,6 +34,7 @@ from symbolic_it.kernel.theorems import (
     discharge,
     equality_modus_ponens,
     generalise,
+    modus_ponens,
     reflexivity,
     symmetry,
 )
@@ -41,6 +42,7 @@ from symbolic_it.tactics.calculus import by_differentiation, differentiates_sum
 from symbolic_it.tactics.canonical import meet
 from symbolic_it.tactics.comparisons import Comparisons
 from symbolic_it.tactics.evaluation import by_evaluation
+from symbolic_it.tactics.indicators import fixed_pair
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
@@ -59,6 +61,8 @@ class Attempt:
 class Justifier(Comparisons):
     """Proves statements in a context with a set of rules."""
 
+    apart_from: frozenset[Term] = frozenset()
+    """Equations between letters whose cases are being told apart."""
     denying = False
     """Whether an equation is being proved from its denial: not once more inside."""
 
@@ -139,6 +143,25 @@ class Justifier(Comparisons):
             return None
         same = logic.replace_in(symmetry(assume(condition)), lambda x: substitute({i: x}, claim))
         return discharge(condition, equality_modus_ponens(same, th))
+
+    def _same_or_not(self, goal: Term, context: Context) -> Thm | None:
+        """By the cases i = k and i != k, for two letters of the goal whose indicator stands in it."""
+        pair = fixed_pair(goal, self.apart_from)
+        if pair is None or not self.rules:
+            return None
+        before, turned = self.apart_from, equation(*reversed(strip(pair)[1]))
+        self.apart_from = before | {pair, turned}
+        try:
+            same = self._one_letter(pair, goal, context)
+            differ = assume(logic.negation(pair))
+            back = logic.refute(turned, logic.contradiction(symmetry(assume(turned)), differ))
+            below = assuming(context, differ.conclusion).plus(back)
+            other = self.prove(goal, below) if same is not None else None
+        finally:
+            self.apart_from = before
+        if same is None or other is None:
+            return None
+        return logic.cases(pair, modus_ponens(same, assume(pair)), other)
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
@@ -224,6 +247,8 @@ class Justifier(Comparisons):
         middle = meet(new_left, new_right, context, self.canonical)
         if middle is None:
             middle = self._second_round(new_left, new_right, context)
+        if middle is None:
+            middle = self._same_or_not(equation(new_left, new_right), context)
         if middle is None:
             self.residual = (new_left, new_right)
             middle = self._by_facts(equation(new_left, new_right), context, [left, right])
