@@ -121,6 +121,7 @@ def settle(usage: Usage, sides: Iterable[s.Node]) -> None:
             continue
         if is_delta(n):
             classes.join(parts[0].head, parts[1].head)
+            usage.told_apart.add(frozenset((parts[0].head, parts[1].head)))
             continue
         key = key_of(bare(n))
         if key not in single:  # a word hangs on it: a name, and no index
@@ -133,7 +134,9 @@ def settle(usage: Usage, sides: Iterable[s.Node]) -> None:
     for n in nodes:
         relation = compared(n) or (n if is_comparison(n) and isinstance(n, s.Relation) else None)
         if relation is not None:
-            classes.join(*(x.head for x in (relation.left, relation.right) if isinstance(x, s.Name)))
+            pair = [x.head for x in (relation.left, relation.right) if isinstance(x, s.Name)]
+            classes.join(*pair)
+            usage.told_apart.add(frozenset(pair))
         if isinstance(n, s.Big):
             for bound in bounds_of(n):
                 classes.join(bound.name, bound.name)

@@ -40,8 +40,12 @@ class Symbols:
     meanings: dict[str, Meaning] = field(default_factory=dict)
     earlier: dict[str, Meaning] = field(default_factory=dict)
     """Vectors, ``p[]``, that another section has defined."""
+    vectors: set[str] = field(default_factory=set)
+    """Keys of the names that have stood with an index in formulas in coordinates."""
     true_class: set[str] = field(default_factory=set)
     """Indices of which the note says that the target is 1 there: y_k = 1."""
+    class_spoken: bool = False
+    """Whether the words beside the formula in work speak of the true class, or of the others."""
     softmax: bool = False
     cross_entropy: bool = False
     """Whether the text speaks of them."""

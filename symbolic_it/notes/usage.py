@@ -80,6 +80,8 @@ class Usage:
     """In such a chain: the letter of the set that each index runs through."""
     coordinates: set[str] = field(default_factory=set)
     """The indices of the coordinates that derivatives are taken in."""
+    told_apart: set[frozenset[str]] = field(default_factory=set)
+    """Pairs of indices that the chain itself tells apart: by delta_ij, by the cases i = j and i != j."""
     positive: set[str] = field(default_factory=set)
     """Keys of vectors that logarithms are taken of, or that something is divided by."""
 

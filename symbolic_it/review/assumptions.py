@@ -182,15 +182,29 @@ def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[
 
 def _class_known(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
     """In coordinates: that a target is one-hot, with the letter of its class."""
-    free = world.usage.coordinates - world.symbols.true_class - CLASSES - {"c"}  # dL/dz_i is about every i
+    said = world.usage.coordinates if world.symbols.class_spoken else world.symbols.true_class
+    free = world.usage.coordinates - said - CLASSES - {"c"}  # dL/dz_i is about every i
     letters = [e for key, e in known.items() if key.startswith("letter:") and key.partition(":")[2] not in free]
     for key, target in known.items():
         if key.partition(":")[0] != "vector" or key.partition(":")[2] not in ("y", "t", "p", "y_true", "y_tilde"):
             continue
+        if world.symbols.class_spoken and len(letters) == 1 and target.type.args[0] is letters[0].type:
+            (i,) = letters
+            c = world.alphabet(i.type.op[1:].lower().removeprefix("n_")).letter("c" if i.text != "c" else "k")
+            apart = differing(i, c)
+            words = f"{target.text} is one-hot, {c.text} its class, and {i.text} another one"
+            there = Eq(target, point_mass(c))
+            yield Assumption("IT204", words, And(there, apart), target, point_mass(c), also=apart)
         for k in letters:
             if target.type.op == "fun" and target.type.args[0] is k.type and target.type.args[1] is real:
                 words = f"{target.text} is one-hot, {k.text} its class"
-                yield Assumption("IT204", words, Eq(target, point_mass(k)), target, point_mass(k))
+                there = Eq(target, point_mass(k))
+                yield Assumption("IT204", words, there, target, point_mass(k))
+                for i in (e for key, e in known.items() if key.startswith("letter:") and e.type is k.type):
+                    if i.term is not k.term and i.text in world.usage.coordinates:
+                        apart = differing(i, k)
+                        own = f"{words}, and {i.text} another one"
+                        yield Assumption("IT204", own, And(there, apart), target, point_mass(k), also=apart)
 
 
 def _letters_differ(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
@@ -199,7 +213,7 @@ def _letters_differ(world: World, known: dict[str, Expr]) -> Iterator[Assumption
     if len(letters) != 2 or letters[0][1].type is not letters[1][1].type:
         return
     (a, first), (b, second) = letters
-    if {a, b} & world.usage.coordinates:
+    if {a, b} & world.usage.coordinates and frozenset((a, b)) not in world.usage.told_apart:
         yield Assumption("IT201", f"{a} and {b} are different", differing(first, second))
 
 

@@ -16,9 +16,10 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
+from symbolic_it.review.components import in_components
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
-from symbolic_it.review.gradients import Background, background, class_of, merged
+from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -41,7 +42,8 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
-        self.chain = self.renamed(replace(chain, sides=with_ranges(written_out(chain.sides, context.symbols.aliases))))
+        sides = in_components(written_out(chain.sides, context.symbols.aliases), context.symbols)
+        self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
         self.beside = beside
         self.names = OwnNames(self.symbols, beside.meanings if beside is not None else None)
 
@@ -105,6 +107,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:])
+            self.symbols.vectors |= usage.vectors.keys()
             unify_case(usage)
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
@@ -122,6 +125,7 @@ class ChainReviewer:
             return ChainReview([*outcomes, *self.all_unclear(first, error)], [])
         if definition is not None:
             outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
+        self.symbols.class_spoken = speaks_of_class(f"{self.context.scope.own} {self.context.before}")
         judge = Judge(reader, self.context, tuple(self.chain.words), self.chain.continued)
         judged = judge.judge(elaborated(reader, self.chain, sides, first))
         if densities:  # what the words beside it say of densities may not be meant of these

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,16 @@ _PREDICTED = frozenset(("p", "q", "a", "o", "s", "pi", "yhat"))
 _TARGETS = ("y", "t", "d")
 _LOGITS = frozenset(("z", "x", "a", "o", "u", "s", "l", "h", "f", "v", "theta"))
 _LOSSES = frozenset(("L", "ell", "J", "E", "C", "mathcalL", "CE", "loss"))
+_CLASS = re.compile(
+    r"\b(true|correct|right|target|ground[- ]truth|gold|actual|positive|other|incorrect|wrong|negative)\s+(class|label|word|token|categor|index|one)"
+    r"|(真实|正确|目标|其他|其它|错误|非目标)的?(类|标签|词)|正解|不正解|정답|오답|one[- ]?hot|独热",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_class(words: str) -> bool:
+    """Whether words speak of the class that is the true one, or of the others."""
+    return _CLASS.search(words) is not None
 
 
 @dataclass

@@ -57,7 +57,10 @@ class OwnNames:
             if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
                 factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
                 return s.Binary(node.start, node.end, "*", *factors, implied=True)
-            if isinstance(f, s.Name) and index_parts(f) and len(node.arguments) == 1 and not node.dividers:
+            factor = (
+                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+            )
+            if factor and isinstance(f, s.Name) and index_parts(f):
                 known = meanings.get(component_key(f))  # p_j (1 - p_i)
                 if known is not None:
                     return s.Binary(node.start, node.end, "*", f, s.Group(node.start, node.end, node.arguments[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
@@ -28,8 +28,9 @@ from symbolic_it.review.steps import Item
 class Readings:
     """Looks at steps by what the note has said before."""
 
-    def __init__(self, symbols: Symbols, section: int) -> None:
-        self.symbols, self.section = symbols, section
+    def __init__(self, symbols: Symbols, section: int, indices: Collection[str] = ()) -> None:
+        """``indices``: names that a formula is about all values of, whatever the note said of them."""
+        self.symbols, self.section, self.indices = symbols, section, indices
 
     def ambiguous(self, item: Item) -> bool:
         return (
@@ -62,7 +63,7 @@ class Readings:
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        found = [n for n in nodes if isinstance(n, s.Name)]
+        found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         if any(n.head in self.symbols.spoken and n.head not in bound for n in found):

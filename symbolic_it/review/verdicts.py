@@ -62,7 +62,7 @@ class Judge:
         self.numbers = Numbers(
             reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
         )
-        self.readings = Readings(context.symbols, context.section)
+        self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.reasons = REASON in words
         self.standing: list[str] = []
 

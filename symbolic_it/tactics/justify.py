@@ -43,6 +43,7 @@ from symbolic_it.tactics.canonical import meet
 from symbolic_it.tactics.comparisons import Comparisons
 from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.indicators import fixed_pair
+from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
@@ -63,6 +64,8 @@ class Justifier(Comparisons):
 
     apart_from: frozenset[Term] = frozenset()
     """Equations between letters whose cases are being told apart."""
+    directly = False
+    """Whether equations are to be proved by their normal forms alone."""
     denying = False
     """Whether an equation is being proved from its denial: not once more inside."""
 
@@ -113,16 +116,21 @@ class Justifier(Comparisons):
         computed = (
             head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules)
         )
-        if not (computed and differentiates_sum(goal)):  # no other rule speaks of the terms of a sum
+        alone = computed and differentiates_sum(goal)  # no other rule speaks of the terms of a sum
+        if not alone:
             th = self._backward(goal, context)
             if th is not None:
                 return th
         if computed:
             tactic = _TACTICS.get(head.name, by_linearity)
-            return tactic(
-                goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
-                lambda g: self._condition(g, context),
-            )  # fmt: skip
+            before, self.directly = self.directly, self.directly or alone
+            try:
+                return tactic(
+                    goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
+                    lambda g: self._condition(g, context),
+                )  # fmt: skip
+            finally:
+                self.directly = before
         inner = unary("not", goal)
         if inner is not None:
             return self._denial(inner, context)
@@ -251,12 +259,24 @@ class Justifier(Comparisons):
             middle = self._same_or_not(equation(new_left, new_right), context)
         if middle is None:
             self.residual = (new_left, new_right)
+        if middle is None and self.directly:
+            middle = self._by_information(new_left, new_right, context)
+            if middle is None:
+                return None
+        if middle is None:
             middle = self._by_facts(equation(new_left, new_right), context, [left, right])
         if middle is None:
             middle = self._antisymmetric(new_left, new_right, context)
         if middle is None:
             return self._backward(goal, context) or self._undeniable(goal, right, context)
         return chain(first, middle, symmetry(second) if second is not None else None)
+
+    def _by_information(self, left: Term, right: Term, context: Context) -> Thm | None:
+        """Equal by the normal form of sums, logarithms and exponentials."""
+        first, second = self.canonical.rewrite(left, context), self.canonical.rewrite(right, context)
+        ends = (right_side(first) if first is not None else left, right_side(second) if second is not None else right)
+        middle = by_information(equation(*ends), context)
+        return chain(first, middle, symmetry(second) if second is not None else None) if middle is not None else None
 
     def _second_round(self, left: Term, right: Term, context: Context) -> Thm | None:
         """What cancels in an argument may make a rule apply that did not before: log(q/q), x^(1-1)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from symbolic_it.kernel.terms import APP, LAM, Term, abstract, apply_term, binary, fun, real, unary, var
+from symbolic_it.kernel.terms import APP, LAM, VAR, Term, abstract, apply_term, binary, fun, real, unary
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne
 from symbolic_it.language.notation import ForAll, Prod, Sum, indicator
@@ -30,6 +30,8 @@ class Coordinates(Reading):
 
     def __init__(self, usage: Usage, symbols: Symbols) -> None:
         super().__init__(usage, symbols)
+        self.live: list[str] = []
+        """Names of the variables of the sums around the part that is read."""
         self.moving: dict[str, Callable[..., Expr]] = {}
         """Vectors one coordinate of which a derivative is taken in: their components while it moves."""
 
@@ -43,7 +45,10 @@ class Coordinates(Reading):
         if relation is not None:
             return self.iverson(relation)
         if isinstance(node, s.Call) and isinstance(node.function, s.Name) and index_parts(node.function):
-            if key_of(bare(node.function)) in self.usage.vectors and len(node.arguments) == 1 and not node.dividers:
+            factor = (
+                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+            )
+            if factor and key_of(bare(node.function)) in self.usage.vectors:
                 return self.value(node.function) * self.value(node.arguments[0])
             raise Unclear(node, f"{node.function.head} with an index before brackets: a function or a factor?", "IT002")
         if isinstance(node, s.Function) and node.name == "log" and node.base is None and not self.symbols.base:
@@ -156,7 +161,11 @@ class Coordinates(Reading):
     def obliging(self, v: Expr) -> Iterator[None]:
         """What has to hold of derivatives inside has to hold for every value of the variable."""
         before = len(self.obligations)
-        yield
+        self.live.append(v.term.name)
+        try:
+            yield
+        finally:
+            self.live.pop()
         for k in range(before, len(self.obligations)):
             if v.term in self.obligations[k].term.free:
                 self.obligations[k] = ForAll(v, self.obligations[k])
@@ -177,7 +186,7 @@ class Coordinates(Reading):
 
     def fresh(self, letter: str, name: str) -> Expr:
         """A variable for what a sum binds, whose name nothing has that the sum may hold."""
-        taken = {e.term.name for e in self.bound.values() if e.term.kind == var("x", real).kind}
+        taken = {*self.live, *(e.term.name for e in self.bound.values() if e.term.kind == VAR)}
         taken |= {e.term.name for key, e in self.world.known.items() if key.startswith("letter:")}
         clean = safe(name)
         while clean in taken:
