@@ -69,8 +69,10 @@ class Lacking(Citing):
         used = [t for t in wanted if t in theorem.hypotheses]
         if not used or _say_it(used, step.goal.term) or _restate(used, step.goal.term) or _pinned(used):
             return None
-        # under them the statement must mean something, too
-        used += unmet_conditions(step.goal.term, context.plus(*(part for t in used for part in known_parts(assume(t)))))
+        # they must mean something, and so must the statement under them
+        below = context.plus(*(part for t in used for part in known_parts(assume(t))))
+        needed = [u for t in (*used, step.goal.term) for u in unmet_conditions(t, below)]
+        used += [t for t in dict.fromkeys(needed) if t not in used]
         return None if impossible(used, context) else (used, theorem)
 
     def _assuming(

@@ -8,6 +8,7 @@ from symbolic_it.foundations import (  # noqa: F401  # they enter their lemmas
     elementary_derivatives,
     limits,
     mean_value,
+    sum_derivatives,
 )
 from symbolic_it.foundations.neighbourhoods import RUDIN
 from symbolic_it.foundations.registry import add_rule
@@ -25,7 +26,7 @@ def _enter() -> None:
                  source=RUDIN + source)  # fmt: skip
 
     entry(
-        "derivative-rules", "derivative-of-constant", "derivative-of-identity", "derivative-of-sum", "derivative-of-multiple",
+        "derivative-rules", "derivative-of-constant", "derivative-of-identity", "derivative-of-sum", "derivative-of-alphabet-sum", "derivative-of-range-sum", "derivative-of-multiple",
         "derivative-of-product", "derivative-of-quotient", "derivative-of-composition", "derivative-of-reciprocal",
         "derivative-of-ln", "derivative-of-log", "derivative-of-exp", "derivative-of-natural-power", "derivative-of-power", "derivative-of-exponential",
         role="calculus", title="Rules of differentiation", source="theorems 5.3, 5.5 and chapter 8",

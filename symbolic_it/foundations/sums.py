@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from symbolic_it.deduction.basics import ONE, X, by_linear, i, k, lemma, m, use
+from collections.abc import Callable
+
+from symbolic_it.deduction.basics import ONE, X, by_linear, i, k, lemma, m, theorem, use
 from symbolic_it.deduction.logic import c, chain, equivalent, replace_in, under, unfold
 from symbolic_it.deduction.sums import at, same_sum, total, total_to
 from symbolic_it.foundations.registry import add_rule
-from symbolic_it.kernel.terms import abstract, equation, fun, nat, real, var
+from symbolic_it.kernel.terms import Term, abstract, equation, fun, nat, real, var
 from symbolic_it.kernel.theorems import Thm, abstraction, assume, axiom, field_identity, instantiate, symmetry
 
 BOURBAKI = "Bourbaki, Algebra I, chapter I, section 1.5; Graham, Knuth and Patashnik, Concrete Mathematics, section 2.3"
@@ -31,6 +33,41 @@ def _() -> Thm:
     th = chain(each, instantiate([(var("f", fun(X, real)), abstract(var("i", X), ONE))], axiom("sum-of-indicator")))
     assert th is not None
     return th
+
+
+@lemma("turned-indicator")
+def _() -> Thm:
+    """[i = k] = [k = i]"""
+    j = var("i", X)
+    there, back = equation(j, k), equation(k, j)
+    same = equivalent(there, back, symmetry(assume(there)), symmetry(assume(back)))
+    return replace_in(same, lambda h: c("indicator", h))
+
+
+def _turned(name: str, body: Callable[[Term], Term]) -> Thm:
+    """The lemma about a sum of ``body`` of [i = k], with [k = i] in its place."""
+    turn = symmetry(theorem("turned-indicator"))
+    th = chain(same_sum(var("i", X), replace_in(turn, body)), theorem(name))
+    assert th is not None
+    return th
+
+
+@lemma("sum-of-turned-indicator")
+def _() -> Thm:
+    """sum over i of [k = i] f(i) = f(k)"""
+    return _turned("sum-of-indicator", lambda h: c("mul", h, at(var("f", fun(X, real)), var("i", X))))
+
+
+@lemma("sum-of-turned-indicator-right")
+def _() -> Thm:
+    """sum over i of f(i) [k = i] = f(k)"""
+    return _turned("sum-of-indicator-right", lambda h: c("mul", at(var("f", fun(X, real)), var("i", X)), h))
+
+
+@lemma("sum-of-bare-turned-indicator")
+def _() -> Thm:
+    """sum over i of [k = i] = 1"""
+    return _turned("sum-of-bare-indicator", lambda h: h)
 
 
 @lemma("empirical-sum")
@@ -109,7 +146,8 @@ def _enter() -> None:
           why="No term exceeds the sum.", example="sum f = 0 with f >= 0 gives f = 0 everywhere")  # fmt: skip
     entry("term-at-most-sum", "term-at-most-sum", role="compare", title="A term is at most the sum", why="The other terms are not negative.",
           example="p(k) <= sum p(x)")  # fmt: skip
-    entry("sum-of-indicator", "sum-of-indicator", "sum-of-indicator-right", "sum-of-bare-indicator", role="rewrite", title="A sum against an indicator",
+    entry("sum-of-indicator", "sum-of-indicator", "sum-of-indicator-right", "sum-of-bare-indicator",
+          "sum-of-turned-indicator", "sum-of-turned-indicator-right", "sum-of-bare-turned-indicator", role="rewrite", title="A sum against an indicator",
           why="Only the term at k is left.", example="sum_x [x = k] f(x) = f(k)")  # fmt: skip
     entry("sum-over-pairs", "sum-over-pairs", role="rewrite", title="A sum over pairs", why="A pair is a first and a second component.",
           example="sum over (x,y) of p(x,y) = sum_x sum_y p(x,y)")  # fmt: skip

@@ -25,6 +25,8 @@ class Meaning:
     parameters: tuple[str, ...]
     body: s.Node
     line: int = 0
+    written: s.Node | None = None
+    """The body before the note's other names were replaced in it."""
 
 
 @dataclass
@@ -36,6 +38,17 @@ class Symbols:
     written_base: str = ""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    earlier: dict[str, Meaning] = field(default_factory=dict)
+    """Vectors, ``p[]``, that another section has defined."""
+    vectors: set[str] = field(default_factory=set)
+    """Keys of the names that have stood with an index in formulas in coordinates."""
+    true_class: set[str] = field(default_factory=set)
+    """Indices of which the note says that the target is 1 there: y_k = 1."""
+    class_spoken: bool = False
+    """Whether the words beside the formula in work speak of the true class, or of the others."""
+    softmax: bool = False
+    cross_entropy: bool = False
+    """Whether the text speaks of them."""
     introduced: set[str] = field(default_factory=set)
     """Standard notions that a formula has introduced already."""
     joint: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -109,6 +122,36 @@ def bound_heads(node: s.Node) -> set[str]:
     return found
 
 
+def renamed(node: s.Node, caught: set[str], taken: set[str]) -> s.Node:
+    """The sum with other letters for the indices that it binds. Raises Unclear where it binds no plain indices."""
+    lower = node.lower if isinstance(node, s.Big) else None
+    index = lower.left if isinstance(lower, s.Relation) and lower.op == "=" else lower
+    if not isinstance(index, s.Name) or index.sub is not None or index.mark or caught != {index.head}:
+        raise Unclear(node, f"{min(caught)} is bound in the definition and stands for something else here")
+    letter = next((x for x in "jklmnirs" if x not in taken), "")
+    if (
+        not letter
+        or index.head not in "ijklmnrs"
+        or any(index.head in bound_heads(n) for n in s.walk(node) if n is not node)
+    ):
+        raise Unclear(node, f"{index.head} is bound in the definition and stands for something else here")
+    return with_letter(node, index.head, letter)
+
+
+def with_letter(node: N, old: str, new: str) -> N:
+    """The formula with another letter for an index, wherever it stands."""
+    if isinstance(node, s.Name) and node.head == old and node.sub is None and node.sup is None and not node.mark:
+        return replace(node, head=new)
+    changes: dict[str, object] = {}
+    for f in node.__dataclass_fields__:
+        value = getattr(node, f)
+        if isinstance(value, s.Node):
+            changes[f] = with_letter(value, old, new)
+        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
+            changes[f] = tuple(with_letter(x, old, new) if isinstance(x, s.Node) else x for x in value)
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+
 def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
     """The formula with nodes in place of plain names; what sums bind stays.
 
@@ -120,7 +163,9 @@ def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
         free = {key_of(n) for n in s.walk(node) if isinstance(n, s.Name)} & set(values)
         caught = {n.head for k in free for n in s.walk(values[k]) if isinstance(n, s.Name)} & own
         if caught:
-            raise Unclear(node, f"{min(caught)} is bound in the definition and stands for something else here")
+            node = renamed(
+                node, caught, {n.head for x in (node, *values.values()) for n in s.walk(x) if isinstance(n, s.Name)}
+            )
     if isinstance(node, s.Name) and node.sub is None and node.sup is None and key_of(node) in values:
         return values[key_of(node)]
     changes: dict[str, object] = {}

@@ -74,6 +74,16 @@ class Usage:
     named: set[str] = field(default_factory=set)
     """Keys of laws that stand as arguments of notions, without arguments of their own."""
     order: list[str] = field(default_factory=list)
+    vectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """In a chain in coordinates: keys of names with indices, with the letter of the set that each index runs through."""
+    classes: dict[str, str] = field(default_factory=dict)
+    """In such a chain: the letter of the set that each index runs through."""
+    coordinates: set[str] = field(default_factory=set)
+    """The indices of the coordinates that derivatives are taken in."""
+    told_apart: set[frozenset[str]] = field(default_factory=set)
+    """Pairs of indices that the chain itself tells apart: by delta_ij, by the cases i = j and i != j."""
+    positive: set[str] = field(default_factory=set)
+    """Keys of vectors that logarithms are taken of, or that something is divided by."""
 
     def note_joint(self, letters: Iterable[str]) -> None:
         for x in letters:

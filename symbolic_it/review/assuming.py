@@ -49,6 +49,8 @@ class Assumption:
     """The length and the sample, where the value is an empirical law."""
     own: Expr | None = None
     """The value with the others in their place."""
+    also: Expr | None = None
+    """A further condition beside the value."""
     only_open: bool = False
     """Whether it is for steps without a known counterexample alone: what is false somewhere does not rest on it."""
 
@@ -94,7 +96,7 @@ def _with_value(
 
     goal = there(statement)
     own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
-    hypotheses = [*given, *own]
+    hypotheses = [*given, *own, *([assumption.also] if assumption.also is not None else ())]
     conditions = [there(h) for h in hypotheses]
     try:
         lemmas = components(law.type.args[0]) if assumption.parts else []
@@ -132,7 +134,8 @@ def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[As
             hypotheses.append(assumption.statement)
             continue
         own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
-        statement, *hypotheses = (_replaced(e, law, value) for e in (statement, *hypotheses, *own))
+        further = () if assumption.also is None else (assumption.also,)
+        statement, *hypotheses = (_replaced(e, law, value) for e in (statement, *hypotheses, *own, *further))
     return fails(statement, hypotheses)
 
 

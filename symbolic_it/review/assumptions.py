@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, constants_of, pair_type, strip, var
+from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, constants_of, pair_type, real, strip, var
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne
 from symbolic_it.language.notation import (
@@ -19,6 +19,7 @@ from symbolic_it.language.notation import (
     point_mass,
     second_marginal,
 )
+from symbolic_it.notes.coordinates import CLASSES
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
 
@@ -31,7 +32,12 @@ def possible(world: World, statement: Expr) -> Iterator[Assumption]:
     yield from _independence(world, known)
     yield from _events(known)
     yield from _limits(world, known)
-    yield from _one_hot(world, known, statement.term)
+    if world.usage.classes:
+        yield from _sums_to_one(world, known)
+        yield from _class_known(world, known)
+        yield from _letters_differ(world, known)
+    else:
+        yield from _one_hot(world, known, statement.term)
 
 
 def _positive(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:
@@ -174,6 +180,48 @@ def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[
     yield from _sums_to_one(world, known)
 
 
+def _class_known(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
+    """In coordinates: that a target is one-hot, with the letter of its class."""
+    said = world.usage.coordinates if world.symbols.class_spoken else world.symbols.true_class
+    free = world.usage.coordinates - said - CLASSES - {"c"}  # dL/dz_i is about every i
+    letters = [e for key, e in known.items() if key.startswith("letter:") and key.partition(":")[2] not in free]
+    for key, target in known.items():
+        if key.partition(":")[0] != "vector" or key.partition(":")[2] not in ("y", "t", "p", "y_true", "y_tilde"):
+            continue
+        if world.symbols.class_spoken and len(letters) == 1 and target.type.args[0] is letters[0].type:
+            (i,) = letters
+            c = world.alphabet(i.type.op[1:].lower().removeprefix("n_")).letter("c" if i.text != "c" else "k")
+            apart = differing(i, c)
+            words = f"{target.text} is one-hot, {c.text} its class, and {i.text} another one"
+            there = Eq(target, point_mass(c))
+            yield Assumption("IT204", words, And(there, apart), target, point_mass(c), also=apart)
+        for k in letters:
+            if target.type.op == "fun" and target.type.args[0] is k.type and target.type.args[1] is real:
+                words = f"{target.text} is one-hot, {k.text} its class"
+                there = Eq(target, point_mass(k))
+                yield Assumption("IT204", words, there, target, point_mass(k))
+                for i in (e for key, e in known.items() if key.startswith("letter:") and e.type is k.type):
+                    if i.term is not k.term and i.text in world.usage.coordinates:
+                        apart = differing(i, k)
+                        own = f"{words}, and {i.text} another one"
+                        yield Assumption("IT204", own, And(there, apart), target, point_mass(k), also=apart)
+
+
+def _letters_differ(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
+    """That the two indices of the step are different ones, as off the diagonal of a Jacobian."""
+    letters = [(key.partition(":")[2], e) for key, e in known.items() if key.startswith("letter:")]
+    if len(letters) != 2 or letters[0][1].type is not letters[1][1].type:
+        return
+    (a, first), (b, second) = letters
+    if {a, b} & world.usage.coordinates and frozenset((a, b)) not in world.usage.told_apart:
+        yield Assumption("IT201", f"{a} and {b} are different", differing(first, second))
+
+
+def differing(a: Expr, b: Expr) -> Expr:
+    """a != b, said of both orders."""
+    return And(Ne(a, b), Ne(b, a))
+
+
 def _sums_to_one(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
     """That the targets are a law on the classes."""
     sizes = [e for key, e in known.items() if key.startswith("size:")]
@@ -185,8 +233,13 @@ def _sums_to_one(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
         if kind == "sequence" and len(sizes) == 1:
             i = declare.index("i", sizes[0])
             yield Assumption("IT204", words, Eq(Sum(i, e[i]), 1))
-        elif kind == "function" and e.type.args[0].op[0] == "%":
-            x = world.outcome(e.type.args[0].op[1:].lower().removeprefix("n_"))
+        elif (
+            kind == ("vector" if world.usage.classes else "function")
+            and e.type.args[1] is real
+            and e.type.args[0].op[0] == "%"
+        ):
+            letter = e.type.args[0].op[1:].lower().removeprefix("n_")
+            x = world.outcome(letter, letter + "_s") if world.usage.classes else world.outcome(letter)
             yield Assumption("IT204", words, Eq(Sum(x, e(x)), 1))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
+from symbolic_it.notes.coordinates import settle
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
@@ -16,8 +17,10 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
+from symbolic_it.review.components import in_components
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -38,11 +41,13 @@ _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值�
 class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
-    def __init__(self, chain: s.Chain, context: Context) -> None:
+    def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
         sides = with_left_out_parameters(written_out(chain.sides, context.symbols.aliases))
+        sides = in_components(sides, context.symbols)
         self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
-        self.names = OwnNames(self.symbols)
+        self.beside = beside
+        self.names = OwnNames(self.symbols, beside.meanings if beside is not None else None)
 
     def renamed(self, chain: s.Chain) -> s.Chain:
         """The chain with the letters of notions that the note uses for functions of its own told from the notions."""
@@ -58,7 +63,12 @@ class ChainReviewer:
     def review(self) -> ChainReview:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
         review = self.reviewed()
+        if any(o.verdict is Verdict.NOT_UNDERSTOOD for o in review.outcomes):
+            beside = background(self.chain, self.symbols)
+            if beside.meanings:
+                review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
         case = is_equality_case(self.context.scope, self.chain.signs)
@@ -93,10 +103,13 @@ class ChainReviewer:
                 outcomes += [
                     Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
                 ]
-            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[first]), self.context.section)
+            body = self.names.expanded(sides[first])
+            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, sides[first])
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             usage = analysed(sides[first:], self.symbols)
+            settle(usage, sides[first:])
+            self.symbols.vectors |= usage.vectors.keys()
             unify_case(usage)
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
@@ -114,6 +127,7 @@ class ChainReviewer:
             return ChainReview([*outcomes, *self.all_unclear(first, error)], [])
         if definition is not None:
             outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
+        self.symbols.class_spoken = speaks_of_class(f"{self.context.scope.own} {self.context.before}")
         judge = Judge(reader, self.context, tuple(self.chain.words), self.chain.continued)
         judged = judge.judge(elaborated(reader, self.chain, sides, first))
         if densities:  # what the words beside it say of densities may not be meant of these

@@ -121,6 +121,10 @@ class _FileReview:
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):
             self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")
+        self.symbols.softmax = "softmax" in lower
+        self.symbols.cross_entropy = bool(
+            re.search(r"cross[- ]?entropy|交叉熵|교차 ?엔트로피|クロスエントロピー|交差エントロピー", lower)
+        )
         self.symbols.empirical = bool(_EMPIRICAL.search(lower))
         self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
 
@@ -226,6 +230,8 @@ class _FileReview:
             corrected = redefined(chain, key) and _AGAIN.search(before) is not None
             own = "(" in key or "[" in key
             if corrected or (meaning.line != section and (own or redefined(chain, key))):
+                if key.endswith("[]"):
+                    self.symbols.earlier[key] = meaning
                 del self.symbols.meanings[key]
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()

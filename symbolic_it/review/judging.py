@@ -17,7 +17,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import Rule
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded, exhausted
-from symbolic_it.kernel.terms import KernelError, Term, constants_of
+from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
@@ -141,6 +141,13 @@ def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANC
     """An instance that meets the hypotheses and where the statement is false."""
     declared = [h for e in (statement, *given) for d in declared_hypotheses(e) for h in d]
     hypotheses = list(dict.fromkeys([*(g.term for g in given), *declared]))
+    parts = binary("and", statement.term)
+    while parts is not None and binary("and", parts[1]) is not None:
+        parts = binary("and", parts[1])
+    if parts is not None and "has_derivative" in constants_of([parts[0]]):  # what is said of the derivatives found
+        found = find_counterexample(hypotheses, parts[1], budget=budget)
+        if found is not None:
+            return found
     return find_counterexample(hypotheses, statement.term, budget=budget)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.coordinates import bare, index_parts, is_index
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
-from symbolic_it.notes.symbols import Symbols, Unclear, key_of, substituted
+from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, substituted
 
 MAX_EXPANSIONS = 12
 
@@ -15,10 +17,16 @@ MAX_EXPANSIONS = 12
 class OwnNames:
     """Expands and finds definitions by the table of symbols, which it does not change."""
 
-    def __init__(self, symbols: Symbols) -> None:
+    def __init__(self, symbols: Symbols, beside: Mapping[str, Meaning] | None = None) -> None:
+        """``beside``: definitions for one chain, which come before those of the table."""
         self.symbols = symbols
+        self.beside = beside or {}
         self.kept: set[str] = set()
         """Names that are not expanded here: what a derivative is taken in."""
+
+    @property
+    def meanings(self) -> Mapping[str, Meaning]:
+        return {**self.symbols.meanings, **self.beside} if self.beside else self.symbols.meanings
 
     def expanded(self, node: s.Node) -> s.Node:
         """The side with the note's own names replaced by what they stand for."""
@@ -30,7 +38,7 @@ class OwnNames:
         raise Unclear(node, "a name is defined by itself")
 
     def _once(self, node: s.Node) -> s.Node:
-        meanings = self.symbols.meanings
+        meanings = self.meanings
         if self.kept:
             meanings = {k: m for k, m in meanings.items() if k not in self.kept}
         if not meanings and not any(
@@ -49,6 +57,13 @@ class OwnNames:
             if known is not None and not known.parameters and is_factor(node):  # y(1 - y)
                 factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
                 return s.Binary(node.start, node.end, "*", *factors, implied=True)
+            factor = (
+                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+            )
+            if factor and isinstance(f, s.Name) and index_parts(f):
+                known = meanings.get(component_key(f))  # p_j (1 - p_i)
+                if known is not None:
+                    return s.Binary(node.start, node.end, "*", f, s.Group(node.start, node.end, node.arguments[0]))
             if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
             if (
@@ -71,17 +86,27 @@ class OwnNames:
         if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
             return primed(node)
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
+            if index_parts(node.variable):
+                return self.partial(node, node.variable)
             if isinstance(node.body, s.Name):
                 return self.derivative_of_name(node, node.variable, node.body)
             return self.derivative(node, node.variable)
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
-                return s.Group(node.start, node.end, known.body, "{")
-            known = meanings.get(indexed_key(node)) if node.sub is not None else None
+                return s.Group(node.start, node.end, self.body_of(known), "{")
+            known = meanings.get(component_key(node)) if node.sub is not None else None
             if known is not None and node.sub is not None:
-                return s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: node.sub}), "{")
+                value = substituted(self.body_of(known), {known.parameters[0]: node.sub})
+                return s.Group(node.start, node.end, value, "{")
             return node
+        if isinstance(node, s.Cases):
+            rows = tuple((self._once(value), when) for value, when in node.rows)
+            return (
+                node
+                if all(a is b for (a, _), (b, _) in zip(rows, node.rows, strict=True))
+                else replace(node, rows=rows)
+            )
         changes: dict[str, object] = {}
         for name in node.__dataclass_fields__:
             if name in ("function", "below", "lower", "variable"):
@@ -99,7 +124,7 @@ class OwnNames:
 
     def derivative_of_name(self, node: s.Derivative, variable: s.Name, body: s.Name) -> s.Node:
         """dL/da: L by what it is defined to be, as a function of a, at what a is defined to be."""
-        meanings = {k: m for k, m in self.symbols.meanings.items() if k not in self.kept}
+        meanings = {k: m for k, m in self.meanings.items() if k not in self.kept}
         own = meanings.get(key_of(variable))
         if node.point is None and own is not None and not own.parameters:
             return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
@@ -113,10 +138,41 @@ class OwnNames:
             return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
         return node
 
+    def partial(self, node: s.Derivative, variable: s.Name) -> s.Node:
+        """dL/dp_i: the body with names replaced, but for p, whose definition is the point."""
+        key = key_of(replace(variable, sub=None)) + "[]"
+        own = self.meanings.get(key)
+        if node.point is None and own is not None and key not in self.kept:
+            at = index_parts(variable)
+            free = {n.head for n in s.walk(own.body) if isinstance(n, s.Name)} - {own.parameters[0]}
+            if len(at) != 1 or at[0].head in free - bound_in(own.body):
+                raise Unclear(node, f"{at[0].head} stands for something else in the definition")
+            value = substituted(own.body, {own.parameters[0]: at[0]})
+            return replace(node, point=s.Group(variable.start, variable.end, value, "{"))
+        if node.point is not None and (point := self._once(node.point)) is not node.point:
+            return replace(node, point=point)
+        before = self.kept
+        self.kept = before | {key}
+        try:
+            body = self._once(node.body)
+        finally:
+            self.kept = before
+        return node if body is node.body else replace(node, body=body)
+
+    def body_of(self, known: Meaning) -> s.Node:
+        """What a name stands for: in a derivative with the names in it that it was defined by, unless these have changed."""
+        if not self.kept or known.written is None:
+            return known.body
+        try:
+            same = OwnNames(self.symbols, self.beside).expanded(known.written) == known.body
+        except Unclear:
+            return known.body
+        return known.written if same else known.body
+
     def derivative(self, node: s.Derivative, variable: s.Name) -> s.Node:
         """The body with names replaced, but for the one that it is differentiated in, which has its value as the point."""
         key = key_of(variable)
-        own = self.symbols.meanings.get(key)
+        own = self.meanings.get(key)
         if node.point is None and own is not None and not own.parameters and key not in self.kept:
             return replace(node, point=s.Group(variable.start, variable.end, own.body, "{"))
         if node.point is not None:
@@ -194,6 +250,11 @@ class OwnNames:
         return key, ()
 
 
+def bound_in(node: s.Node) -> set[str]:
+    """The names that sums bind in it."""
+    return {x for n in s.walk(node) for x in bound_heads(n)}
+
+
 def is_number_before(call: s.Call) -> bool:
     """a(1-a): a letter for numbers before a sum in brackets is a factor."""
     f = call.function
@@ -267,6 +328,12 @@ def indexed_key(name: s.Name) -> str:
     if isinstance(name.sub, s.Name) and name.sub.sub is None and len(name.sub.head) == 1 and name.sub.head.islower():
         return key_of(replace(name, sub=None)) + "[]"
     return ""
+
+
+def component_key(name: s.Name) -> str:
+    """The key of a vector at an index, which may be a word for the true class."""
+    parts = index_parts(name)
+    return key_of(bare(name)) + "[]" if len(parts) == 1 and is_index(parts[0]) else indexed_key(name)
 
 
 def law_pattern(call: s.Call) -> str:

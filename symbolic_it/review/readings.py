@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
@@ -29,8 +29,9 @@ from symbolic_it.review.steps import Item
 class Readings:
     """Looks at steps by what the note has said before."""
 
-    def __init__(self, symbols: Symbols, section: int) -> None:
-        self.symbols, self.section = symbols, section
+    def __init__(self, symbols: Symbols, section: int, indices: Collection[str] = ()) -> None:
+        """``indices``: names that a formula is about all values of, whatever the note said of them."""
+        self.symbols, self.section, self.indices = symbols, section, indices
 
     def ambiguous(self, item: Item) -> bool:
         return (
@@ -64,14 +65,16 @@ class Readings:
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        found = [n for n in nodes if isinstance(n, s.Name)]
+        found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         if any(n.head in self.symbols.spoken and n.head not in bound for n in found):
             return True
         if item.sign.op in ("=", "==") and chooses_law(item.raw_left, item.right):
             return True
-        names = {law_key(n) for n in found}
+        by_defined = [n for n in nodes if isinstance(n, s.Derivative) and n.point is not None]
+        taken = {id(x) for n in by_defined for part in (n.body, n.variable) if part is not None for x in s.walk(part)}
+        names = {law_key(n) for n in found if id(n) not in taken}  # dL/dp_i, where p_i is what it is defined to be
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
         for left, section in self.symbols.settings:

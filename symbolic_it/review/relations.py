@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.reading.binders import check_marks
 from symbolic_it.notes.left_out_parameters import is_left_out
+from symbolic_it.notes.reading.binders import check_marks
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear

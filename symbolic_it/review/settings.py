@@ -110,7 +110,7 @@ class Settings:
             for n in s.walk(x)
         )
         total = left if isinstance(left, s.Big) and isinstance(right, s.Num) and op == "=" else None
-        if total is not None and not any(isinstance(n, s.Call) for n in s.walk(total)):
+        if total is not None and not any(isinstance(n, (s.Call, s.Derivative)) for n in s.walk(total)):
             heads = {n.head for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None}
             if len(heads) == 1 and not is_law_name(
                 next(n for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None)

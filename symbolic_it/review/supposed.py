@@ -15,6 +15,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
+from symbolic_it.review.assumptions import differing
 
 CODE = "IT207"
 _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
@@ -64,6 +65,9 @@ _COMPUTED = re.compile(
 )
 
 
+_WORDED = re.compile(r"\\(?:text|mathrm|operatorname|textrm)\{([a-z]+)\}")
+_BELOW = re.compile(r"_\{[^{}]*\}|\\(?:quad|qquad|[,;: ])|[{}]")
+_CASE = re.compile(r"(?<![\w\\^_=+*/-])([a-z]+)\s*(=|\\neq?(?![a-z])|\\not\s*=|≠|!=)\s*([a-z]+)(?![\w^_=+*/(])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -101,10 +105,36 @@ class Conditions:
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
-        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower)):
+        for a in (
+            *self.chains(plain),
+            *self.separated(plain, lower),
+            *self.laws(own),
+            *self.uniform(lower),
+            *self.cases(own),
+        ):
             if a.words not in seen:
                 seen.add(a.words)
                 yield a
+
+    def cases(self, own: str) -> Iterator[Assumption]:
+        """i = k or i != k, one of them, for two indices of the step."""
+        letters = {key.partition(":")[2]: e for key, e in self.known.items() if key.startswith("letter:")}
+        if not self.world.usage.coordinates or len(letters) < 2:
+            return
+        found: dict[frozenset[str], set[str]] = {}
+        for m in _CASE.finditer(_BELOW.sub(" ", _WORDED.sub(r"\1", own))):
+            pair = frozenset((m[1], m[3]))
+            if len(pair) == 2 and pair <= letters.keys():
+                found.setdefault(pair, set()).add("=" if m[2] == "=" else "!=")
+        for pair, signs in found.items():
+            a, c = sorted(pair)
+            first, second = letters[a], letters[c]
+            if len(signs) != 1 or first.type is not second.type:
+                continue
+            if signs == {"="}:
+                yield Assumption(CODE, f"{a} = {c}", Eq(first, second), first, second)
+            else:
+                yield Assumption(CODE, f"{a} and {c} are different", differing(first, second))
 
     def joint(self) -> list[tuple[Expr, tuple[str, ...]]]:
         """The laws of several variables that the step speaks of, with their letters."""

@@ -62,7 +62,7 @@ class Judge:
         self.numbers = Numbers(
             reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
         )
-        self.readings = Readings(context.symbols, context.section)
+        self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.reasons = REASON in words
         self.standing: list[str] = []
 
@@ -215,7 +215,7 @@ class Judge:
         """
         self.meant = ""
         for assumption in possible(self.reader.world, statement):
-            if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
+            if assumption.only_open or (not false and assumption.code in ("IT201", "IT203", "IT204")):
                 continue
             if fails(statement, [*given, assumption.statement]):
                 continue

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, nonzero, positive
+from symbolic_it.deduction.basics import ONE, nonzero, positive, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import local_variable, prove
 from symbolic_it.deduction.logic import c
 from symbolic_it.deduction.matching import Rule
 from symbolic_it.foundations.neighbourhoods import lemma_at, restated
 from symbolic_it.kernel.terms import (
+    APP,
     CONST,
+    LAM,
     VAR,
     Term,
     abstract,
@@ -23,11 +25,14 @@ from symbolic_it.kernel.terms import (
     real,
     strip,
     unary,
+    var,
 )
-from symbolic_it.kernel.theorems import Thm, equality_modus_ponens, field_identity, symmetry
+from symbolic_it.kernel.theorems import Thm, equality_modus_ponens, field_identity, generalise, symmetry
 
 Condition = Callable[[Term], "Thm | None"]
 Equal = Callable[[Term, Term], "Thm | None"]
+_SUMS = {"sum": ("derivative-of-alphabet-sum", 1), "sum_to": ("derivative-of-range-sum", 2)}
+"""The lemma for each kind of sum, and how many arguments the sum has."""
 MAX_EXPONENT = 64
 """Numeral exponents up to here are products to the kernel."""
 
@@ -39,6 +44,7 @@ class Differentiator:
         self.context = context
         self.condition = condition or (lambda goal: prove(goal, context))
         self.facts = list(facts_about("has_derivative", context))
+        self.depth = 0  # sums around the part that is differentiated
 
     def derive(self, f: Term, point: Term) -> Thm | None:
         """|- has_derivative f point l, l being what the rules give; None where they do not reach."""
@@ -78,6 +84,8 @@ class Differentiator:
             return self._composed(v, body.fun, u, point, lambda _f, at: lemma_at("derivative-of-exp", c=at))
         if (parts := binary("log", body)) is not None and v not in parts[0].free:
             return self._composed(v, body.fun, parts[1], point, lambda _f, at: self._log(parts[0], at))
+        if head.name in _SUMS and len(args) == _SUMS[head.name][1]:
+            return self._sum(v, head.name, args, point)
         return None
 
     # ---- sums, products, quotients -------------------------------------------------------------------------
@@ -105,6 +113,22 @@ class Differentiator:
         if v not in right.free or number_value(left) != 1:
             return self._renamed(v, field_identity(body, c("mul", left, reciprocal)), point)
         return self._composed(v, c("div", ONE, v), right, point, self._reciprocal)
+
+    def _sum(self, v: Term, name: str, args: list[Term], point: Term) -> Thm | None:
+        """The derivative of a sum, term by term, with the term's letter or index free."""
+        lemma, _ = _SUMS[name]
+        if len(args) == 2 and v in args[0].free:
+            return None
+        terms = args[-1]
+        self.depth += 1
+        i = var(f"_i{self.depth}", terms.ty.args[0])
+        th = self.body(v, apply_term(terms, i), point)
+        self.depth -= 1
+        if th is None:
+            return None
+        h, slopes = abstract(i, abstract(v, apply_term(terms, i))), abstract(i, th.conclusion.arg)
+        given = {"h": h, "f'": slopes, "c": point}
+        return use(lemma, generalise(i, th), **given, **({"m": args[0]} if len(args) == 2 else {}))
 
     # ---- powers ----------------------------------------------------------------------------------------
 
@@ -224,3 +248,25 @@ def by_differentiation(goal: Term, context: Context, equal: Equal, condition: Co
     """|- has_derivative f c l: the derivative that the rules give, when ``equal(given, l)`` proves that it is l."""
     f, point, value = strip(goal)[1]
     return with_value(Differentiator(context, condition).derive(f, point), value, equal)
+
+
+def differentiates_sum(goal: Term) -> bool:
+    """Whether the goal is a derivative of a function with a sum whose terms depend on the variable, or of one term of it."""
+    head, args = strip(goal)
+    if getattr(head, "name", "") != "has_derivative" or len(args) != 3 or args[0].kind != LAM:
+        return False
+    v = var("_v", real)
+    todo = [apply_term(args[0], v)]
+    while todo:
+        t = todo.pop()
+        if v not in t.free:
+            continue
+        inner, parts = strip(t)
+        if inner.kind == CONST and inner.name in _SUMS:
+            return True
+        factors = binary("mul", t)
+        if factors is not None and unary("indicator", factors[0]) is not None:
+            return True
+        if t.kind == APP:
+            todo += [inner, *parts]
+    return False

@@ -38,6 +38,7 @@ from symbolic_it.kernel.theorems import (
     reflexivity,
     symmetry,
 )
+from symbolic_it.tactics.indicators import picked_letter, turned_indicator
 
 _ARITHMETIC = {"add", "sub", "mul", "div", "neg"}
 
@@ -51,6 +52,8 @@ class Canonical:
 
     split: bool = False
     pull: bool = False
+    pick: bool = False
+    """Whether a sum against an indicator may become the one term that is left."""
     goals: Budget = field(default_factory=Budget)
     keep: list[object] = field(default_factory=list)
     """Atoms stay alive while both sides are in work: their serial numbers order them."""
@@ -72,6 +75,8 @@ class Canonical:
             if name == "mul" and len(args) == 2:
                 return self._product(t, args[0], args[1], context)
             return self._congruence(t, context, argument=self.rewrite)
+        if name == "indicator" and (turned := turned_indicator(args[0])) is not None:
+            return turned
         return self._plain(t, context)
 
     def value(self, t: Term, context: Context) -> Thm | None:
@@ -164,7 +169,8 @@ class Canonical:
         if not self.pull and any(set(k) - {ONE} for k in groups.values()):
             return th
         if len(groups) == 1 and groups.get(next(iter(groups))) == {ONE: Fraction(1)} and next(iter(groups)) != ONE:
-            return th
+            if not self.pick or picked_letter(next(iter(groups)), v) is None:
+                return th
         return chain(th, self._linear(t, v, body, groups))
 
     @staticmethod
@@ -210,10 +216,25 @@ class Canonical:
             th = use("range-sum-of-constant", m=summand.arg, c=body)
             result = c("mul", k, c("of_nat", summand.arg)) if k is not ONE_TERM else c("of_nat", summand.arg)
             return _trans(th, field_identity(right_side(th), result))
-        if k is ONE_TERM:
-            return reflexivity(apply_term(summand, abstract(v, inner)))
         f = abstract(v, inner)
+        picked = self._picked(summand, v, inner) if self.pick and not ranged else None
+        if k is ONE_TERM:
+            return picked or reflexivity(apply_term(summand, f))
+        if picked is not None:
+            return _trans(use("sum-of-multiple", c=k, f=f), congruence(reflexivity(c("mul", k, k).fun), picked))
         return use("range-sum-of-multiple", m=summand.arg, c=k, f=f) if ranged else use("sum-of-multiple", c=k, f=f)
+
+    def _picked(self, summand: Term, v: Term, inner: Term) -> Thm | None:
+        """|- sum over v of [v = k] f(v) = f(k), when the term is such a product."""
+        monomial = next(iter(arithmetic.normal_form(inner)))
+        found = picked_letter(monomial, v)
+        if found is None:
+            return None
+        atom, letter, turned = found
+        rest = self.term({tuple(x for x in monomial if x[0] is not atom): Fraction(1)})
+        flat = under(summand, abstraction(v, field_identity(inner, c("mul", atom, rest))))
+        name = "sum-of-turned-indicator" if turned else "sum-of-indicator"
+        return _trans(flat, use(name, f=abstract(v, rest), k=letter))
 
     # ---- polynomials ---------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from symbolic_it.deduction.linear import comparison
 from symbolic_it.deduction.logic import c, chain, right_side
 from symbolic_it.kernel.terms import (
     CONST,
+    VAR,
     KernelError,
     Term,
     apply_term,
@@ -23,6 +24,7 @@ from symbolic_it.kernel.terms import (
     number_value,
     real,
     strip,
+    substitute,
     unary,
 )
 from symbolic_it.kernel.theorems import (
@@ -32,13 +34,16 @@ from symbolic_it.kernel.theorems import (
     discharge,
     equality_modus_ponens,
     generalise,
+    modus_ponens,
     reflexivity,
     symmetry,
 )
-from symbolic_it.tactics.calculus import by_differentiation
+from symbolic_it.tactics.calculus import by_differentiation, differentiates_sum
 from symbolic_it.tactics.canonical import meet
 from symbolic_it.tactics.comparisons import Comparisons
 from symbolic_it.tactics.evaluation import by_evaluation
+from symbolic_it.tactics.indicators import fixed_pair
+from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
@@ -57,6 +62,10 @@ class Attempt:
 class Justifier(Comparisons):
     """Proves statements in a context with a set of rules."""
 
+    apart_from: frozenset[Term] = frozenset()
+    """Equations between letters whose cases are being told apart."""
+    directly = False
+    """Whether equations are to be proved by their normal forms alone."""
     denying = False
     """Whether an equation is being proved from its denial: not once more inside."""
 
@@ -89,6 +98,9 @@ class Justifier(Comparisons):
         if unary("exists", goal) is not None:
             return self._backward(goal, context) or existence(goal, context, self.facts, self.prove)
         if (parts := binary("imp", goal)) is not None:
+            th = self._one_letter(*parts, context)
+            if th is not None:
+                return th
             th = self.prove(parts[1], assuming(context, parts[0]))
             return discharge(parts[0], th) if th is not None else None
         if (parts := binary("and", goal)) is not None:
@@ -100,16 +112,25 @@ class Justifier(Comparisons):
         relation = comparison(goal)
         if relation is not None:
             return self._comparison(goal, *relation, context)
-        th = self._backward(goal, context)
-        if th is not None:
-            return th
         head, _ = strip(goal)
-        if head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules):
+        computed = (
+            head.kind == CONST and head.name in _CALCULUS and any(r.name == _CALCULUS[head.name] for r in self.rules)
+        )
+        alone = computed and differentiates_sum(goal)  # no other rule speaks of the terms of a sum
+        if not alone:
+            th = self._backward(goal, context)
+            if th is not None:
+                return th
+        if computed:
             tactic = _TACTICS.get(head.name, by_linearity)
-            return tactic(
-                goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
-                lambda g: self._condition(g, context),
-            )  # fmt: skip
+            before, self.directly = self.directly, self.directly or alone
+            try:
+                return tactic(
+                    goal, context, lambda u, v: self._real_equation(equation(u, v), u, v, context),
+                    lambda g: self._condition(g, context),
+                )  # fmt: skip
+            finally:
+                self.directly = before
         inner = unary("not", goal)
         if inner is not None:
             return self._denial(inner, context)
@@ -118,6 +139,37 @@ class Justifier(Comparisons):
             th = self.prove(right_side(unfolded), context)
             return equality_modus_ponens(symmetry(unfolded), th) if th is not None else None
         return self._opened_member(goal, context)
+
+    def _one_letter(self, condition: Term, claim: Term, context: Context) -> Thm | None:
+        """i = k ==> claim, for two letters of an alphabet: the claim with k in place of i."""
+        sides = binary("eq", condition)
+        if sides is None or any(x.kind != VAR or x.ty.op[0] != "%" for x in sides) or sides[0] not in claim.free:
+            return None
+        i, k = sides
+        th = self.prove(substitute({i: k}, claim), context)
+        if th is None or i in frozenset().union(*(h.free for h in th.hypotheses)):
+            return None
+        same = logic.replace_in(symmetry(assume(condition)), lambda x: substitute({i: x}, claim))
+        return discharge(condition, equality_modus_ponens(same, th))
+
+    def _same_or_not(self, goal: Term, context: Context) -> Thm | None:
+        """By the cases i = k and i != k, for two letters of the goal whose indicator stands in it."""
+        pair = fixed_pair(goal, self.apart_from)
+        if pair is None or not self.rules:
+            return None
+        before, turned = self.apart_from, equation(*reversed(strip(pair)[1]))
+        self.apart_from = before | {pair, turned}
+        try:
+            same = self._one_letter(pair, goal, context)
+            differ = assume(logic.negation(pair))
+            back = logic.refute(turned, logic.contradiction(symmetry(assume(turned)), differ))
+            below = assuming(context, differ.conclusion).plus(back)
+            other = self.prove(goal, below) if same is not None else None
+        finally:
+            self.apart_from = before
+        if same is None or other is None:
+            return None
+        return logic.cases(pair, modus_ponens(same, assume(pair)), other)
 
     def _opened_member(self, goal: Term, context: Context) -> Thm | None:
         """``x in argmax S f`` opens to its meaning."""
@@ -204,13 +256,27 @@ class Justifier(Comparisons):
         if middle is None:
             middle = self._second_round(new_left, new_right, context)
         if middle is None:
+            middle = self._same_or_not(equation(new_left, new_right), context)
+        if middle is None:
             self.residual = (new_left, new_right)
+        if middle is None and self.directly:
+            middle = self._by_information(new_left, new_right, context)
+            if middle is None:
+                return None
+        if middle is None:
             middle = self._by_facts(equation(new_left, new_right), context, [left, right])
         if middle is None:
             middle = self._antisymmetric(new_left, new_right, context)
         if middle is None:
             return self._backward(goal, context) or self._undeniable(goal, right, context)
         return chain(first, middle, symmetry(second) if second is not None else None)
+
+    def _by_information(self, left: Term, right: Term, context: Context) -> Thm | None:
+        """Equal by the normal form of sums, logarithms and exponentials."""
+        first, second = self.canonical.rewrite(left, context), self.canonical.rewrite(right, context)
+        ends = (right_side(first) if first is not None else left, right_side(second) if second is not None else right)
+        middle = by_information(equation(*ends), context)
+        return chain(first, middle, symmetry(second) if second is not None else None) if middle is not None else None
 
     def _second_round(self, left: Term, right: Term, context: Context) -> Thm | None:
         """What cancels in an argument may make a rule apply that did not before: log(q/q), x^(1-1)."""

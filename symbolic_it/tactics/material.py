@@ -48,7 +48,8 @@ class Material:
         self.missed = Missed()
         self.failed: set[tuple[Context, Term]] = set()
         roles = {r.role for r in rules}
-        self.canonical = Canonical(split="split" in roles, pull="pull" in roles)
+        picks = any(r.name == "sum-of-indicator" for r in rules)
+        self.canonical = Canonical(split="split" in roles, pull="pull" in roles, pick=picks)
         self.compare = [s for r in rules if r.role in ("compare", "fact") for s in r.schemas]
         self.optima_rules = frozenset(r.notion for r in rules if r.role == "optima")
         self.rewriter = self._make_rewriter()

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import CONST, Term, binary, number, number_value, strip, substitute, unary
+from symbolic_it.kernel.terms import (
+    CONST,
+    LAM,
+    Term,
+    Type,
+    abstract,
+    apply_term,
+    binary,
+    number,
+    number_value,
+    strip,
+    substitute,
+    unary,
+    var,
+)
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import has_derivative as slope_is
@@ -121,6 +135,10 @@ def by_rules(v: Term, body: Term) -> Term | None:
             return None
         lower = parts[0] if exponent == 2 else constant_for("pow", parts[0], number(exponent - 1))
         return _product(by_rules(v, parts[0]), constant_for("mul", number(exponent), lower))
+    if (terms := unary("sum", body)) is not None and terms.kind == LAM:
+        i = unused("_i", terms.domain, body)
+        inner = by_rules(v, apply_term(terms, i))
+        return constant_for("sum", abstract(i, inner)) if inner is not None else None
     if (u := unary("exp", body)) is not None:
         return _product(by_rules(v, u), body)
     if (u := unary("ln", body)) is not None:
@@ -134,6 +152,14 @@ def by_rules(v: Term, body: Term) -> Term | None:
             else None
         )
     return None
+
+
+def unused(name: str, ty: Type, t: Term) -> Term:
+    """A variable that is not free in the term."""
+    v = var(name, ty)
+    while v in t.free:
+        v = var(v.name + "'", ty)
+    return v
 
 
 def exponent_of(t: Term) -> Term | None:

@@ -11,6 +11,7 @@ from symbolic_it.language.notation import exp, indicator, ln
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
+from symbolic_it.notes.reading.coordinates import Coordinates
 from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
 from symbolic_it.notes.reading.names import Names
@@ -27,7 +28,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations, Derivatives):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -40,6 +41,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
     def _value(self, node: s.Node) -> Expr:
         if isinstance(node, s.Unread):
             raise Unclear(node, node.words, "IT001")
+        if self.usage.classes and (found := self.in_coordinates(node)) is not None:
+            return found
         if isinstance(node, s.Num):
             return as_real(Fraction(node.value))
         if isinstance(node, s.Name):
@@ -62,7 +65,7 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives):
         if isinstance(node, s.Expectation):
             return self.expectation(node)
         if isinstance(node, s.Derivative):
-            return self.derived(node)
+            return self.partial_value(node) if self.takes_coordinate(node) else self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
         if isinstance(node, s.Words) and " " in node.text:

@@ -28,7 +28,8 @@ class Statements(Numbers):
                 and op in ("=", ":=", "==")
                 and (side is left or not isinstance(left, s.Derivative))
             ):
-                body, value, statement = self.slope(bare, other)
+                partial = self.takes_coordinate(bare)
+                body, value, statement = self.partial(bare, other) if partial else self.slope(bare, other)
                 return (
                     (body, value, self.obliged(statement)) if side is left else (value, body, self.obliged(statement))
                 )
