@@ -14,7 +14,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
 
-MAX_VARIABLES = 3
+MAX_VARIABLES = 5
 _CLASHES = frozenset(("b",))
 """Names that the vocabulary uses itself."""
 
