@@ -21,6 +21,8 @@ _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\
 _ARROW = re.compile(
     r"\\(?:long)?(?:left)?rightarrow|\\to|→|↔|⟶|(?<=[A-Z])\s*-{1,2}\s*(?=[A-Z]\s*-)|(?<=-[A-Z])\s*-{1,2}\s*(?=[A-Z])"
 )
+_DASHES = re.compile(r"(?<![A-Za-z(=+])[A-Z](?:\s*(?:--?|\u2013|\u2014)\s*[A-Z]){2,}(?![A-Za-z(=+])")
+"""X - Y - Z, the other way to write a Markov chain."""
 _NOISE = re.compile(
     r"\\(?:left|right|[,;!: ]|quad|qquad|mathrm|mathbf|mathsf|boldsymbol|bm|mathit|text|displaystyle|operatorname|big|Big)(?![a-z])|[{}\s$*]"
 )
@@ -98,6 +100,8 @@ class Conditions:
     def stated(self) -> Iterator[Assumption]:
         scope = self.scope
         own = f"{scope.own} . {scope.supposed}"
+        if INDEPENDENT.search(own.lower()):
+            own = _DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()

@@ -21,6 +21,7 @@ from symbolic_it.review.assuming import Established, can_be_met, fails_under, un
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
@@ -269,6 +270,8 @@ class Judge:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         found = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free).read()
+        stated = factored(self.reader, self.context)
+        found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
                 return None

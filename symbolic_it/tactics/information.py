@@ -88,7 +88,7 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
         try:
             same = _same_fraction(sums, left_, right_)
         except KernelError:
-            return None
+            same = None
         if same is not None:
             return linear_arithmetic(goal, [(1, left_.equation), (1, same), (-1, right_.equation)])
         return _between(sums, goal, left_, right_)
