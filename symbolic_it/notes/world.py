@@ -11,6 +11,7 @@ from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal, uniform
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_numbered
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
 
@@ -96,7 +97,7 @@ class World:
     def alphabet(self, letter: str) -> declare.Alphabet:
         name = (
             letter.upper()
-            if len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s")
+            if is_numbered(letter) or len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s")
             else f"N_{letter}"
         )
         return declare.alphabet(name)

@@ -10,9 +10,9 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import laws_of_notions, renamed
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
-    CAPITALS,
     INDICES,
     LAW_HEADS,
+    is_capital,
     is_index,
     is_law_name,
     is_notion,
@@ -22,6 +22,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.numbered_variables import with_numbered_variables
 from symbolic_it.notes.random_parameters import random_parameters
 
 _DENSITIES = frozenset(("f", "g"))
@@ -30,6 +31,7 @@ _DENSITIES = frozenset(("f", "g"))
 
 def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.Node]:
     """The sides of a chain, with what notes leave out, and with the names that the author declares."""
+    sides = with_numbered_variables(sides)
     names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
     if names:
         sides = [renamed(x, names) for x in sides]
@@ -231,7 +233,7 @@ class _Writer:
                 if isinstance(name, s.Name) and name.sub is None and outcome_letter(name):
                     found.setdefault(law_key(n.function), outcome_letter(name))
             elif isinstance(n, s.Call) and is_notion(n):
-                variables = [a for a in n.arguments if isinstance(a, s.Name) and a.head in CAPITALS - LAW_HEADS]
+                variables = [a for a in n.arguments if isinstance(a, s.Name) and is_capital(a.head) and a.head not in LAW_HEADS]
                 if len(variables) > 1:
                     return ""
                 if variables:

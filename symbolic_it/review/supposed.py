@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import mul
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term
-from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.expr import And, Eq, Expr
 from symbolic_it.language.notation import ForAll, uniform
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.sentences import Scope
@@ -21,6 +23,7 @@ _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\
 _ARROW = re.compile(
     r"\\(?:long)?(?:left)?rightarrow|\\to|→|↔|⟶|(?<=[A-Z])\s*-{1,2}\s*(?=[A-Z]\s*-)|(?<=-[A-Z])\s*-{1,2}\s*(?=[A-Z])"
 )
+_VARIABLE = r"[A-Z](?:_\d+)?"
 _DASHES = re.compile(r"(?<![A-Za-z(=+])[A-Z](?:\s*(?:--?|\u2013|\u2014)\s*[A-Z]){2,}(?![A-Za-z(=+])")
 """X - Y - Z, the other way to write a Markov chain."""
 _NOISE = re.compile(
@@ -119,11 +122,28 @@ class Conditions:
         ]
 
     def chains(self, plain: str) -> Iterator[Assumption]:
-        for m in re.finditer(r"(?<![A-Za-z])([A-Z])→([A-Z])→([A-Z])(?![A-Za-z])", plain):
-            yield from self.separate(m[1], m[3], m[2])
+        for m in re.finditer(rf"(?<![A-Za-z]){_VARIABLE}(?:→{_VARIABLE}){{2,}}(?![A-Za-z(])", plain):
+            names = m[0].split("→")
+            if len(names) == 3:
+                yield from self.separate(names[0], names[2], names[1])
+            elif len(set(names)) == len(names):
+                yield from self.long_chain(names)
+
+    def long_chain(self, names: list[str]) -> Iterator[Assumption]:
+        """That variables form a Markov chain, of which those that a law holds form one as well."""
+        for law, letters in self.joint():
+            kept = [x for x in (name.lower() for name in names) if x in letters]
+            if len(kept) < 3:
+                continue
+            steps = [
+                self.separated_under(law, letters, kept[: k - 1], [kept[k]], [kept[k - 1]]) for k in range(2, len(kept))
+            ]
+            words = f"{' -> '.join(names)} is a Markov chain"
+            yield Assumption(CODE, words, steps[0] if len(steps) == 1 else And(*steps))
 
     def separated(self, plain: str, lower: str) -> Iterator[Assumption]:
-        for m in re.finditer(r"(?<![A-Za-z])\(?([A-Z])⊥\(?([A-Z])(?:\)?\|([A-Z]))?(?![A-Za-z])", plain):
+        between = rf"(?<![A-Za-z])\(?({_VARIABLE})⊥\(?({_VARIABLE})(?:\)?\|({_VARIABLE}))?(?![A-Za-z])"
+        for m in re.finditer(between, plain):
             yield from self.separate(m[1], m[2], m[3] or "")
         if _NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.scope.heading.lower()):
             return
@@ -132,7 +152,14 @@ class Conditions:
         )
         given = re.search(r"(?:given|给定)\s*([A-Z])\b", plain)
         letters = [x.upper() for _, xs in self.joint()[:1] for x in xs]
-        pair = re.search(r"\b([A-Z])\s*(?:and|,|和|与)\s*([A-Z])\b", plain)
+        pair = re.search(rf"\b({_VARIABLE})\s*(?:and|,|和|与)\s*({_VARIABLE})\b", plain)
+        if re.search(r"pairwise|两两", lower):
+            return
+        if named is None and given is None and len(letters) > 2:
+            several = list(self.mutually(plain, lower))
+            if several:
+                yield from several
+                return
         if named is not None:
             yield from self.separate(named[1], named[2], named[3])
         elif given is not None and len(letters) == 3 and given[1] in letters:
@@ -148,19 +175,40 @@ class Conditions:
         x, z, y = a.lower(), c.lower(), given.lower()
         asked = [letter for letter in (x, z, y) if letter]
         for law, letters in self.joint():
-            if not set(asked) <= set(letters) or len(set(asked)) != len(asked) or len(letters) > 3:
+            if not set(asked) <= set(letters) or len(set(asked)) != len(asked):
                 continue
-            claim = self.separated_under(law, letters, x, z, y)
+            claim = self.separated_under(law, letters, [x], [z], [y] if y else [])
             words = f"{a} and {c} are independent" + (f" given {given}" if given else "")
             yield Assumption(CODE, words if len(self.joint()) == 1 else f"{words} under {law.text}", claim)
 
-    def separated_under(self, law: Expr, letters: tuple[str, ...], x: str, z: str, y: str) -> Expr:
-        at = {letter: self.world.outcome(letter) for letter in letters if letter in (x, z, y)}
+    def mutually(self, plain: str, lower: str) -> Iterator[Assumption]:
+        """That three or more variables are independent: X, Y and Z, or X_1, ..., X_n and all those of the letter."""
+        listed = rf"(?:{_VARIABLE}|\\[lc]?dots|\.\.\.)"
+        for law, letters in self.joint():
+            for m in re.finditer(
+                rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)", plain
+            ):
+                names = [x.lower() for x in re.findall(_VARIABLE, m[1])]
+                if "dots" in m[1] or "..." in m[1]:
+                    names = [x for x in letters if x[:1] == names[0][:1] and "_" in x]
+                kept = [x for x in letters if x in names]
+                if len(kept) > 2:
+                    at = {x: self.world.outcome(x) for x in kept}
+                    whole = self.world.probability(law, letters, at)
+                    product = reduce(mul, (self.world.probability(law, letters, {x: at[x]}) for x in kept))
+                    words = f"{', '.join(x.upper() for x in kept)} are independent"
+                    yield Assumption(CODE, words, ForAll(*at.values(), Eq(whole, product)))
+
+    def separated_under(
+        self, law: Expr, letters: tuple[str, ...], x: list[str], z: list[str], y: list[str]
+    ) -> Expr:  # fmt: skip
+        """That what stands in the first two lists is independent given the third."""
+        at = {letter: self.world.outcome(letter) for letter in letters if letter in (*x, *z, *y)}
 
         def p(*of: str) -> Expr:
             return self.world.probability(law, letters, {letter: at[letter] for letter in letters if letter in of})
 
-        claim = Eq(p(x, z, y) * p(y), p(x, y) * p(y, z)) if y else Eq(p(x, z), p(x) * p(z))
+        claim = Eq(p(*x, *z, *y) * p(*y), p(*x, *y) * p(*y, *z)) if y else Eq(p(*x, *z), p(*x) * p(*z))
         return ForAll(*at.values(), claim)
 
     def laws(self, text: str) -> Iterator[Assumption]:
