@@ -18,13 +18,19 @@ FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "el
 
 
 def is_capital(head: str) -> bool:
-    """Whether this is the letter of a random variable: X, or X_1 where the chain has several of one letter."""
-    return head in CAPITALS or (head[:1] in CAPITALS and is_numbered(head))
+    """Whether this is the letter of a random variable: X, or a name made for X_1 or for g(X)."""
+    return head in CAPITALS or (head[:1] in CAPITALS and is_made(head))
 
 
-def is_numbered(head: str) -> bool:
-    """X_1, x_12: the name of one of several variables (`symbolic_it.notes.numbered_variables`)."""
-    return head[1:2] == "_" and head[2:].isdigit()
+def is_made(head: str) -> bool:
+    """X_1, x_12; X_g for g(X): names of variables that `symbolic_it.notes.numbered_variables` makes."""
+    return "_" in head and len(head) > 2
+
+
+def made_of(letter: str) -> tuple[str, ...]:
+    """The letters of the variables that one is a function of: x for x_g, which stands for g(X); none for x_1."""
+    before, _, after = letter.partition("_")
+    return tuple(before) if after.isalpha() else ()
 
 
 def is_law_name(node: s.Node | None) -> bool:
@@ -177,7 +183,7 @@ def outcome_letter(node: s.Node) -> str:
         return ""
     if isinstance(node, s.Group):
         return outcome_letter(node.inner)
-    if isinstance(node, s.Name) and is_numbered(node.head):
+    if isinstance(node, s.Name) and is_made(node.head):
         return "" if node.mark and node.head[0].isupper() else node.head.lower()
     if not isinstance(node, s.Name) or len(node.head) != 1:
         return ""

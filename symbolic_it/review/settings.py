@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key
+from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.review.own_names import OwnNames, is_explicit
@@ -125,6 +125,8 @@ class Settings:
                 return True  # sum_k y_k = 1: what the y are
         if any(isinstance(x, s.Call) and is_notion(x) and self.listed(x) for x in sides):
             return False  # H(p) = 1.5 of p = (1/2, 1/4, 1/4)
+        if any(isinstance(n, s.Name) and n.head[:1].isupper() and made_of(n.head) for x in sides for n in s.walk(x)):
+            return False  # H(g(X)|X) = 0
         if any(isinstance(n, s.Call) and is_notion(n) and of_function(n) for x in sides for n in s.walk(x)):
             return False  # H(g(X)) <= H(X) claims something
         if rich:

@@ -14,6 +14,7 @@ from symbolic_it.kernel.terms import Term
 from symbolic_it.language.expr import And, Eq, Expr
 from symbolic_it.language.notation import ForAll, uniform
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import made_of
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
@@ -56,6 +57,10 @@ _ALIKE = re.compile(
 )
 _UNLIKE = re.compile(
     r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
+)
+_ONE_TO_ONE = re.compile(r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一")
+_NOT_ONE_TO_ONE = re.compile(
+    r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
 )
 _ALIKE_IN_PART = re.compile(
     r"\b(about|almost|nearly|approximately|roughly|close to|not quite|similar)\b|\b(mean|variance|moment|support|entropy|marginal|shape|family|mode|median)s?\b"
@@ -108,7 +113,7 @@ class Conditions:
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
-        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower)):
+        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower), *self.inverted(scope.own.lower())):
             if a.words not in seen:
                 seen.add(a.words)
                 yield a
@@ -246,6 +251,23 @@ class Conditions:
         else:
             claim = Expr(constant_for("not", Eq(first, second).term), (), first.declarations | second.declarations)
             yield Assumption(CODE, f"{a} and {c} differ", claim)
+
+    def inverted(self, lower: str) -> Iterator[Assumption]:
+        """That a function of a variable is one-to-one."""
+        if not _ONE_TO_ONE.search(lower) or _NOT_ONE_TO_ONE.search(lower):
+            return
+        words = _ONE_TO_ONE.pattern
+        for law, letters in self.joint():
+            for letter in letters:
+                of = made_of(letter)
+                name = rf"(?<![a-z]){letter.partition('_')[2]}(?![a-z])"
+                said = re.search(rf"{name}[^.。]{{0,40}}?({words})|({words})[^.。]{{0,40}}?{name}", lower)
+                if not of or not set(of) <= set(letters) or said is None:
+                    continue
+                at = {x: self.world.outcome(x) for x in (*of, letter)}
+                both = self.world.probability(law, letters, at)
+                claim = ForAll(*at.values(), Eq(both * both, both * self.world.probability(law, letters, {letter: at[letter]})))
+                yield Assumption(CODE, f"{letter.partition('_')[2]} is one-to-one", claim)
 
     def uniform(self, lower: str) -> Iterator[Assumption]:
         if not re.search(r"uniform|equally likely|equiprobable|均匀|等概", lower) or re.search(
