@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
@@ -28,7 +28,7 @@ def _with_functions(node: s.Node) -> s.Node:
     """H(g(X)), I(X;g(Y)) with a name for the function of the variable."""
     if isinstance(node, s.Call) and is_notion(node):
         return replace(node, arguments=tuple(_as_variable(a) for a in node.arguments))
-    return _mapped(node, _with_functions)
+    return s.mapped(node, _with_functions)
 
 
 def _as_variable(node: s.Node) -> s.Node:
@@ -58,15 +58,4 @@ def several(call: s.Call) -> Iterator[str]:
 def _renamed(node: s.Node, heads: set[str]) -> s.Node:
     if isinstance(node, s.Name) and node.head.lower() in heads and isinstance(node.sub, s.Num):
         return replace(node, head=f"{node.head}_{node.sub.written}", sub=None)
-    return _mapped(node, lambda n: _renamed(n, heads))
-
-
-def _mapped(node: s.Node, change: Callable[[s.Node], s.Node]) -> s.Node:
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = change(value)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(change(x) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda n: _renamed(n, heads))

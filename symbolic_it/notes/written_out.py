@@ -45,7 +45,7 @@ def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.
 
 def bare_bound_letters(node: s.Node) -> s.Node:
     """sum over z_i of Q(z_i): the letter that is bound, without its index, where it does not stand without it as well."""
-    node = mapped(node, bare_bound_letters)
+    node = s.mapped(node, bare_bound_letters)
     if not isinstance(node, s.Big) or node.kind == "int":
         return node
     lower = node.lower
@@ -60,7 +60,7 @@ def bare_bound_letters(node: s.Node) -> s.Node:
         return node
 
     def without(n: s.Node) -> s.Node:
-        return replace(n, sub=None) if isinstance(n, s.Name) and s.structure(n) == shape else mapped(n, without)
+        return replace(n, sub=None) if isinstance(n, s.Name) and s.structure(n) == shape else s.mapped(n, without)
 
     plain = replace(bound, sub=None)
     below = replace(lower, left=plain) if isinstance(lower, s.Relation) else plain
@@ -69,7 +69,7 @@ def bare_bound_letters(node: s.Node) -> s.Node:
 
 def named_parameter(node: s.Node) -> s.Node:
     """p(z | x, theta^t): the superscript of a parameter in a law's condition is part of its name."""
-    node = mapped(node, named_parameter)
+    node = s.mapped(node, named_parameter)
     if isinstance(node, s.Call) and is_law_name(node.function):
         _, after = split_arguments(node)
         if any(_superscripted(a) for a in after):
@@ -111,23 +111,7 @@ def split_name(node: s.Node) -> s.Node:
                 return call
             assert isinstance(left, s.Binary)
             return replace(node, left=split_name(left.left), right=call)
-    return mapped(node, split_name)
-
-
-def mapped(node: s.Node, change: Callable[[s.Node], s.Node]) -> s.Node:
-    """The node with its parts changed."""
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            new = change(value)
-            if new is not value:
-                changes[name] = new
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            parts = tuple(change(x) if isinstance(x, s.Node) else x for x in value)
-            if any(a is not b for a, b in zip(parts, value, strict=True)):
-                changes[name] = parts
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, split_name)
 
 
 def _is_complement(node: s.Node) -> bool:
@@ -148,7 +132,7 @@ class _Writer:
         self.nodes = nodes
 
     def side(self, node: s.Node) -> s.Node:
-        node = mapped(node, self.side)
+        node = s.mapped(node, self.side)
         if isinstance(node, s.Expectation) and node.sub is not None:
             return self.expectation(node)
         if isinstance(node, s.Big) and node.kind == "int" and not node.differential:
@@ -217,7 +201,7 @@ class _Writer:
         def change(part: s.Node) -> s.Node:
             if isinstance(part, s.Name) and part.head in "pq" and part.head.upper() in named and part.head not in named:
                 return replace(part, head=part.head.upper())
-            return mapped(part, change)
+            return s.mapped(part, change)
 
         return change(node)
 
@@ -252,7 +236,7 @@ class _Writer:
             return replace(node, arguments=tuple(self.applied(a, x, functions) for a in node.arguments))
         if isinstance(node, (s.Expectation, s.Big, s.Relation, s.Derivative, s.Optimum)):
             return node
-        return mapped(node, lambda part: self.applied(part, x, functions))
+        return s.mapped(node, lambda part: self.applied(part, x, functions))
 
 
 def _stands_alone(name: s.Name, functions: bool) -> bool:

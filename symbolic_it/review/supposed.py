@@ -43,7 +43,7 @@ ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
 _OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
     r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"
-    r"|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
+    r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
     r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|约束|(?<!独立)同分布|的函数"
 )
 _IN_A_CASE = re.compile(
@@ -58,6 +58,8 @@ _ALIKE = re.compile(
 _UNLIKE = re.compile(
     r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
 )
+_BOTH = re.compile(r"\bi\.?i\.?d\b|独立同分布|independent(ly)? and identically")
+_ONE_LAW = re.compile(_BOTH.pattern + r"|\bidentically distributed|\bthe same (distribution|law)|同分布")
 _ONE_TO_ONE = re.compile(r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一")
 _NOT_ONE_TO_ONE = re.compile(
     r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
@@ -113,7 +115,7 @@ class Conditions:
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
-        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower), *self.inverted(scope.own.lower())):
+        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower), *self.alike(lower), *self.inverted(scope.own.lower())):
             if a.words not in seen:
                 seen.add(a.words)
                 yield a
@@ -127,11 +129,15 @@ class Conditions:
         ]
 
     def chains(self, plain: str) -> Iterator[Assumption]:
-        for m in re.finditer(rf"(?<![A-Za-z]){_VARIABLE}(?:→{_VARIABLE}){{2,}}(?![A-Za-z(])", plain):
+        link = rf"(?:{_VARIABLE}|[A-Z]_[a-z](?:[+-]1)?|\\[lc]?dots|\.\.\.)"
+        for m in re.finditer(rf"(?<![A-Za-z]){_VARIABLE}(?:→{link}){{2,}}(?![A-Za-z(])", plain):
             names = m[0].split("→")
+            if not all(re.fullmatch(_VARIABLE, x) for x in names):  # X_1 -> X_2 -> ... -> X_n
+                own = {x for _, letters in self.joint() for x in letters if x[:1] == names[0][:1].lower() and "_" in x}
+                names = [x.upper() for x in sorted(own)]
             if len(names) == 3:
                 yield from self.separate(names[0], names[2], names[1])
-            elif len(set(names)) == len(names):
+            elif len(set(names)) == len(names) > 3:
                 yield from self.long_chain(names)
 
     def long_chain(self, names: list[str]) -> Iterator[Assumption]:
@@ -198,11 +204,8 @@ class Conditions:
                     names = [x for x in letters if x[:1] == names[0][:1] and "_" in x]
                 kept = [x for x in letters if x in names]
                 if len(kept) > 2:
-                    at = {x: self.world.outcome(x) for x in kept}
-                    whole = self.world.probability(law, letters, at)
-                    product = reduce(mul, (self.world.probability(law, letters, {x: at[x]}) for x in kept))
                     words = f"{', '.join(x.upper() for x in kept)} are independent"
-                    yield Assumption(CODE, words, ForAll(*at.values(), Eq(whole, product)))
+                    yield Assumption(CODE, words, self.factors(law, letters, kept))
 
     def separated_under(
         self, law: Expr, letters: tuple[str, ...], x: list[str], z: list[str], y: list[str]
@@ -251,6 +254,29 @@ class Conditions:
         else:
             claim = Expr(constant_for("not", Eq(first, second).term), (), first.declarations | second.declarations)
             yield Assumption(CODE, f"{a} and {c} differ", claim)
+
+    def alike(self, lower: str) -> Iterator[Assumption]:
+        """That X_1, ..., X_n follow one law, as far as their entropies tell: i.i.d. ones are independent besides."""
+        if not _ONE_LAW.search(lower):
+            return
+        for law, letters in self.joint():
+            kept = [x for x in letters if "_" in x and not made_of(x)]
+            if len({x[0] for x in kept}) != 1 or len(kept) < 2:
+                continue
+            first, *others = (self.world.based("entropy", self.world.marginal(law, letters, (x,))) for x in kept)
+            parts = [Eq(other - first, 0) for other in others]
+            words = f"{', '.join(x.upper() for x in kept)} are identically distributed"
+            if _BOTH.search(lower):
+                parts.append(self.factors(law, letters, kept))
+                words = words.replace("identically", "independent and identically")
+            yield Assumption(CODE, words, parts[0] if len(parts) == 1 else And(*parts))
+
+    def factors(self, law: Expr, letters: tuple[str, ...], kept: list[str]) -> Expr:
+        """That the law of these variables is the product of theirs."""
+        at = {x: self.world.outcome(x) for x in kept}
+        whole = self.world.probability(law, letters, at)
+        product = reduce(mul, (self.world.probability(law, letters, {x: at[x]}) for x in kept))
+        return ForAll(*at.values(), Eq(whole, product))
 
     def inverted(self, lower: str) -> Iterator[Assumption]:
         """That a function of a variable is one-to-one."""
