@@ -37,7 +37,12 @@ def _as_variable(node: s.Node) -> s.Node:
         return node
     f, own = node.function, [a for a in node.arguments if isinstance(a, s.Name) and a.head in CAPITALS]
     plain = all(a.sub is None and a.sup is None and not a.mark for a in (f, *own))
-    if f.head not in _FUNCTIONS or not plain or len(own) != len(node.arguments) or len({a.head for a in own}) != len(own):
+    if (
+        f.head not in _FUNCTIONS
+        or not plain
+        or len(own) != len(node.arguments)
+        or len({a.head for a in own}) != len(own)
+    ):
         return node
     return s.Name(node.start, node.end, f"{''.join(a.head for a in own)}_{f.head}")
 

@@ -305,10 +305,7 @@ class _Collector:
                     a.head.lower()
                     for argument in n.arguments
                     for a in (argument.parts if isinstance(argument, s.Sequence) else (argument,))
-                    if isinstance(a, s.Name)
-                    and is_capital(a.head)
-                    and a.head not in ("P", "Q")
-                    and a.sub is None
+                    if isinstance(a, s.Name) and is_capital(a.head) and a.head not in ("P", "Q") and a.sub is None
                 ]
                 self.usage.variables |= set(letters)
                 if len(letters) > 1:

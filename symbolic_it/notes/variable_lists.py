@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import CAPITALS, INDICES, OUTCOMES, is_law_name, is_notion, split_arguments
@@ -31,7 +32,7 @@ def has_lists(sides: Sequence[s.Node]) -> bool:
     return listed and shifted  # p(x_1, ..., x_n) beside p(x_i | x_{i-1})
 
 
-def is_probability(node: s.Node) -> bool:
+def is_probability(node: s.Node) -> TypeGuard[s.Call]:
     return isinstance(node, s.Call) and is_law_name(node.function)
 
 
@@ -105,7 +106,11 @@ def power_list(node: s.Node) -> tuple[s.Node, s.Node] | None:
     if not isinstance(node, s.Power) or not isinstance(node.base, s.Name) or node.base.mark:
         return None
     base = node.base
-    if base.head not in CAPITALS | OUTCOMES or not names_in(node.exponent) or not set("Tn") | INDICES >= names_in(node.exponent):
+    if (
+        base.head not in CAPITALS | OUTCOMES
+        or not names_in(node.exponent)
+        or not set("Tn") | INDICES >= names_in(node.exponent)
+    ):
         return None
     one = s.Num(node.start, node.end, Fraction(1), "1")
     if base.sub is not None and not (isinstance(base.sub, s.Num) and base.sub.value == 1):
@@ -206,7 +211,9 @@ class _Writer:
                 if arguments:
                     dividers.append(divider if j == 0 else ",")
                 arguments.append(entry)
-        return replace(node, function=self.written(node.function, env), arguments=tuple(arguments), dividers=tuple(dividers))
+        return replace(
+            node, function=self.written(node.function, env), arguments=tuple(arguments), dividers=tuple(dividers)
+        )
 
     def entries(self, parts: Sequence[s.Node], env: Env) -> list[s.Node]:
         """The entries of a list with those that dots stand for."""
@@ -230,7 +237,9 @@ class _Writer:
                 first, last = (evaluated(b, env) for b in bounds)
                 if first is None or last is None:
                     raise Unclear(item, "the ends of a list are not read")
-                found += [replace(base, start=item.start, end=item.end, sub=_number(item, j)) for j in range(first, last + 1)]
+                found += [
+                    replace(base, start=item.start, end=item.end, sub=_number(item, j)) for j in range(first, last + 1)
+                ]
             else:
                 found.append(self.written(item, env))
             at += 1

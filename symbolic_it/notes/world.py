@@ -97,7 +97,7 @@ class World:
     def alphabet(self, letter: str) -> declare.Alphabet:
         name = (
             letter.upper()
-            if is_made(letter) or len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s")
+            if is_made(letter) or (len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s"))
             else f"N_{letter}"
         )
         return declare.alphabet(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -217,7 +217,9 @@ class _Writer:
                 if isinstance(name, s.Name) and name.sub is None and outcome_letter(name):
                     found.setdefault(law_key(n.function), outcome_letter(name))
             elif isinstance(n, s.Call) and is_notion(n):
-                variables = [a for a in n.arguments if isinstance(a, s.Name) and is_capital(a.head) and a.head not in LAW_HEADS]
+                variables = [
+                    a for a in n.arguments if isinstance(a, s.Name) and is_capital(a.head) and a.head not in LAW_HEADS
+                ]
                 if len(variables) > 1:
                     return ""
                 if variables:

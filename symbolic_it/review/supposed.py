@@ -39,6 +39,7 @@ _OPENER = re.compile(
     r"|当|若|如果|假设|假定|设|由于|因为|令|其中|时|满足|约束|取|记"
 )
 INDEPENDENT = re.compile(r"\bi\.?i\.?d\b|\bindependen|\bmarkov|独立|马尔可?科?夫")
+CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立")
 ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
 _OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
@@ -60,7 +61,9 @@ _UNLIKE = re.compile(
 )
 _BOTH = re.compile(r"\bi\.?i\.?d\b|独立同分布|independent(ly)? and identically")
 _ONE_LAW = re.compile(_BOTH.pattern + r"|\bidentically distributed|\bthe same (distribution|law)|同分布")
-_ONE_TO_ONE = re.compile(r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一")
+_ONE_TO_ONE = re.compile(
+    r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一"
+)
 _NOT_ONE_TO_ONE = re.compile(
     r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
 )
@@ -115,7 +118,14 @@ class Conditions:
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
-        for a in (*self.chains(plain), *self.separated(plain, lower), *self.laws(own), *self.uniform(lower), *self.alike(lower), *self.inverted(scope.own.lower())):
+        for a in (
+            *self.chains(plain),
+            *self.separated(plain, lower),
+            *self.laws(own),
+            *self.uniform(lower),
+            *self.alike(lower),
+            *self.inverted(scope.own.lower()),
+        ):
             if a.words not in seen:
                 seen.add(a.words)
                 yield a
@@ -197,7 +207,8 @@ class Conditions:
         listed = rf"(?:{_VARIABLE}|\\[lc]?dots|\.\.\.)"
         for law, letters in self.joint():
             for m in re.finditer(
-                rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)", plain
+                rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)",
+                plain,
             ):
                 names = [x.lower() for x in re.findall(_VARIABLE, m[1])]
                 if "dots" in m[1] or "..." in m[1]:
@@ -292,7 +303,9 @@ class Conditions:
                     continue
                 at = {x: self.world.outcome(x) for x in (*of, letter)}
                 both = self.world.probability(law, letters, at)
-                claim = ForAll(*at.values(), Eq(both * both, both * self.world.probability(law, letters, {letter: at[letter]})))
+                claim = ForAll(
+                    *at.values(), Eq(both * both, both * self.world.probability(law, letters, {letter: at[letter]}))
+                )
                 yield Assumption(CODE, f"{letter.partition('_')[2]} is one-to-one", claim)
 
     def uniform(self, lower: str) -> Iterator[Assumption]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
+from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
@@ -29,8 +29,8 @@ from symbolic_it.review.optimality import conditions_for, of_the_data, where_zer
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
-from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
-from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
+from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
+from symbolic_it.review.supposed import CONDITIONALLY, INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
@@ -218,6 +218,8 @@ class Judge:
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open or (not false and assumption.code in ("IT203", "IT204")):
                 continue
+            if assumption.code == "IT203" and CONDITIONALLY.search(self.context.scope.own.lower()):
+                continue  # that they are independent given another is not that they are independent
             if fails(statement, [*given, assumption.statement]):
                 continue
             found = under(statement, given, assumption)
@@ -382,17 +384,3 @@ class Judge:
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         found = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
-
-
-def unproved(base: Outcome, words: str) -> Outcome:
-    """The outcome of a step that is left open, with the reason in words."""
-    return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
-
-
-def undecided(base: Outcome, result: StepResult) -> Outcome:
-    """The outcome of a step that the checker neither proved nor refuted: what it says of it."""
-    d = result.diagnostic
-    return replace(
-        base, verdict=result.verdict, assumptions=result.assumptions, code=d.code if d else "IT501",
-        payload=dict(d.payload) if d else {"residual": "", "suggestion": ""}, result=result,
-    )  # fmt: skip

@@ -37,7 +37,8 @@ from symbolic_it.tactics.inequalities import Basic
 from symbolic_it.tactics.log_sums import SPOKEN_OF, Form, LogSums, TooLong
 from symbolic_it.tactics.positivity import with_parts
 from symbolic_it.tactics.products import monomials, product_of
-from symbolic_it.tactics.separation import separations, vanishing
+from symbolic_it.tactics.separation import by_factors, separations, vanishing
+
 
 class Given(NamedTuple):
     """What the context says is zero, as two inequalities each: stated with a base, and of means of natural logarithms."""
@@ -85,10 +86,12 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
         return linear_arithmetic(goal, [(1, left_.equation), (-1, right_.equation)])
     facts = [left_.equation, right_.equation]
     if relation == "eq":
-        try:
-            same = _same_fraction(sums, left_, right_)
-        except KernelError:
-            same = None
+        same = None
+        for attempt in (_same_fraction, by_factors):
+            try:
+                same = same or attempt(sums, left_, right_)
+            except KernelError:
+                continue
         if same is not None:
             return linear_arithmetic(goal, [(1, left_.equation), (1, same), (-1, right_.equation)])
         return _between(sums, goal, left_, right_)

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import permutations, product
 
 from symbolic_it.deduction.basics import ZERO, nonzero, use
-from symbolic_it.deduction.logic import c, is_universal, under
+from symbolic_it.deduction.logic import c, chain, is_universal, under
 from symbolic_it.deduction.sums import same_sum
-from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of, equation, number_value, real, var
+from symbolic_it.kernel.terms import (
+    KernelError,
+    Term,
+    apply_term,
+    binary,
+    constants_of,
+    equation,
+    number_value,
+    real,
+    var,
+)
 from symbolic_it.kernel.theorems import (
     Thm,
     discharge,
+    field_identity,
     linear_arithmetic,
-    modus_ponens,
     specialise,
     symmetry,
     transitivity,
 )
 from symbolic_it.tactics.cells import Cell
-from symbolic_it.tactics.log_sums import UNFOLDED, LogSums
-from symbolic_it.tactics.products import Factors, combination, logarithm_of_product, monomials
+from symbolic_it.tactics.log_sums import UNFOLDED, Form, LogSums
+from symbolic_it.tactics.products import Factors, combination, logarithm_of_product, monomials, product_of
 
 MAX_FACTS = 4
 LOGARITHMIC = UNFOLDED - {"expectation", "conditional", "uniform"} | {"ln"}
@@ -73,16 +84,103 @@ def _both(sums: LogSums, t: Term, th: Thm) -> list[Thm]:
     ]
 
 
+def by_factors(sums: LogSums, left: Form, right: Form) -> Thm | None:
+    """|- the one normal form = the other, products of cells, by equations of such products that the context holds."""
+    sides = [_single(form) for form in (left, right)]
+    start, end = sides
+    if start is None or end is None:
+        return None
+    at = {v for form in (left, right) for v in form.equation.conclusion.arg.free}
+    known: list[tuple[Thm, Exponents, Exponents]] = []
+    for rule in sums.context.all_rules():
+        th = rule.source
+        if not is_universal(th.conclusion) or constants_of([th.conclusion]).isdisjoint(_SPOKEN_OF) or len(known) > 2:
+            continue
+        for v in _binders(th):
+            same = [u for u in at if u.ty is v.ty]
+            if len(same) != 1:
+                break
+            th = specialise(same[0], th)
+        equal = binary("eq", th.conclusion)
+        if equal is None or equal[0].ty is not real:
+            continue
+        forms = [sums.form(t) for t in equal]
+        above, below = (_single(form) for form in forms)
+        if above is not None and below is not None and above != below:
+            th = transitivity(transitivity(symmetry(forms[0].equation), th), forms[1].equation)
+            known.append((th, above, below))
+    for signs in product((0, 1, -1), repeat=len(known)):
+        turned = [(th, a, b) if k > 0 else (symmetry(th), b, a) for k, (th, a, b) in zip(signs, known, strict=True)]
+        used = [x for k, x in zip(signs, turned, strict=True) if k]
+        reached = start
+        for _, a, b in used:
+            reached = _plus(_plus(reached, a, -1), b, 1)
+        if used and reached == end:
+            found = (_exchanged(sums, left, right, start, list(order)) for order in permutations(used))
+            return next((th for th in found if th is not None), None)
+    return None
+
+
+Exponents = dict[Term, int]
+
+
+def _exchanged(
+    sums: LogSums, left: Form, right: Form, start: Exponents, used: list[tuple[Thm, Exponents, Exponents]]
+) -> Thm | None:  # fmt: skip
+    """|- left = right, by equations a = b one after the other: k a = k b."""
+    below: dict[Term, Thm] = {}
+
+    def nonzero_in(*of: Exponents) -> list[Thm] | None:
+        for e in of:
+            for u, k in e.items():
+                if k < 0 and u not in below:
+                    th = sums.positive(u, [], {}) or sums.differs(u)
+                    if th is None:
+                        return None
+                    below[u] = th
+        return list(below.values())
+
+    t, at, whole = left.equation.conclusion.arg, start, None
+    for th, a, b in used:
+        scale, then = _plus(at, a, -1), _plus(_plus(at, a, -1), b, 1)
+        facts = nonzero_in(at, scale, then)
+        if facts is None:
+            return None
+        k = product_of(list(scale.items()))
+        whole = chain(whole, field_identity(t, c("mul", k, th.conclusion.fun.arg), facts))
+        whole = chain(whole, under(c("mul", k, th.conclusion.arg).fun, th))
+        t = product_of(list(then.items()))
+        whole = chain(whole, field_identity(c("mul", k, th.conclusion.arg), t, facts))
+        at = then
+    last = right.equation.conclusion.arg
+    return chain(whole, field_identity(t, last, list(below.values())))
+
+
+def _single(form: Form) -> Exponents | None:
+    pieces = monomials(form.equation.conclusion.arg)
+    return dict(pieces[0][0]) if len(pieces) == 1 and pieces[0][1] == 1 else None
+
+
+def _plus(a: Exponents, b: Exponents, k: int) -> Exponents:
+    whole = {u: a.get(u, 0) + k * b.get(u, 0) for u in (*a, *b)}
+    return {u: e for u, e in whole.items() if e}
+
+
+def _binders(th: Thm) -> list[Term]:
+    """Variables for what a theorem says of all values."""
+    found: list[Term] = []
+    t = th.conclusion
+    while is_universal(t):
+        found.append(var(f"_m{len(found)}", t.arg.ty.args[0]))
+        t = apply_term(t.arg, found[-1])
+    return found
+
+
 def _mean_difference(sums: LogSums, th: Thm) -> Thm | None:
     """From |- for all x, y, ..: u = v, products of cells of one law: |- the mean of ln u - ln v = 0."""
-    vs: list[Term] = []
-    while True:
-        t = th.conclusion
-        if is_universal(t):
-            vs.append(var(f"_m{len(vs)}", t.arg.ty.args[0]))
-            th = specialise(vs[-1], th)
-        else:
-            break
+    vs = _binders(th)
+    for v in vs:
+        th = specialise(v, th)
     sides = binary("eq", th.conclusion)
     if sides is None:
         return None

@@ -24,7 +24,9 @@ class Relations(Grammar):
             parts.append(self.related())
         if len(parts) == 1:
             return parts[0]
-        return s.Sequence(parts[0].start, parts[-1].end, tuple(parts), "|" if conditional else ":" if colons == 1 else "")
+        return s.Sequence(
+            parts[0].start, parts[-1].end, tuple(parts), "|" if conditional else ":" if colons == 1 else ""
+        )
 
     def related(self) -> s.Node:
         """An expression, or a relation of two; a side may be missing."""
