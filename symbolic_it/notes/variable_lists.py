@@ -225,6 +225,11 @@ class _Writer:
             run = at
             while run + 1 < len(flat) and not isinstance(flat[run], s.Dots) and index_in(flat[run]) is not None:
                 run += 1
+            if isinstance(flat[run], s.Dots) and run > at and run + 1 == len(flat) and self.name:  # X_1, X_2, ...
+                size = s.Name(flat[run].start, flat[run].end, self.name)
+                found += self.between(flat[at:run], flat[run], _with_index(flat[at], size), env)
+                at = run + 1
+                continue
             if isinstance(flat[run], s.Dots) and run > at and run + 1 < len(flat):
                 found += self.between(flat[at:run], flat[run], flat[run + 1], env)
                 at = run + 2
@@ -265,7 +270,7 @@ class _Writer:
         if low < 1:
             raise Unclear(dots, "an index below the first is outside of what is read")
         order = range(high, low - 1, -1) if down else range(low, high + 1)
-        return [_with_index(last, j) for j in order]
+        return [_with_index(last, _number(last, j)) for j in order]
 
 
 def juxtaposed(node: s.Node) -> list[s.Node]:
@@ -292,12 +297,12 @@ def alike(node: s.Node) -> str:
     return node.head if isinstance(node, s.Name) else ""
 
 
-def _with_index(node: s.Node, j: int) -> s.Node:
+def _with_index(node: s.Node, index: s.Node) -> s.Node:
     if isinstance(node, s.Relation):
         assert node.left is not None and node.right is not None
-        return replace(node, left=_with_index(node.left, j), right=_with_index(node.right, j))
+        return replace(node, left=_with_index(node.left, index), right=_with_index(node.right, index))
     assert isinstance(node, s.Name)
-    return replace(node, sub=_number(node, j))
+    return replace(node, sub=index)
 
 
 def evaluated(node: s.Node, env: Env) -> int | None:

@@ -49,6 +49,9 @@ _SUPPOSED = re.compile(
 )
 
 
+_AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -168,8 +171,12 @@ class Settings:
 
     def supposes_factors(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether an equation of products of probabilities is supposed by the words right before it: if p(x,y) = p(x)p(y)."""
-        if self.context.display or op_of(signs) != "=" or _SUPPOSED.search(self.context.before) is None:
+        if self.context.display or op_of(signs) != "=":
             return False
+        if _SUPPOSED.search(self.context.before) is None:
+            known = self.symbols.factored
+            if not (known and self.context.scope.holds(known[-1][0].start) and _AND.search(self.context.before)):
+                return False
         return all(is_product_of_probabilities(x) for x in sides)
 
     def stands_alone(self) -> bool:

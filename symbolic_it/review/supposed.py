@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import combinations
 from operator import mul
 
 from symbolic_it.kernel.definitions import constant_for
@@ -174,7 +175,8 @@ class Conditions:
         given = re.search(r"(?:given|给定)\s*([A-Z])\b", plain)
         letters = [x.upper() for _, xs in self.joint()[:1] for x in xs]
         pair = re.search(rf"\b({_VARIABLE})\s*(?:and|,|和|与)\s*({_VARIABLE})\b", plain)
-        if re.search(r"pairwise|两两", lower):
+        if re.search(r"pairwise|两两", lower) and len(letters) > 2:
+            yield from self.in_pairs()
             return
         if named is None and given is None and len(letters) > 2:
             several = list(self.mutually(plain, lower))
@@ -201,6 +203,13 @@ class Conditions:
             claim = self.separated_under(law, letters, [x], [z], [y] if y else [])
             words = f"{a} and {c} are independent" + (f" given {given}" if given else "")
             yield Assumption(CODE, words if len(self.joint()) == 1 else f"{words} under {law.text}", claim)
+
+    def in_pairs(self) -> Iterator[Assumption]:
+        """That each two of the variables are independent."""
+        for law, letters in self.joint():
+            pairs = [self.separated_under(law, letters, [x], [z], []) for x, z in combinations(letters, 2)]
+            words = f"{', '.join(x.upper() for x in letters)} are pairwise independent"
+            yield Assumption(CODE, words, And(*pairs))
 
     def mutually(self, plain: str, lower: str) -> Iterator[Assumption]:
         """That three or more variables are independent: X, Y and Z, or X_1, ..., X_n and all those of the letter."""

@@ -17,7 +17,7 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, can_be_met, fails_under, under
+from symbolic_it.review.assuming import Established, can_be_met, fails_under, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
@@ -176,11 +176,14 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
+            stated = self.supposed(item, base, statement, given)
+            if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
+                return stated
             return (
                 self.instance(item, base, given)
                 or self.under_base(base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
-                or self.supposed(item, base, statement, given)
+                or stated
                 or self.refuted(item, base, example, given, code)
             )
         assert longer is not None
@@ -277,7 +280,9 @@ class Judge:
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
                 return None
-            for assumption in found.assumptions:
+            for assumption in [*found.assumptions, *together(found.assumptions)]:
+                if len(found.assumptions) > 1 and fails_under(statement, given, [assumption]):
+                    continue
                 further = under(statement, given, assumption)
                 if further is not None:
                     return self.assumed(item, base, further)

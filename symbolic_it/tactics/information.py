@@ -6,7 +6,7 @@ laws, H <= log n, and ln t <= t - 1 below a weight; each is proved in the kernel
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from symbolic_it.deduction.basics import ZERO, positive, use
@@ -101,7 +101,7 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
         if sign is not None:
             return linear(goal, [*facts, sign])
     try:
-        facts += _basic(sums, left_, right_, relation, _given(sums, goal.free))
+        facts += _basic(sums, left_, right_, relation, _given(sums, goal))
     except (TooLong, KernelError):
         return None
     return linear(goal, facts)
@@ -120,7 +120,7 @@ def _between(sums: LogSums, goal: Term, left: Form, right: Form) -> Thm | None:
     sides = binary("eq", goal)
     assert sides is not None
     try:
-        given = _given(sums, goal.free)
+        given = _given(sums, goal)
         if not any(given):
             return None
         facts = [left.equation, right.equation]
@@ -131,8 +131,8 @@ def _between(sums: LogSums, goal: Term, left: Form, right: Form) -> Thm | None:
     return use("antisymmetry", upper, lower) if upper is not None and lower is not None else None
 
 
-def _given(sums: LogSums, free: Set[Term]) -> Given:
-    return Given(vanishing(sums, free), separations(sums, free))
+def _given(sums: LogSums, goal: Term) -> Given:
+    return Given(vanishing(sums, goal.free), separations(sums, goal))
 
 
 def _sign_of_fraction(sums: LogSums, value: Term) -> Thm | None:

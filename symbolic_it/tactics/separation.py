@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from itertools import permutations, product
+from typing import NamedTuple
 
 from symbolic_it.deduction.basics import ZERO, nonzero, use
 from symbolic_it.deduction.logic import c, chain, is_universal, under
@@ -51,23 +52,35 @@ def vanishing(sums: LogSums, free: Set[Term]) -> list[Thm]:
     return found
 
 
-def separations(sums: LogSums, free: Set[Term]) -> list[Thm]:
-    """The same of the mean of ln u - ln v, for each equation u = v of products of cells that the context holds."""
+def separations(sums: LogSums, goal: Term) -> list[Thm]:
+    """What equations u = v of products of cells in the context say of logarithms, as two inequalities each.
+
+    The mean of ln u - ln v is zero, under their law and under others that it dominates; at the outcomes of the goal ln u = ln v.
+    """
     found: list[Thm] = []
+    laws = sorted((v for v in goal.free if v.ty.op == "fun"), key=lambda v: v.name)
     for rule in sums.context.all_rules():
-        sides = binary("eq", rule.conclusion)
-        if sides is None or sides[0].ty is not real or not is_universal(rule.source.conclusion):
+        th, sides = rule.source, binary("eq", rule.conclusion)
+        if sides is None or sides[0].ty is not real or not is_universal(th.conclusion):
             continue
-        if len(found) >= 2 * MAX_FACTS or not (rule.source.conclusion.free & free):
+        if len(found) >= 2 * MAX_FACTS or th.conclusion.free.isdisjoint(goal.free):
             continue
         if constants_of(sides).isdisjoint(_SPOKEN_OF):
             continue
+        vs = _binders(th)
         try:
-            zero = _mean_difference(sums, rule.source)
+            opened = _factored(sums, th, vs)
+            if opened is None:
+                continue
+            for law in laws:
+                zero = _mean(sums, opened, vs, law)
+                found += _both(sums, zero.conclusion.fun.arg, zero) if zero is not None else []
+            at = [u for v in vs for u in goal.free if u.ty is v.ty]
+            here = _factored(sums, th, at) if len(at) == len(vs) else None
+            plain = _log_difference(sums, here, []) if here is not None else None
+            found += _both(sums, plain.conclusion.fun.arg, plain) if plain is not None else []
         except KernelError:
             continue
-        if zero is not None:
-            found += _both(sums, zero.conclusion.fun.arg, zero)
     return found
 
 
@@ -176,10 +189,17 @@ def _binders(th: Thm) -> list[Term]:
     return found
 
 
-def _mean_difference(sums: LogSums, th: Thm) -> Thm | None:
-    """From |- for all x, y, ..: u = v, products of cells of one law: |- the mean of ln u - ln v = 0."""
-    vs = _binders(th)
-    for v in vs:
+class _Equation(NamedTuple):
+    """|- u = v, and the factors of both in normal form, with |- their forms."""
+
+    theorem: Thm
+    forms: list[Form]
+    products: list[Factors]
+
+
+def _factored(sums: LogSums, th: Thm, at: Sequence[Term]) -> _Equation | None:
+    """From |- for all x, y, ..: u = v, products of cells: the equation at these outcomes."""
+    for v in at:
         th = specialise(v, th)
     sides = binary("eq", th.conclusion)
     if sides is None:
@@ -191,23 +211,17 @@ def _mean_difference(sums: LogSums, th: Thm) -> Thm | None:
         if len(pieces) != 1 or pieces[0][1] != 1:
             return None
         products.append(pieces[0][0])
-    weight = _whole(sums, [u for fs in products for u, _ in fs], vs)
+    return _Equation(th, forms, products)
+
+
+def _mean(sums: LogSums, opened: _Equation, vs: list[Term], law: Term) -> Thm | None:
+    """|- the mean of ln u - ln v under this law = 0."""
+    weight = _whole(sums, [u for fs in opened.products for u, _ in fs], vs, law)
     if weight is None:
         return None
-    place = sums.supported([(weight, 1)])
-    logs: list[Thm] = []
-    for form, factors in zip(forms, products, strict=True):
-        signs = []
-        for u, e in factors:
-            sign = sums.positive(u, [(weight, 1)], place)
-            if sign is None:
-                return None
-            signs.append((u, e, sign))
-        logs.append(logarithm_of_product(signs, 1, form.equation.conclusion.arg))
-    same = transitivity(transitivity(symmetry(forms[0].equation), th), forms[1].equation)
-    equal = under(logs[0].conclusion.fun.arg.fun, same)
-    gap = c("sub", logs[0].conclusion.arg, logs[1].conclusion.arg)
-    none = linear_arithmetic(equation(gap, ZERO), [(1, equal), (-1, logs[0]), (1, logs[1])])
+    none = _log_difference(sums, opened, [(weight, 1)])
+    if none is None:
+        return None
     mean = use("weighted-equality", discharge(nonzero(weight), none), a=weight)
     for v in reversed(vs):
         mean = same_sum(v, mean)
@@ -216,11 +230,29 @@ def _mean_difference(sums: LogSums, th: Thm) -> Thm | None:
     return linear_arithmetic(equation(left, ZERO), [(1, mean), (1, flat)])
 
 
-def _whole(sums: LogSums, factors: list[Term], vs: list[Term]) -> Term | None:
-    """The cell of one law that fixes all the outcomes that the factors, cells of this law, fix."""
+def _log_difference(sums: LogSums, opened: _Equation, weight: Factors) -> Thm | None:
+    """weight != 0 |- ln u - ln v = 0, logarithms of the factors."""
+    place = sums.supported(weight)
+    logs: list[Thm] = []
+    for form, factors in zip(opened.forms, opened.products, strict=True):
+        signs = []
+        for u, e in factors:
+            sign = sums.positive(u, weight, place)
+            if sign is None:
+                return None
+            signs.append((u, e, sign))
+        logs.append(logarithm_of_product(signs, 1, form.equation.conclusion.arg))
+    same = transitivity(transitivity(symmetry(opened.forms[0].equation), opened.theorem), opened.forms[1].equation)
+    equal = under(logs[0].conclusion.fun.arg.fun, same)
+    gap = c("sub", logs[0].conclusion.arg, logs[1].conclusion.arg)
+    return linear_arithmetic(equation(gap, ZERO), [(1, equal), (-1, logs[0]), (1, logs[1])])
+
+
+def _whole(sums: LogSums, factors: list[Term], vs: list[Term], law: Term) -> Term | None:
+    """The cell of this law that fixes the outcomes which the factors, cells of one law of its kind, fix together."""
     cells = [sums.cells.cell(u) for u in factors]
     first = cells[0] if cells else None
-    if first is None or not vs:
+    if first is None or not vs or law.ty is not first.law.ty or sums.cells.law(law) is None:
         return None
     parts = list(first.parts)
     for cell in cells:
@@ -234,4 +266,4 @@ def _whole(sums: LogSums, factors: list[Term], vs: list[Term]) -> Term | None:
             parts[k] = u
     if sorted(u.name for u in parts if u is not None) != sorted(v.name for v in vs):
         return None
-    return sums.cells.enter(Cell(first.law, tuple(parts)))
+    return sums.cells.enter(Cell(law, tuple(parts)))
