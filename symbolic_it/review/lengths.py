@@ -6,10 +6,11 @@ import copy
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from symbolic_it.authoring.results import Verdict
+from symbolic_it.authoring.results import StepResult, Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
+from symbolic_it.review.any_length import for_every_length
 from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
@@ -43,11 +44,24 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
         before.assumed_base = own.assumed_base
         before.introduced |= own.introduced
     every: list[Outcome] = []
+    standing = list(dict.fromkeys(w for r in reviews for w in r.standing))
+    general: dict[int, tuple[StepResult, str]] | None = None
     for k in dict.fromkeys(o.index for r in reviews for o in r.outcomes):
         same = [o for r in reviews for o in r.outcomes if o.index == k]
-        if len(same) == len(reviews):
-            every.append(_together(same, name))
-    return ChainReview(every, list(dict.fromkeys(w for r in reviews for w in r.standing)), reviews[0].settings)
+        if len(same) != len(reviews):
+            continue
+        outcome = _together(same, name)
+        if outcome.code == "IT209" and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same):
+            if general is None:
+                general = for_every_length(chain, name, _copied(before))
+            if k in general:
+                result, words = general[k]
+                outcome = replace(
+                    outcome, verdict=Verdict.PROVED, code="", payload={}, assumptions=(), result=result, by=result.by
+                )
+                standing = list(dict.fromkeys([*standing, words]))
+        every.append(outcome)
+    return ChainReview(every, standing, reviews[0].settings)
 
 
 def _together(outcomes: Sequence[Outcome], name: str) -> Outcome:
