@@ -17,6 +17,22 @@ EVENTS = frozenset("ABCEF")
 FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
 
 
+def is_capital(head: str) -> bool:
+    """Whether this is the letter of a random variable: X, or a name made for X_1 or for g(X)."""
+    return head in CAPITALS or (head[:1] in CAPITALS and is_made(head))
+
+
+def is_made(head: str) -> bool:
+    """X_1, x_12; X_g for g(X): names of variables that `symbolic_it.notes.numbered_variables` makes."""
+    return "_" in head and len(head) > 2
+
+
+def made_of(letter: str) -> tuple[str, ...]:
+    """The letters of the variables that one is a function of: x for x_g, which stands for g(X); none for x_1."""
+    before, _, after = letter.partition("_")
+    return tuple(before) if after.isalpha() else ()
+
+
 def is_law_name(node: s.Node | None) -> bool:
     return isinstance(node, s.Name) and node.head in LAW_HEADS
 
@@ -41,7 +57,7 @@ def is_notion(call: s.Call) -> bool:
         return not below or is_law_name(f.sub)
     if f.head == "h" and not f.mark and f.sub is None and set(call.dividers) & {",", "|"}:  # h(X, Y), h(X|Y)
         return all(
-            isinstance(a, s.Name) and a.head in CAPITALS and not a.mark and a.sub is None for a in call.arguments
+            isinstance(a, s.Name) and is_capital(a.head) and not a.mark and a.sub is None for a in call.arguments
         )
     return f.head in ("h", "mathcalH") and len(call.arguments) == 1
 
@@ -53,7 +69,7 @@ def is_other_notion(node: s.Node) -> bool:
         return False
     if f.sub is None and f.sup is None and not f.mark:
         return False
-    variables = any(isinstance(a, s.Name) and a.head in CAPITALS for a in node.arguments)
+    variables = any(isinstance(a, s.Name) and is_capital(a.head) for a in node.arguments)
     laws = all(is_law_name(a.function if isinstance(a, s.Call) else a) for a in node.arguments)
     return variables or laws or "||" in node.dividers
 
@@ -64,7 +80,7 @@ def is_differential_entropy(node: s.Node) -> bool:
         return False
     before, _ = split_arguments(node)
     return is_notion(node) and all(
-        isinstance(a, s.Name) and a.head in CAPITALS and a.sub is None and not a.mark for a in before
+        isinstance(a, s.Name) and is_capital(a.head) and a.sub is None and not a.mark for a in before
     )
 
 
@@ -152,7 +168,7 @@ def subscript_variables(name: s.Name) -> tuple[str, ...]:
     else:
         parts = () if sub is None else (sub,)
     for part in parts:
-        if isinstance(part, s.Name) and part.head in CAPITALS and part.sub is None and len(part.head) == 1:
+        if isinstance(part, s.Name) and is_capital(part.head) and part.sub is None:
             letters.append(part.head.lower())
         else:
             return ()
@@ -167,6 +183,8 @@ def outcome_letter(node: s.Node) -> str:
         return ""
     if isinstance(node, s.Group):
         return outcome_letter(node.inner)
+    if isinstance(node, s.Name) and is_made(node.head):
+        return "" if node.mark and node.head[0].isupper() else node.head.lower()
     if not isinstance(node, s.Name) or len(node.head) != 1:
         return ""
     if node.head in CAPITALS and node.mark:

@@ -39,6 +39,12 @@ class Scope:
     supposed: str = ""
     """Sentences of the section before it that let or suppose something."""
     heading: str = ""
+    places: tuple[tuple[int, int], ...] = ()
+    """Where these sentences stand in the text."""
+
+    def holds(self, start: int) -> bool:
+        """Whether what stands at this place belongs to the sentence, or to what is supposed before it."""
+        return any(a <= start < b for a, b in self.places)
 
 
 class Sentences:
@@ -84,6 +90,7 @@ class Sentences:
         place = bisect_right([at for at, _ in self.headings], start)
         section, heading = self.headings[place - 1] if place else (0, "")
         low, high = self.cuts[k], min(self.cuts[k + 1], len(self.text))
+        places = [(low, high)]
         own = [self.text[low:start] + " \x00 " + self.text[end:high] if low <= start <= high else ""]
         follows = self.masked[high : high + 12].lower()
         if re.match(
@@ -102,14 +109,16 @@ class Sentences:
             )  # it has its own consequence
             if goes_on and _IF.search(words) and not complete:
                 own.insert(0, self.text[a:b])
+                places.append((a, b))
             elif _LET.match(words):
+                places.append((a, b))
                 if goes_on:
                     own.insert(0, self.text[a:b])
                 supposed.append(self.text[a:b])
             if self.has_prose(a, b):
                 goes_on = False
         own, supposed = ([_COMMENT.sub(" ", words) for words in parts] for parts in (own, supposed))
-        return Scope(" ".join(own), " ".join(reversed(supposed)), heading)
+        return Scope(" ".join(own), " ".join(reversed(supposed)), heading, tuple(places))
 
     def has_prose(self, low: int, high: int) -> bool:
         return re.search(r"[^\W\d_]", _FORMULA.sub(" ", self.masked[low:high])) is not None

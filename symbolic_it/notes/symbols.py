@@ -59,6 +59,8 @@ class Symbols:
     """What is fixed, as in "let p(x) = 1/n", with its section: what is claimed there is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
+    factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
+    """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names of which the note says something that is not used here."""
     uniform: bool = False

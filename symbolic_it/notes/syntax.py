@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
 
@@ -251,6 +251,22 @@ def walk(node: Node) -> Iterator[Node]:
         n = todo.pop()
         yield n
         todo += reversed(list(children(n)))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with its parts changed."""
+    changes: dict[str, object] = {}
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            new = change(value)
+            if new is not value:
+                changes[name] = new
+        elif isinstance(value, tuple) and any(isinstance(x, Node) for x in value):
+            parts = tuple(change(x) if isinstance(x, Node) else x for x in value)
+            if any(a is not b for a, b in zip(parts, value, strict=True)):
+                changes[name] = parts
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
 
 
 def is_powers(node: Node) -> bool:

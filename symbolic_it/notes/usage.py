@@ -9,13 +9,13 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
-    CAPITALS,
     FUNCTION_HEADS,
     GREEK_PARAMETERS,
     LAW_HEADS,
     applied_law_key,
     family_key,
     hangs,
+    is_capital,
     is_differential_entropy,
     is_index,
     is_law_name,
@@ -346,11 +346,7 @@ class _Collector:
                     a.head.lower()
                     for argument in n.arguments
                     for a in (argument.parts if isinstance(argument, s.Sequence) else (argument,))
-                    if isinstance(a, s.Name)
-                    and a.head in CAPITALS
-                    and len(a.head) == 1
-                    and a.head not in ("P", "Q")
-                    and a.sub is None
+                    if isinstance(a, s.Name) and is_capital(a.head) and a.head not in ("P", "Q") and a.sub is None
                 ]
                 small = [a.head for a in n.arguments if isinstance(a, s.Name) and a.head in ("x", "y", "z")]
                 if len(small) > 1 and len(small) == len(n.arguments) == len(set(small)):  # I(x;y), H(x|y)

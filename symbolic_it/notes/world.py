@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, fun, nat, real
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
+from symbolic_it.language.expr import Eq, Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal, uniform
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_made, made_of
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
 
-MAX_VARIABLES = 3
+MAX_VARIABLES = 5
 _CLASHES = frozenset(("b",))
 """Names that the vocabulary uses itself."""
 
@@ -96,7 +97,7 @@ class World:
     def alphabet(self, letter: str) -> declare.Alphabet:
         name = (
             letter.upper()
-            if len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s")
+            if is_made(letter) or (len(letter) == 1 and letter not in ("i", "j", "k", "l", "m", "n", "t", "c", "s"))
             else f"N_{letter}"
         )
         return declare.alphabet(name)
@@ -146,9 +147,20 @@ class World:
         if name not in self.known:  # p beside p_theta is no member of the family: the law that the data follow
             own = key + "_true" if key in self.usage.models else key
             self.known[name] = made = declare.law(safe(own), self.space(key))
+            self.hypotheses += self.determined(made, self.letters_of(key))
             if set(self.letters_of(key)) & self.usage.densities:  # a density on the cells where it is positive
                 self.hypotheses.append(self.is_positive(key, made))
         return self.known[name]
+
+    def determined(self, law: Expr, letters: tuple[str, ...]) -> Iterator[Expr]:
+        """That g(X) is known where X is: p(x, u) is p(x) or zero."""
+        for letter in letters:
+            of = made_of(letter)
+            if of and set(of) <= set(letters):
+                at = {x: self.outcome(x) for x in (*of, letter)}
+                both, own = self.probability(law, letters, at), self.probability(law, letters, {x: at[x] for x in of})
+                self.standing.append(f"{letter.upper()} stands for a function of {' and '.join(of).upper()}")
+                yield ForAll(*at.values(), Eq(both * both, both * own))
 
     def parameter(self, key: str) -> Expr:
         """The variable for the parameter of a family."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -10,9 +10,9 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import laws_of_notions, renamed
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
-    CAPITALS,
     INDICES,
     LAW_HEADS,
+    is_capital,
     is_index,
     is_law_name,
     is_notion,
@@ -22,6 +22,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.numbered_variables import with_numbered_variables
 from symbolic_it.notes.random_parameters import random_parameters
 
 _DENSITIES = frozenset(("f", "g"))
@@ -30,6 +31,7 @@ _DENSITIES = frozenset(("f", "g"))
 
 def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.Node]:
     """The sides of a chain, with what notes leave out, and with the names that the author declares."""
+    sides = with_numbered_variables(sides)
     names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
     if names:
         sides = [renamed(x, names) for x in sides]
@@ -43,7 +45,7 @@ def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.
 
 def bare_bound_letters(node: s.Node) -> s.Node:
     """sum over z_i of Q(z_i): the letter that is bound, without its index, where it does not stand without it as well."""
-    node = mapped(node, bare_bound_letters)
+    node = s.mapped(node, bare_bound_letters)
     if not isinstance(node, s.Big) or node.kind == "int":
         return node
     lower = node.lower
@@ -58,7 +60,7 @@ def bare_bound_letters(node: s.Node) -> s.Node:
         return node
 
     def without(n: s.Node) -> s.Node:
-        return replace(n, sub=None) if isinstance(n, s.Name) and s.structure(n) == shape else mapped(n, without)
+        return replace(n, sub=None) if isinstance(n, s.Name) and s.structure(n) == shape else s.mapped(n, without)
 
     plain = replace(bound, sub=None)
     below = replace(lower, left=plain) if isinstance(lower, s.Relation) else plain
@@ -67,7 +69,7 @@ def bare_bound_letters(node: s.Node) -> s.Node:
 
 def named_parameter(node: s.Node) -> s.Node:
     """p(z | x, theta^t): the superscript of a parameter in a law's condition is part of its name."""
-    node = mapped(node, named_parameter)
+    node = s.mapped(node, named_parameter)
     if isinstance(node, s.Call) and is_law_name(node.function):
         _, after = split_arguments(node)
         if any(_superscripted(a) for a in after):
@@ -109,23 +111,7 @@ def split_name(node: s.Node) -> s.Node:
                 return call
             assert isinstance(left, s.Binary)
             return replace(node, left=split_name(left.left), right=call)
-    return mapped(node, split_name)
-
-
-def mapped(node: s.Node, change: Callable[[s.Node], s.Node]) -> s.Node:
-    """The node with its parts changed."""
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            new = change(value)
-            if new is not value:
-                changes[name] = new
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            parts = tuple(change(x) if isinstance(x, s.Node) else x for x in value)
-            if any(a is not b for a, b in zip(parts, value, strict=True)):
-                changes[name] = parts
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, split_name)
 
 
 def _is_complement(node: s.Node) -> bool:
@@ -146,7 +132,7 @@ class _Writer:
         self.nodes = nodes
 
     def side(self, node: s.Node) -> s.Node:
-        node = mapped(node, self.side)
+        node = s.mapped(node, self.side)
         if isinstance(node, s.Expectation) and node.sub is not None:
             return self.expectation(node)
         if isinstance(node, s.Big) and node.kind == "int" and not node.differential:
@@ -215,7 +201,7 @@ class _Writer:
         def change(part: s.Node) -> s.Node:
             if isinstance(part, s.Name) and part.head in "pq" and part.head.upper() in named and part.head not in named:
                 return replace(part, head=part.head.upper())
-            return mapped(part, change)
+            return s.mapped(part, change)
 
         return change(node)
 
@@ -231,7 +217,9 @@ class _Writer:
                 if isinstance(name, s.Name) and name.sub is None and outcome_letter(name):
                     found.setdefault(law_key(n.function), outcome_letter(name))
             elif isinstance(n, s.Call) and is_notion(n):
-                variables = [a for a in n.arguments if isinstance(a, s.Name) and a.head in CAPITALS - LAW_HEADS]
+                variables = [
+                    a for a in n.arguments if isinstance(a, s.Name) and is_capital(a.head) and a.head not in LAW_HEADS
+                ]
                 if len(variables) > 1:
                     return ""
                 if variables:
@@ -250,7 +238,7 @@ class _Writer:
             return replace(node, arguments=tuple(self.applied(a, x, functions) for a in node.arguments))
         if isinstance(node, (s.Expectation, s.Big, s.Relation, s.Derivative, s.Optimum)):
             return node
-        return mapped(node, lambda part: self.applied(part, x, functions))
+        return s.mapped(node, lambda part: self.applied(part, x, functions))
 
 
 def _stands_alone(name: s.Name, functions: bool) -> bool:

@@ -128,6 +128,15 @@ NOTE_CODES = (
         ("condition",),
     ),
     Code(
+        "IT209",
+        "lengths-examined",
+        "The step speaks of any number of variables and was proved for the numbers that the report names.",
+        "What holds for two and three variables may fail for more, though chain rules do not.",
+        r"H(X_1, \dots, X_n) \le \sum_{i=1}^n H(X_i).",
+        "Nothing is wrong; a proof for every length goes by induction, which a derivation can hold.",
+        ("condition",),
+    ),
+    Code(
         "IT301",
         "undelimited",
         "A formula stands in the text without dollars or brackets around it. It was read as far as it can be.",

@@ -39,6 +39,10 @@ def _integral(payload: Payload, step: str) -> str:
     return f"{step} holds where its integrals are sums{fact(payload, 'condition', '; ')}"
 
 
+def _lengths(payload: Payload, step: str) -> str:
+    return f"{step} was proved for short lists of variables{fact(payload, 'condition', ': ')}"
+
+
 def _limit_named(payload: Payload, step: str) -> str:
     return (
         f"{step} holds in the limit that the text names{fact(payload, 'limit', ', ')}; before it the two sides differ"
@@ -113,6 +117,7 @@ NOTE_WORDS: dict[str, Words] = {
     "IT206": _depends,
     "IT207": _stated_condition,
     "IT208": _integral,
+    "IT209": _lengths,
     "IT301": saying("a formula stands in the text without dollars"),
     "IT302": saying("a stray backslash is left", before=" in ", after="; the formula was read without it"),
     "IT303": _bare_name,

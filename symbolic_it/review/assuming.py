@@ -25,7 +25,7 @@ from symbolic_it.kernel.theorems import (
     reflexivity,
     symmetry,
 )  # fmt: skip
-from symbolic_it.language.expr import Expr
+from symbolic_it.language.expr import And, Expr
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
 from symbolic_it.review.judging import FEW, LITTLE, Prover, check, counterexample, fails
@@ -123,6 +123,14 @@ def _with_value(
     if theorem is None:
         return None
     return Established(assumption, replace(result, theorem=theorem))
+
+
+def together(assumptions: Sequence[Assumption]) -> list[Assumption]:
+    """Several conditions as one, where each is a statement; none where there is one alone."""
+    plain = [a for a in assumptions if a.law is None]
+    if len(plain) < 2:
+        return []
+    return [Assumption(plain[0].code, " and ".join(a.words for a in plain), And(*(a.statement for a in plain)))]
 
 
 def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[Assumption]) -> bool:

@@ -25,8 +25,8 @@ from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
-from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
-from symbolic_it.review.verdicts import Judge, unproved
+from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
+from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
 _DENSITIES = "it fails for some densities; whether it is meant of these is not known"

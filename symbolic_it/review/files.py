@@ -18,7 +18,8 @@ from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
-from symbolic_it.review.chains import REPORTED, ChainReviewer
+from symbolic_it.review.chains import REPORTED
+from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.settings import COMMON
 from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
 
@@ -238,7 +239,7 @@ class _FileReview:
         scope = self.sentences.scope(chain.start, chain.end)
         context = Context(self.symbols, words, before, formula.display, section, scope)
         try:
-            review = ChainReviewer(chain, context).review()
+            review = review_chain(chain, context)
         except InvalidArgument as error:
             self.missed(chain.start, chain.end, "IT003", str(error))
             return

@@ -23,6 +23,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, find_counterexample
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
+from symbolic_it.tactics.cells import component_types
 from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.justify import Attempt
 
@@ -97,7 +98,7 @@ def _at_sight(goal: Term, context: Context, hypotheses: tuple[Term, ...]) -> Thm
     key = (goal, frozenset(hypotheses), sum(len(place.rules) for place in context.chain()))
     if key in _BEYOND:
         return None
-    with bounded(WORK):
+    with bounded(6 * WORK if _many_variables(goal) else WORK):
         try:
             theorem = by_information(goal, context)
         except KernelError:
@@ -105,6 +106,12 @@ def _at_sight(goal: Term, context: Context, hypotheses: tuple[Term, ...]) -> Thm
         if theorem is None and not exhausted() and len(_BEYOND) < MAX_BEYOND:
             _BEYOND.add(key)
     return theorem
+
+
+def _many_variables(goal: Term) -> bool:
+    """Whether it speaks of a law of four or more variables, of which there are many inequalities."""
+    laws = (v.ty.args[0] for v in goal.free if v.ty.op == "fun" and v.ty.args[0].op == "pair")
+    return any(len(component_types(ty)) > 3 for ty in laws)
 
 
 _BEYOND: set[tuple[Term, frozenset[Term], int]] = set()

@@ -127,7 +127,7 @@ class Readings:
         ):
             return False
         assert isinstance(left.function, s.Name)
-        if any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(item.right)):
+        if any(isinstance(n, s.Call) and is_notion(n) for n in s.walk(item.right)) or isinstance(item.right, s.Num):
             return False
         kind = notion_kind(left)
         first = kind not in self.symbols.introduced

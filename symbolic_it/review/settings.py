@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key
+from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.review.own_names import OwnNames, is_explicit
@@ -43,6 +43,15 @@ _THEN = re.compile(
 )
 
 
+_SUPPOSED = re.compile(
+    r"(\b(if|when|whenever|suppose|supposing|assume|assuming|provided|given that|such that|satisf(y|ies|ying))|如果|假设|假定|若|当|设|满足)"
+    r"(,|，| that| we have|有)?\s*[$(\\]*$"
+)
+
+
+_AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -57,6 +66,9 @@ class Settings:
             self.symbols.listed.pop(law_key(sides[0]), None)
             if law is not None and signs[0].op in ("=", ":="):
                 self.symbols.listed[law_key(sides[0])] = law, self.context.section
+        if self.supposes_factors(sides, signs):
+            self.symbols.factored.append((sides[0], sides[1]))
+            return
         if not self.remember(sides, signs):
             self.spoken(sides)
         self.remember_formula(sides, signs)
@@ -118,6 +130,8 @@ class Settings:
                 return True  # sum_k y_k = 1: what the y are
         if any(isinstance(x, s.Call) and is_notion(x) and self.listed(x) for x in sides):
             return False  # H(p) = 1.5 of p = (1/2, 1/4, 1/4)
+        if any(isinstance(n, s.Name) and n.head[:1].isupper() and made_of(n.head) for x in sides for n in s.walk(x)):
+            return False  # H(g(X)|X) = 0
         if any(isinstance(n, s.Call) and is_notion(n) and of_function(n) for x in sides for n in s.walk(x)):
             return False  # H(g(X)) <= H(X) claims something
         if rich:
@@ -141,6 +155,8 @@ class Settings:
             return True
         if any(isinstance(x, (s.Sequence, s.Words, s.Hole, s.Dots)) for x in sides):
             return True
+        if self.supposes_factors(sides, signs):
+            return True
         laws = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call) and is_law_name(n.function)]
         if len(laws) >= 2 and any(len(c.arguments) > 1 for c in laws):
             return False  # p(x, y) = p(x) p(y)
@@ -154,6 +170,16 @@ class Settings:
         """Whether the notion is one of laws that the section gives by their numbers."""
         known = {key for key, (_, section) in self.symbols.listed.items() if section == self.context.section}
         return all(isinstance(a, s.Name) and law_key(a) in known for a in call.arguments)
+
+    def supposes_factors(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Whether an equation of products of probabilities is supposed by the words right before it: if p(x,y) = p(x)p(y)."""
+        if self.context.display or op_of(signs) != "=":
+            return False
+        if _SUPPOSED.search(self.context.before) is None:
+            known = self.symbols.factored
+            if not (known and self.context.scope.holds(known[-1][0].start) and _AND.search(self.context.before)):
+                return False
+        return all(is_product_of_probabilities(x) for x in sides)
 
     def stands_alone(self) -> bool:
         """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
@@ -240,6 +266,15 @@ class Settings:
             self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[1]), self.context.section)
         except Unclear:
             return
+
+
+def is_product_of_probabilities(node: s.Node) -> bool:
+    """p(x) p(y|x), p(x, y)/p(y): products and quotients of a law's values."""
+    if isinstance(node, s.Group):
+        return is_product_of_probabilities(node.inner)
+    if isinstance(node, s.Binary) and node.op in "*/":
+        return is_product_of_probabilities(node.left) and is_product_of_probabilities(node.right)
+    return isinstance(node, s.Call) and is_law_name(node.function) and not is_notion(node)
 
 
 def of_function(call: s.Call) -> bool:

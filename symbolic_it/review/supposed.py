@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import combinations
+from operator import mul
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term
-from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.expr import And, Eq, Expr
 from symbolic_it.language.notation import ForAll, uniform
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import made_of
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
@@ -22,6 +26,9 @@ _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\
 _ARROW = re.compile(
     r"\\(?:long)?(?:left)?rightarrow|\\to|→|↔|⟶|(?<=[A-Z])\s*-{1,2}\s*(?=[A-Z]\s*-)|(?<=-[A-Z])\s*-{1,2}\s*(?=[A-Z])"
 )
+_VARIABLE = r"[A-Z](?:_\d+)?"
+_DASHES = re.compile(r"(?<![A-Za-z(=+])[A-Z](?:\s*(?:--?|\u2013|\u2014)\s*[A-Z]){2,}(?![A-Za-z(=+])")
+"""X - Y - Z, the other way to write a Markov chain."""
 _NOISE = re.compile(
     r"\\(?:left|right|[,;!: ]|quad|qquad|mathrm|mathbf|mathsf|boldsymbol|bm|mathit|text|displaystyle|operatorname|big|Big)(?![a-z])|[{}\s$*]"
 )
@@ -34,11 +41,12 @@ _OPENER = re.compile(
     r"|当|若|如果|假设|假定|设|由于|因为|令|其中|时|满足|约束|取|记"
 )
 INDEPENDENT = re.compile(r"\bi\.?i\.?d\b|\bindependen|\bmarkov|独立|马尔可?科?夫")
+CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立")
 ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
 _OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
     r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"
-    r"|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
+    r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
     r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|约束|(?<!独立)同分布|的函数"
 )
 _IN_A_CASE = re.compile(
@@ -52,6 +60,14 @@ _ALIKE = re.compile(
 )
 _UNLIKE = re.compile(
     r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
+)
+_BOTH = re.compile(r"\bi\.?i\.?d\b|独立同分布|independent(ly)? and identically")
+_ONE_LAW = re.compile(_BOTH.pattern + r"|\bidentically distributed|\bthe same (distribution|law)|同分布")
+_ONE_TO_ONE = re.compile(
+    r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一"
+)
+_NOT_ONE_TO_ONE = re.compile(
+    r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
 )
 _ALIKE_IN_PART = re.compile(
     r"\b(about|almost|nearly|approximately|roughly|close to|not quite|similar)\b|\b(mean|variance|moment|support|entropy|marginal|shape|family|mode|median)s?\b"
@@ -102,6 +118,8 @@ class Conditions:
     def stated(self) -> Iterator[Assumption]:
         scope = self.scope
         own = f"{scope.own} . {scope.supposed}"
+        if INDEPENDENT.search(own.lower()):
+            own = _DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
         plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
@@ -111,6 +129,8 @@ class Conditions:
             *self.laws(own),
             *self.uniform(lower),
             *self.cases(own),
+            *self.alike(lower),
+            *self.inverted(scope.own.lower()),
         ):
             if a.words not in seen:
                 seen.add(a.words)
@@ -145,11 +165,32 @@ class Conditions:
         ]
 
     def chains(self, plain: str) -> Iterator[Assumption]:
-        for m in re.finditer(r"(?<![A-Za-z])([A-Z])→([A-Z])→([A-Z])(?![A-Za-z])", plain):
-            yield from self.separate(m[1], m[3], m[2])
+        link = rf"(?:{_VARIABLE}|[A-Z]_[a-z](?:[+-]1)?|\\[lc]?dots|\.\.\.)"
+        for m in re.finditer(rf"(?<![A-Za-z]){_VARIABLE}(?:→{link}){{2,}}(?![A-Za-z(])", plain):
+            names = m[0].split("→")
+            if not all(re.fullmatch(_VARIABLE, x) for x in names):  # X_1 -> X_2 -> ... -> X_n
+                own = {x for _, letters in self.joint() for x in letters if x[:1] == names[0][:1].lower() and "_" in x}
+                names = [x.upper() for x in sorted(own)]
+            if len(names) == 3:
+                yield from self.separate(names[0], names[2], names[1])
+            elif len(set(names)) == len(names) > 3:
+                yield from self.long_chain(names)
+
+    def long_chain(self, names: list[str]) -> Iterator[Assumption]:
+        """That variables form a Markov chain, of which those that a law holds form one as well."""
+        for law, letters in self.joint():
+            kept = [x for x in (name.lower() for name in names) if x in letters]
+            if len(kept) < 3:
+                continue
+            steps = [
+                self.separated_under(law, letters, kept[: k - 1], [kept[k]], [kept[k - 1]]) for k in range(2, len(kept))
+            ]
+            words = f"{' -> '.join(names)} is a Markov chain"
+            yield Assumption(CODE, words, steps[0] if len(steps) == 1 else And(*steps))
 
     def separated(self, plain: str, lower: str) -> Iterator[Assumption]:
-        for m in re.finditer(r"(?<![A-Za-z])\(?([A-Z])⊥\(?([A-Z])(?:\)?\|([A-Z]))?(?![A-Za-z])", plain):
+        between = rf"(?<![A-Za-z])\(?({_VARIABLE})⊥\(?({_VARIABLE})(?:\)?\|({_VARIABLE}))?(?![A-Za-z])"
+        for m in re.finditer(between, plain):
             yield from self.separate(m[1], m[2], m[3] or "")
         if _NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.scope.heading.lower()):
             return
@@ -158,7 +199,15 @@ class Conditions:
         )
         given = re.search(r"(?:given|给定)\s*([A-Z])\b", plain)
         letters = [x.upper() for _, xs in self.joint()[:1] for x in xs]
-        pair = re.search(r"\b([A-Z])\s*(?:and|,|和|与)\s*([A-Z])\b", plain)
+        pair = re.search(rf"\b({_VARIABLE})\s*(?:and|,|和|与)\s*({_VARIABLE})\b", plain)
+        if re.search(r"pairwise|两两", lower) and len(letters) > 2:
+            yield from self.in_pairs()
+            return
+        if named is None and given is None and len(letters) > 2:
+            several = list(self.mutually(plain, lower))
+            if several:
+                yield from several
+                return
         if named is not None:
             yield from self.separate(named[1], named[2], named[3])
         elif given is not None and len(letters) == 3 and given[1] in letters:
@@ -174,19 +223,45 @@ class Conditions:
         x, z, y = a.lower(), c.lower(), given.lower()
         asked = [letter for letter in (x, z, y) if letter]
         for law, letters in self.joint():
-            if not set(asked) <= set(letters) or len(set(asked)) != len(asked) or len(letters) > 3:
+            if not set(asked) <= set(letters) or len(set(asked)) != len(asked):
                 continue
-            claim = self.separated_under(law, letters, x, z, y)
+            claim = self.separated_under(law, letters, [x], [z], [y] if y else [])
             words = f"{a} and {c} are independent" + (f" given {given}" if given else "")
             yield Assumption(CODE, words if len(self.joint()) == 1 else f"{words} under {law.text}", claim)
 
-    def separated_under(self, law: Expr, letters: tuple[str, ...], x: str, z: str, y: str) -> Expr:
-        at = {letter: self.world.outcome(letter) for letter in letters if letter in (x, z, y)}
+    def in_pairs(self) -> Iterator[Assumption]:
+        """That each two of the variables are independent."""
+        for law, letters in self.joint():
+            pairs = [self.separated_under(law, letters, [x], [z], []) for x, z in combinations(letters, 2)]
+            words = f"{', '.join(x.upper() for x in letters)} are pairwise independent"
+            yield Assumption(CODE, words, And(*pairs))
+
+    def mutually(self, plain: str, lower: str) -> Iterator[Assumption]:
+        """That three or more variables are independent: X, Y and Z, or X_1, ..., X_n and all those of the letter."""
+        listed = rf"(?:{_VARIABLE}|\\[lc]?dots|\.\.\.)"
+        for law, letters in self.joint():
+            for m in re.finditer(
+                rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)",
+                plain,
+            ):
+                names = [x.lower() for x in re.findall(_VARIABLE, m[1])]
+                if "dots" in m[1] or "..." in m[1]:
+                    names = [x for x in letters if x[:1] == names[0][:1] and "_" in x]
+                kept = [x for x in letters if x in names]
+                if len(kept) > 2:
+                    words = f"{', '.join(x.upper() for x in kept)} are independent"
+                    yield Assumption(CODE, words, self.factors(law, letters, kept))
+
+    def separated_under(
+        self, law: Expr, letters: tuple[str, ...], x: list[str], z: list[str], y: list[str]
+    ) -> Expr:  # fmt: skip
+        """That what stands in the first two lists is independent given the third."""
+        at = {letter: self.world.outcome(letter) for letter in letters if letter in (*x, *z, *y)}
 
         def p(*of: str) -> Expr:
             return self.world.probability(law, letters, {letter: at[letter] for letter in letters if letter in of})
 
-        claim = Eq(p(x, z, y) * p(y), p(x, y) * p(y, z)) if y else Eq(p(x, z), p(x) * p(z))
+        claim = Eq(p(*x, *z, *y) * p(*y), p(*x, *y) * p(*y, *z)) if y else Eq(p(*x, *z), p(*x) * p(*z))
         return ForAll(*at.values(), claim)
 
     def laws(self, text: str) -> Iterator[Assumption]:
@@ -224,6 +299,48 @@ class Conditions:
         else:
             claim = Expr(constant_for("not", Eq(first, second).term), (), first.declarations | second.declarations)
             yield Assumption(CODE, f"{a} and {c} differ", claim)
+
+    def alike(self, lower: str) -> Iterator[Assumption]:
+        """That X_1, ..., X_n follow one law, as far as their entropies tell: i.i.d. ones are independent besides."""
+        if not _ONE_LAW.search(lower):
+            return
+        for law, letters in self.joint():
+            kept = [x for x in letters if "_" in x and not made_of(x)]
+            if len({x[0] for x in kept}) != 1 or len(kept) < 2:
+                continue
+            first, *others = (self.world.based("entropy", self.world.marginal(law, letters, (x,))) for x in kept)
+            parts = [Eq(other - first, 0) for other in others]
+            words = f"{', '.join(x.upper() for x in kept)} are identically distributed"
+            if _BOTH.search(lower):
+                parts.append(self.factors(law, letters, kept))
+                words = words.replace("identically", "independent and identically")
+            yield Assumption(CODE, words, parts[0] if len(parts) == 1 else And(*parts))
+
+    def factors(self, law: Expr, letters: tuple[str, ...], kept: list[str]) -> Expr:
+        """That the law of these variables is the product of theirs."""
+        at = {x: self.world.outcome(x) for x in kept}
+        whole = self.world.probability(law, letters, at)
+        product = reduce(mul, (self.world.probability(law, letters, {x: at[x]}) for x in kept))
+        return ForAll(*at.values(), Eq(whole, product))
+
+    def inverted(self, lower: str) -> Iterator[Assumption]:
+        """That a function of a variable is one-to-one."""
+        if not _ONE_TO_ONE.search(lower) or _NOT_ONE_TO_ONE.search(lower):
+            return
+        words = _ONE_TO_ONE.pattern
+        for law, letters in self.joint():
+            for letter in letters:
+                of = made_of(letter)
+                name = rf"(?<![a-z]){letter.partition('_')[2]}(?![a-z])"
+                said = re.search(rf"{name}[^.。]{{0,40}}?({words})|({words})[^.。]{{0,40}}?{name}", lower)
+                if not of or not set(of) <= set(letters) or said is None:
+                    continue
+                at = {x: self.world.outcome(x) for x in (*of, letter)}
+                both = self.world.probability(law, letters, at)
+                claim = ForAll(
+                    *at.values(), Eq(both * both, both * self.world.probability(law, letters, {letter: at[letter]}))
+                )
+                yield Assumption(CODE, f"{letter.partition('_')[2]} is one-to-one", claim)
 
     def uniform(self, lower: str) -> Iterator[Assumption]:
         if not re.search(r"uniform|equally likely|equiprobable|均匀|等概", lower) or re.search(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
+from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
@@ -17,10 +17,11 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, can_be_met, fails_under, under
+from symbolic_it.review.assuming import Established, can_be_met, fails_under, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
@@ -28,8 +29,8 @@ from symbolic_it.review.optimality import conditions_for, of_the_data, where_zer
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
-from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
-from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
+from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
+from symbolic_it.review.supposed import CONDITIONALLY, INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
@@ -175,11 +176,14 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
+            stated = self.supposed(item, base, statement, given)
+            if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
+                return stated
             return (
                 self.instance(item, base, given)
                 or self.under_base(base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
-                or self.supposed(item, base, statement, given)
+                or stated
                 or self.refuted(item, base, example, given, code)
             )
         assert longer is not None
@@ -217,6 +221,8 @@ class Judge:
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open or (not false and assumption.code in ("IT201", "IT203", "IT204")):
                 continue
+            if assumption.code == "IT203" and CONDITIONALLY.search(self.context.scope.own.lower()):
+                continue  # that they are independent given another is not that they are independent
             if fails(statement, [*given, assumption.statement]):
                 continue
             found = under(statement, given, assumption)
@@ -269,10 +275,14 @@ class Judge:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         found = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free).read()
+        stated = factored(self.reader, self.context)
+        found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
                 return None
-            for assumption in found.assumptions:
+            for assumption in [*found.assumptions, *together(found.assumptions)]:
+                if len(found.assumptions) > 1 and fails_under(statement, given, [assumption]):
+                    continue
                 further = under(statement, given, assumption)
                 if further is not None:
                     return self.assumed(item, base, further)
@@ -379,17 +389,3 @@ class Judge:
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         found = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
-
-
-def unproved(base: Outcome, words: str) -> Outcome:
-    """The outcome of a step that is left open, with the reason in words."""
-    return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
-
-
-def undecided(base: Outcome, result: StepResult) -> Outcome:
-    """The outcome of a step that the checker neither proved nor refuted: what it says of it."""
-    d = result.diagnostic
-    return replace(
-        base, verdict=result.verdict, assumptions=result.assumptions, code=d.code if d else "IT501",
-        payload=dict(d.payload) if d else {"residual": "", "suggestion": ""}, result=result,
-    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -47,8 +48,13 @@ class Basic:
     def __init__(self, sums: LogSums, items: list[Term]) -> None:
         self.sums, self.cells, self.items = sums, sums.cells, list(dict.fromkeys(items))
 
-    def facts(self, target: Poly, relation: str) -> list[Thm]:
-        """Inequalities for 0 relation target: of Shannon's those that take part, of the others all."""
+    def facts(
+        self, target: Poly, relation: str, given: Sequence[Thm] = (), means: Sequence[Thm] = ()
+    ) -> list[Thm]:  # fmt: skip
+        """Inequalities for 0 relation target: of Shannon's those that take part beside what is given, of the others all.
+
+        ``means`` are known inequalities between means of natural logarithms, which hold in every unit.
+        """
         scales: dict[Term, Thm] = {}
         laws: dict[Term, dict[Term, None]] = {}
         pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None] = {}
@@ -76,6 +82,7 @@ class Basic:
                 for inner, _k in monomials(body):
                     self._sorted(inner, scale, tuple(binders), laws, pairs, bounds)
         found = self.squares(target)
+        found += [self.scaled(sign, th) for sign in scales.values() for th in means]
         for scale, p, q, over in pairs:
             for whole in dict.fromkeys([None, *(self.cells.cell(u.arg) for u in logs)]):
                 v = cell_term(q) if whole is None else c("div", cell_term(q), cell_term(whole))
@@ -99,7 +106,7 @@ class Basic:
         known = [(scale, law, x) for scale, ls in laws.items() for law in ls for x in shannon(law, bool(logs))]
         guessed = [normal_form(c("mul", scale, x.value(law))) for scale, law, x in known]
         guessed += [normal_form(th.conclusion.arg) for th in found]
-        wanted = multiples(target, relation, guessed)
+        wanted = multiples(target, relation, [*guessed, *(normal_form(th.conclusion.arg) for th in given)])
         if wanted is None:
             return []
         for k, (scale, law, x) in zip(wanted, known, strict=False):

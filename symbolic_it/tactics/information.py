@@ -7,6 +7,7 @@ laws, H <= log n, and ln t <= t - 1 below a weight; each is proved in the kernel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from symbolic_it.deduction.basics import ZERO, positive, use
 from symbolic_it.deduction.context import Context
@@ -35,7 +36,15 @@ from symbolic_it.tactics.exponentials import taken_out
 from symbolic_it.tactics.inequalities import Basic
 from symbolic_it.tactics.log_sums import SPOKEN_OF, Form, LogSums, TooLong
 from symbolic_it.tactics.positivity import with_parts
-from symbolic_it.tactics.products import monomials
+from symbolic_it.tactics.products import monomials, product_of
+from symbolic_it.tactics.separation import by_factors, separations, vanishing
+
+
+class Given(NamedTuple):
+    """What the context says is zero, as two inequalities each: stated with a base, and of means of natural logarithms."""
+
+    stated: list[Thm]
+    means: list[Thm]
 
 
 def by_information(goal: Term, context: Context) -> Thm | None:
@@ -75,28 +84,55 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
         if relation == "lt":
             return None
         return linear_arithmetic(goal, [(1, left_.equation), (-1, right_.equation)])
-    if relation == "eq":
-        try:
-            same = _same_fraction(sums, left_, right_)
-        except KernelError:
-            return None
-        return (
-            linear_arithmetic(goal, [(1, left_.equation), (1, same), (-1, right_.equation)])
-            if same is not None
-            else None
-        )
     facts = [left_.equation, right_.equation]
+    if relation == "eq":
+        same = None
+        for attempt in (_same_fraction, by_factors):
+            try:
+                same = same or attempt(sums, left_, right_)
+            except KernelError:
+                continue
+        if same is not None:
+            return linear_arithmetic(goal, [(1, left_.equation), (1, same), (-1, right_.equation)])
+        return _between(sums, goal, left_, right_)
     value = right_.equation.conclusion.arg
     if number_value(sides[0]) == 0 and value is not sides[1]:
         sign = prove(c(relation, ZERO, value), context) or _sign_of_fraction(sums, value)
         if sign is not None:
             return linear(goal, [*facts, sign])
-    target = normal_form(c("sub", right_.equation.conclusion.arg, left_.equation.conclusion.arg))
     try:
-        facts += Basic(sums, [*left_.items, *right_.items]).facts(target, relation)
+        facts += _basic(sums, left_, right_, relation, _given(sums, goal))
     except (TooLong, KernelError):
         return None
     return linear(goal, facts)
+
+
+def _basic(sums: LogSums, left: Form, right: Form, relation: str, given: Given) -> list[Thm]:
+    """What is given, and the basic inequalities that take part in 0 relation right - left."""
+    target = normal_form(c("sub", right.equation.conclusion.arg, left.equation.conclusion.arg))
+    stated = [product_of(fs) for th in given.stated for fs, _ in monomials(th.conclusion.arg)]
+    basic = Basic(sums, [*left.items, *right.items, *stated])
+    return [*given.stated, *basic.facts(target, relation, given.stated, given.means)]
+
+
+def _between(sums: LogSums, goal: Term, left: Form, right: Form) -> Thm | None:
+    """|- left = right where something is given to be zero: at most and at least it."""
+    sides = binary("eq", goal)
+    assert sides is not None
+    try:
+        given = _given(sums, goal)
+        if not any(given):
+            return None
+        facts = [left.equation, right.equation]
+        upper = linear(c("le", *sides), [*facts, *_basic(sums, left, right, "le", given)])
+        lower = linear(c("le", *reversed(sides)), [*facts, *_basic(sums, right, left, "le", given)])
+    except (TooLong, KernelError):
+        return None
+    return use("antisymmetry", upper, lower) if upper is not None and lower is not None else None
+
+
+def _given(sums: LogSums, goal: Term) -> Given:
+    return Given(vanishing(sums, goal.free), separations(sums, goal))
 
 
 def _sign_of_fraction(sums: LogSums, value: Term) -> Thm | None:

@@ -18,7 +18,7 @@ from symbolic_it.tactics.cells import Cell, cell_term, component_types
 from symbolic_it.tactics.nested_sums import in_order, totalled
 from symbolic_it.tactics.products import combination, monomials, product_of
 
-MAX_VARIABLES = 3
+MAX_VARIABLES = 5
 
 
 class Shannon(NamedTuple):

@@ -65,7 +65,7 @@ class Applications(Relations):
         parts = [] if self.sees(closing) else [self.argument_entry()]
         dividers: list[str] = []
         while not self.sees(closing):
-            divider = self.divider()
+            divider = self.divider() or ("," if isinstance(parts[-1], s.Dots) else None)  # X_1, \\dots X_n
             if divider is None:
                 raise self.stuck(f"a bracket {closing} is missing")
             dividers.append(divider)

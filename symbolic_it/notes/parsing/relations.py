@@ -15,15 +15,18 @@ class Relations(Grammar):
     def listing(self) -> s.Node:
         """Expressions with relations and dividers between them, as in subscripts."""
         parts = [self.related()]
-        conditional = False
+        conditional, colons = False, 0
         while self.sees(",", ";", ":", "|", *DIVIDERS):
+            colons += self.sees(":")
             conditional |= self.next().text in ("|", r"\mid", r"\vert", r"\given")
             if self.sees("}"):
                 break
             parts.append(self.related())
         if len(parts) == 1:
             return parts[0]
-        return s.Sequence(parts[0].start, parts[-1].end, tuple(parts), "|" if conditional else "")
+        return s.Sequence(
+            parts[0].start, parts[-1].end, tuple(parts), "|" if conditional else ":" if colons == 1 else ""
+        )
 
     def related(self) -> s.Node:
         """An expression, or a relation of two; a side may be missing."""

@@ -9,10 +9,10 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
-    CAPITALS,
     LAW_HEADS,
     OUTCOMES,
     applied_law_key,
+    is_capital,
     is_index,
     is_law_name,
     is_parameter,
@@ -188,8 +188,7 @@ class Laws(Outcomes):
             and node.sub is None
             and node.sup is None
             and not node.mark
-            and len(node.head) == 1
-            and node.head in CAPITALS
+            and is_capital(node.head)
             and not is_law_name(node)
         )
 

@@ -11,6 +11,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
     CAPITALS,
     family_key,
+    is_capital,
     is_law_name,
     is_parameter,
     joint_letters,
@@ -172,7 +173,7 @@ class Notions(Laws, Events):
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
-        if isinstance(argument, s.Name) and len(argument.head) == 1 and argument.head in CAPITALS:
+        if isinstance(argument, s.Name) and is_capital(argument.head):
             raise Unclear(argument, f"the law of {argument.head} with a mark or an index is not read")
         letter = outcome_letter(argument)
         if (
@@ -192,7 +193,7 @@ class Notions(Laws, Events):
         """Raises Unclear for X_1 and X': their laws are not known."""
         for n in nodes:
             inner = n.left if isinstance(n, s.Relation) and n.left is not None else n
-            if isinstance(inner, s.Name) and inner.head in CAPITALS and not self.is_variable(inner):
+            if isinstance(inner, s.Name) and is_capital(inner.head) and not self.is_variable(inner):
                 raise Unclear(inner, f"the law of {inner.head} with a mark or an index is not read")
 
     def joint_law(self, letters: list[str], node: s.Node) -> tuple[Expr, tuple[str, ...]]:

@@ -1,0 +1,85 @@
+"""Chains about X_1, ..., X_n: judged for a few lengths, each with all its variables written out."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from symbolic_it.authoring.results import StepResult, Verdict
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
+from symbolic_it.review.any_length import for_every_length
+from symbolic_it.review.chains import REPORTED, ChainReviewer
+from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
+
+EXAMINED = (2, 3)
+"""The lengths for which a chain is judged: what fails for one of them fails."""
+ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.CONDITIONAL, Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)  # fmt: skip
+
+
+def review_chain(chain: s.Chain, context: Context) -> ChainReview:
+    """The review of a chain, for each of a few lengths where it lists variables."""
+    if not chain.signs or not has_lists(chain.sides):
+        return ChainReviewer(chain, context).review()
+    try:
+        name = lengths(chain.sides)
+        written = {n: at_length(chain.sides, name, n) for n in (EXAMINED if name else (0,))}
+    except Unclear as error:
+        found = [
+            unclear(k + 1, sign, chain.sides[k], chain.sides[k + 1], error)
+            for k, sign in enumerate(chain.signs)
+            if sign.op in REPORTED
+        ]
+        return ChainReview(found, [])
+    if not name:
+        return ChainReviewer(replace(chain, sides=written[0]), context).review()
+    reviews: list[ChainReview] = []
+    before = context.symbols
+    for sides in written.values():
+        own = _copied(before)
+        reviews.append(ChainReviewer(replace(chain, sides=sides), replace(context, symbols=own)).review())
+        before.effort = max(before.effort, own.effort)
+        before.assumed_base = own.assumed_base
+        before.introduced |= own.introduced
+    every: list[Outcome] = []
+    standing = list(dict.fromkeys(w for r in reviews for w in r.standing))
+    general: dict[int, tuple[StepResult, str]] | None = None
+    for k in dict.fromkeys(o.index for r in reviews for o in r.outcomes):
+        same = [o for r in reviews for o in r.outcomes if o.index == k]
+        if len(same) != len(reviews):
+            continue
+        outcome = _together(same, name)
+        if outcome.code == "IT209" and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same):
+            if general is None:
+                general = for_every_length(chain, name, _copied(before))
+            if k in general:
+                result, words = general[k]
+                outcome = replace(
+                    outcome, verdict=Verdict.PROVED, code="", payload={}, assumptions=(), result=result, by=result.by
+                )
+                standing = list(dict.fromkeys([*standing, words]))
+        every.append(outcome)
+    return ChainReview(every, standing, reviews[0].settings)
+
+
+def _together(outcomes: Sequence[Outcome], name: str) -> Outcome:
+    """What is said of all lengths: the worst of what was found for some; what was proved holds for these alone."""
+    worst = min(range(len(outcomes)), key=lambda k: ORDER.index(outcomes[k].verdict))
+    found = outcomes[worst]
+    if found.verdict is Verdict.REFUTED and found.counterexample is not None:
+        where = f"{name} = {EXAMINED[worst]}, {found.counterexample.where}"
+        return replace(found, counterexample=replace(found.counterexample, where=where))
+    if found.verdict not in (Verdict.PROVED, Verdict.COMPUTED, Verdict.CONDITIONAL):
+        return found
+    last = outcomes[-1] if outcomes[-1].assumptions else found
+    words = f"{name} is {' or '.join(map(str, EXAMINED))}: it was not examined for other lengths"
+    return replace(
+        last, verdict=Verdict.CONDITIONAL, code="IT209", payload={"condition": words}, assumptions=(words, *last.assumptions)
+    )  # fmt: skip
+
+
+def _copied(symbols: Symbols) -> Symbols:
+    """The table of symbols, so that what one length adds is not there for the next."""
+    return replace(symbols, **{f.name: copy.copy(getattr(symbols, f.name)) for f in fields(symbols)})
