@@ -17,12 +17,13 @@ from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.introduced import told_by
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
-from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
-from symbolic_it.review.verdicts import Judge, unproved
+from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
+from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
 _DENSITIES = "it fails for some densities; whether it is meant of these is not known"
@@ -56,6 +57,7 @@ class ChainReviewer:
     def review(self) -> ChainReview:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
         review = self.reviewed()
+        self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]

@@ -20,6 +20,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
 from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.settings import COMMON
+from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
 
 AROUND = 400
@@ -186,6 +187,7 @@ class _FileReview:
                 chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
+                self.symbols.told |= set(named_alone(chain.sides[0]))
                 self.remember(chain, formula)
                 continue
             self.chain(chain, formula)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from symbolic_it.authoring.results import Counterexample, Diagnostic, Span, StepResult, Verdict
 from symbolic_it.language.expr import Expr
@@ -99,3 +99,17 @@ def unclear(index: int, sign: s.Sign, left: s.Node, right: s.Node, error: Unclea
     """The outcome of a relation that was not understood."""
     payload = {"text": error.words, "readings": error.words, "symbol": error.words}
     return Outcome(index, sign, left, right, Verdict.NOT_UNDERSTOOD, code=error.code, payload=payload)
+
+
+def unproved(base: Outcome, words: str) -> Outcome:
+    """The outcome of a step that is left open, with the reason in words."""
+    return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
+
+
+def undecided(base: Outcome, result: StepResult) -> Outcome:
+    """The outcome of a step that the checker neither proved nor refuted: what it says of it."""
+    d = result.diagnostic
+    return replace(
+        base, verdict=result.verdict, assumptions=result.assumptions, code=d.code if d else "IT501",
+        payload=dict(d.payload) if d else {"residual": "", "suggestion": ""}, result=result,
+    )  # fmt: skip

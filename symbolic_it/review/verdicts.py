@@ -22,13 +22,14 @@ from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
-from symbolic_it.review.optimality import conditions_for, of_the_data, where_zero
+from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
-from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear
+from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import INDEPENDENT, ONE_HOT, Conditions
 
 MAX_EFFORT = 8_000_000
@@ -65,6 +66,7 @@ class Judge:
         self.readings = Readings(context.symbols, context.section)
         self.reasons = REASON in words
         self.standing: list[str] = []
+        self.solvable: list[Stationarity] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
         """The outcomes of a chain's relations; those that an implication holds as its parts claim nothing."""
@@ -93,6 +95,7 @@ class Judge:
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, FIRST)
         outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        self.symbols.equations += self.solvable
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
@@ -262,6 +265,12 @@ class Judge:
             return self.assumed(item, base, found)
         if zeros:
             return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
+        solved = conditions_for(self.symbols.equations, item.raw_left, item.sign.op, item.raw_right, self.context.section)
+        found = where_zero(self.reader, solved, statement, given, "the equation before it, as the note has it")
+        if found is not None:
+            return self.assumed(item, base, found)
+        if solved:
+            return unproved(base, "it fails in general; that it follows from the equation before it was not established")
         words = of_the_data(self.reader.world, item, statement, given, self.context.words)
         return unproved(base, words) if words else None
 
@@ -365,10 +374,15 @@ class Judge:
             del self.symbols.settings[:-20]
             return replace(base, verdict=Verdict.DEFINITION)
         if self.readings.about_settings(item):
+            self.solvable += equation_of(item, self.context.section)
             return unproved(
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
+        assert item.statement is not None
+        untold = Introduced(self.reader, self.symbols).untold(item, item.statement, given)
+        if untold:
+            return unproved(base, untold)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
@@ -379,17 +393,3 @@ class Judge:
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         found = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
-
-
-def unproved(base: Outcome, words: str) -> Outcome:
-    """The outcome of a step that is left open, with the reason in words."""
-    return replace(base, verdict=Verdict.UNPROVED, code="IT501", payload={"residual": words, "suggestion": ""})
-
-
-def undecided(base: Outcome, result: StepResult) -> Outcome:
-    """The outcome of a step that the checker neither proved nor refuted: what it says of it."""
-    d = result.diagnostic
-    return replace(
-        base, verdict=result.verdict, assumptions=result.assumptions, code=d.code if d else "IT501",
-        payload=dict(d.payload) if d else {"residual": "", "suggestion": ""}, result=result,
-    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""What a counterexample may not choose: letters that the note does not introduce, the value of one example, what solves an equation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symbolic_it.kernel.terms import Term, real, substitute
+from symbolic_it.language.expr import Expr
+from symbolic_it.language.notation import first_marginal, second_marginal
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.notes.world import World
+from symbolic_it.review.judging import counterexample, fails
+from symbolic_it.review.settings import closed
+from symbolic_it.review.steps import Item
+
+_PLAIN = ("p", "P", "Pr", "q", "Q", "pi")
+"""Laws that everybody writes without a word about them."""
+_UNKNOWN = ("law", "function", "functions", "real-function", "model")
+_EVERY = ("f", "g", "F", "G", "h_function", "phi", "psi", "varphi", "T")
+"""Letters for functions of which a claim is about every one."""
+
+
+def told_laws(nodes: Sequence[s.Node]) -> Iterator[str]:
+    """The keys of laws that these formulas introduce: by a notion of theirs, or as what an expectation is under."""
+    for n in nodes:
+        if isinstance(n, s.Call) and is_notion(n):
+            for a in n.arguments:
+                yield from (key for x in s.walk(a) if isinstance(x, s.Name) for key in (law_key(x), applied_law_key(x)))
+        elif isinstance(n, s.Expectation) and n.sub is not None:
+            yield from (key for x in s.walk(n.sub) if isinstance(x, s.Name) for key in (law_key(x), applied_law_key(x)))
+
+
+def told_by(chain: s.Chain) -> Iterator[str]:
+    """The keys that a chain introduces for what follows: by its notions, and by what it begins with, q(x) = .., x ~ q."""
+    yield from told_laws([n for x in chain.sides for n in s.walk(x)])
+    for k, sign in enumerate(chain.signs):
+        if sign.op in ("~", "in") or (k == 0 and sign.op in ("=", ":=")):
+            yield from named_alone(chain.sides[k + 1 if sign.op == "~" else k])
+
+
+def named_alone(side: s.Node) -> Iterator[str]:
+    """What a formula without a relation names, as in "two laws $r$ and $s$"."""
+    parts = side.parts if isinstance(side, s.Sequence) else (side,)
+    for part in parts:
+        name = part.function if isinstance(part, s.Call) else part
+        if isinstance(name, s.Name):
+            yield law_key(name)
+            yield applied_law_key(name)
+
+
+class Introduced:
+    """Looks at a step that fails in general: whether the note has told what its letters are."""
+
+    def __init__(self, reader: Reader, symbols: Symbols) -> None:
+        self.reader, self.world, self.symbols = reader, reader.world, symbols
+
+    def untold(self, item: Item, statement: Expr, given: Sequence[Expr], example_only: bool = True) -> str:
+        """Why nothing is claimed of the step, in words; empty when its letters are known."""
+        if item.lhs is None or item.rhs is None or item.sign.op in ("=>", "<=>"):
+            return ""
+        stranger = self.stranger(item)
+        if stranger:
+            return f"it fails in general; what {stranger} is, the note has not told before"
+        if self.holds_of_marginals(statement, given):
+            return "it fails in general; it may hold where the single laws are those of the joint one"
+        if self.value_of_one(item, given):
+            return "some laws have this value and some have not; which one the note speaks of is not known"
+        return ""
+
+    def stranger(self, item: Item) -> str:
+        """A law or a function that only one side speaks of, and that nothing before introduces."""
+        assert item.lhs is not None and item.rhs is not None
+        sides = [e.term.free for e in (item.lhs, item.rhs)]
+        nodes = [n for x in (item.raw_left, item.raw_right, item.left, item.right) for n in s.walk(x)]
+        told = {*self.symbols.told, *told_laws(nodes)}
+        calls = [n.function for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name)]
+        applied = {key for f in calls for key in (law_key(f), applied_law_key(f), key_of(f))}
+        for key, e in self.world.known.items():
+            kind, _, name = key.partition(":")
+            head = name.partition(":")[0]
+            one_sided = (e.term in sides[0]) != (e.term in sides[1])
+            if kind not in _UNKNOWN or not one_sided or (kind != "model" and head not in applied):
+                continue
+            if kind == "law":
+                plain = head in _PLAIN or head in told or _decorated(head) or not self.letter_of(name)
+                if not plain:
+                    return e.text
+            elif kind == "model":
+                other = sides[1] if e.term in sides[0] else sides[0]
+                if item.sign.op in ("=", "==") and _formula_alone(other):
+                    return e.text
+            elif head not in _EVERY or item.sign.op in ("=", "=="):
+                return e.text
+        return ""
+
+    def letter_of(self, name: str) -> str:
+        letters = self.world.usage.laws.get(name, ())
+        return letters[0] if letters else "x"
+
+    def holds_of_marginals(self, statement: Expr, given: Sequence[Expr]) -> bool:
+        """Whether laws and functions of one variable, put in the place of the marginals of the joint law, make it true."""
+        free = statement.term.free
+        joints = [
+            (e, self.world.letters_of(key.removeprefix("law:")))
+            for key, e in self.world.known.items()
+            if key.startswith("law:") and e.term in free and e.type.args[0].op == "pair"
+        ]
+        if len(joints) != 1 or len(joints[0][1]) != 2:
+            return False
+        joint, letters = joints[0]
+        values: dict[Term, Term] = {}
+        for key, e in self.world.known.items():
+            kind, _, name = key.partition(":")
+            if kind not in ("law", "function") or e.term not in free or e.type.op != "fun" or e.term is joint.term:
+                continue
+            if key.partition(":")[2].partition(":")[0] in ("f", "g"):
+                continue
+            for letter, marginal in zip(letters, (first_marginal, second_marginal), strict=True):
+                if e.type.args[0] is self.world.alphabet(letter).type:
+                    values[e.term] = marginal(joint).term
+        if not values:
+            return False
+        declarations = frozenset(d for d in statement.declarations if d.variable not in values)
+        conditions = [Expr(substitute(values, g.term), g.names, g.declarations) for g in given]
+        return not fails(Expr(substitute(values, statement.term), statement.names, declarations), conditions)
+
+    def value_of_one(self, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether a number is claimed that some laws are below and some above: H(X|Y) = 11/8 of the table before."""
+        assert item.lhs is not None and item.rhs is not None
+        side = item.right if closed(item.right) else item.left if closed(item.left) else None
+        if side is None or item.sign.op not in ("=", "==", "<", "<=", ">", ">="):
+            return False
+        laws = any(v.ty.op == "fun" for v in item.lhs.term.free | item.rhs.term.free)
+        if laws and (item.sign.op not in ("=", "==") or (isinstance(side, s.Num) and side.value in (0, 1))):
+            return False  # a sum is 1, a probability is below 1: said of all laws
+        if not laws and item.sign.op not in ("=", "==") and any(
+            isinstance(n, (s.Function, s.Big)) for x in (item.left, item.right) for n in s.walk(x)
+        ):
+            return False
+        return all(self.happens(item, op, given) for op in ("<", ">"))
+
+    def happens(self, item: Item, op: str, given: Sequence[Expr]) -> bool:
+        opposite = ">=" if op == "<" else "<="
+        self.reader.free.clear()
+        try:
+            statement = self.reader.related(item.left, opposite, item.right)[2]
+        except (Unclear, RecursionError):
+            return False
+        return counterexample(statement, given, 120) is not None
+
+
+def _decorated(head: str) -> bool:
+    """p_data, p_hat, q_phi: a law of the plain ones with a word or a mark."""
+    first, _, rest = head.partition("_")
+    return first in _PLAIN and len(rest) > 1
+
+
+def _formula_alone(free: frozenset[Term]) -> bool:
+    """Whether a side speaks of numbers and of no law: what the law on the other side is."""
+    numbers = any(v.ty is real or (v.ty.op == "fun" and v.ty.args[1] is real and v.name != "b") for v in free)
+    laws = any(v.ty.op == "fun" and v.ty.args[0].op not in ("nat", "real") for v in free)
+    return numbers and not laws
