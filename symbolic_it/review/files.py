@@ -118,7 +118,7 @@ class _FileReview:
                 self.symbols.base = "e"
         self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
         self.symbols.told_apart = told_apart(text)
-        self.symbols.uniform = bool(re.search(r"uniform|均匀|equiprobable|等概", lower))
+        self.symbols.uniform = bool(re.search(r"uniform|均匀|equiprob|等概|균등|一様|gleichverteil|equidistrib|равномерн", lower))
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):
             self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symbolic_it.kernel.terms import Term, real, substitute
-from symbolic_it.language.expr import Expr
+from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.language.notation import first_marginal, second_marginal
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key
+from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.world import World
@@ -66,6 +66,8 @@ class Introduced:
             return f"it fails in general; what {stranger} is, the note has not told before"
         if self.holds_of_marginals(statement, given):
             return "it fails in general; it may hold where the single laws are those of the joint one"
+        if self.holds_of_values(item, statement, given):
+            return "it fails in general; it may hold where the variable takes the values alone that are written here"
         if self.value_of_one(item, given):
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""
@@ -92,7 +94,7 @@ class Introduced:
                 other = sides[1] if e.term in sides[0] else sides[0]
                 if item.sign.op in ("=", "==") and _formula_alone(other):
                     return e.text
-            elif head not in _EVERY or item.sign.op in ("=", "=="):
+            elif head not in _EVERY:
                 return e.text
         return ""
 
@@ -127,6 +129,21 @@ class Introduced:
         conditions = [Expr(substitute(values, g.term), g.names, g.declarations) for g in given]
         return not fails(Expr(substitute(values, statement.term), statement.names, declarations), conditions)
 
+    def holds_of_values(self, item: Item, statement: Expr, given: Sequence[Expr]) -> bool:
+        """Whether it is not seen to fail for variables with the values alone that stand in it: P(0) log P(0) + P(1) log P(1)."""
+        values: dict[str, set[str]] = {}
+        for n in (n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)):
+            for a in n.arguments:
+                if isinstance(a, s.Relation) and a.op == "=" and isinstance(a.right, s.Num) and a.left is not None:
+                    values.setdefault(outcome_letter(a.left), set()).add(a.right.written)
+                elif isinstance(a, s.Num) and is_law_name(n.function) and len(n.arguments) == 1:
+                    values.setdefault(self.world.default_letter(), set()).add(a.written)
+        values = {x: found for x, found in values.items() if x}
+        if not values:
+            return False
+        sizes = [Eq(self.world.count(x), max(2, len(found))) for x, found in values.items()]
+        return not fails(statement, [*given, *sizes])
+
     def value_of_one(self, item: Item, given: Sequence[Expr]) -> bool:
         """Whether a number is claimed that some laws are below and some above: H(X|Y) = 11/8 of the table before."""
         assert item.lhs is not None and item.rhs is not None
@@ -140,10 +157,13 @@ class Introduced:
             isinstance(n, (s.Function, s.Big)) for x in (item.left, item.right) for n in s.walk(x)
         ):
             return False
+        if not isinstance(side, (s.Num, s.Minus)) and self.happens(item, "=", given):
+            return True
         return all(self.happens(item, op, given) for op in ("<", ">"))
 
     def happens(self, item: Item, op: str, given: Sequence[Expr]) -> bool:
-        opposite = ">=" if op == "<" else "<="
+        """Whether some instance meets the relation."""
+        opposite = {"<": ">=", ">": "<=", "=": "!="}[op]
         self.reader.free.clear()
         try:
             statement = self.reader.related(item.left, opposite, item.right)[2]

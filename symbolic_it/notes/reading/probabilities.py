@@ -52,6 +52,8 @@ class Probabilities(Laws, Events):
         """The probability of a whole sample: a number, or one for each parameter; independence would make it a product."""
         key = self.usage.same.get(law_key(f), law_key(f))
         if key not in self.usage.models:
+            if after:
+                raise Unclear(f, f"the probability {f.head} of the sample under a condition that is no parameter of it")
             return self.world.whole(key, None)
         at = self.parameter_in(f, after)
         if at is None:
