@@ -61,6 +61,8 @@ class Introduced:
         """Why nothing is claimed of the step, in words; empty when its letters are known."""
         if item.lhs is None or item.rhs is None or item.sign.op in ("=>", "<=>"):
             return ""
+        if item.sign.op in ("=", "==") and self.other_numbers(item):
+            return "it fails in general; how the numbers of the two sides belong together, the note does not say"
         stranger = self.stranger(item)
         if stranger:
             return f"it fails in general; what {stranger} is, the note has not told before"
@@ -72,6 +74,15 @@ class Introduced:
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""
 
+    def other_numbers(self, item: Item) -> bool:
+        """Whether each side has a sequence of numbers that the other has not: sum_i p_i l_i here and sum_i x_i l_i there."""
+        assert item.lhs is not None and item.rhs is not None
+        left, right = (
+            {v for v in e.term.free if v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1] is real}
+            for e in (item.lhs, item.rhs)
+        )
+        return bool(left - right) and bool(right - left)
+
     def stranger(self, item: Item) -> str:
         """A law or a function that only one side speaks of, and that nothing before introduces."""
         assert item.lhs is not None and item.rhs is not None
@@ -80,10 +91,14 @@ class Introduced:
         told = {*self.symbols.told, *told_laws(nodes)}
         calls = [n.function for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name)]
         applied = {key for f in calls for key in (law_key(f), applied_law_key(f), key_of(f))}
+        shared = sides[0] & sides[1]
+        events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
         for key, e in self.world.known.items():
             kind, _, name = key.partition(":")
             head = name.partition(":")[0]
             one_sided = (e.term in sides[0]) != (e.term in sides[1])
+            if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
+                return f"the event {name}"
             if kind not in _UNKNOWN or not one_sided or (kind != "model" and head not in applied):
                 continue
             if kind == "law":
