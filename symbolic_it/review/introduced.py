@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from symbolic_it.kernel.terms import Term, real, substitute
 from symbolic_it.language.expr import Eq, Expr
@@ -59,8 +60,11 @@ class Introduced:
 
     def untold(self, item: Item, statement: Expr, given: Sequence[Expr], example_only: bool = True) -> str:
         """Why nothing is claimed of the step, in words; empty when its letters are known."""
-        if item.lhs is None or item.rhs is None or item.sign.op in ("=>", "<=>"):
+        if item.lhs is None or item.rhs is None:
             return ""
+        if item.sign.op in ("=>", "<=>"):
+            new = sorted(v.name for v in item.rhs.term.free - item.lhs.term.free if v.ty is real and v.name != "b")
+            return f"it fails in general; what {new[0]} is, the note has not told before" if new else ""
         if item.sign.op in ("=", "==") and self.other_numbers(item):
             return "it fails in general; how the numbers of the two sides belong together, the note does not say"
         stranger = self.stranger(item)
@@ -99,19 +103,23 @@ class Introduced:
             one_sided = (e.term in sides[0]) != (e.term in sides[1])
             if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
                 return f"the event {name}"
-            if kind not in _UNKNOWN or not one_sided or (kind != "model" and head not in applied):
+            if kind not in _UNKNOWN or not one_sided or (kind not in ("model", "functions") and head not in applied):
                 continue
+            other = sides[1] if e.term in sides[0] else sides[0]
+            if item.sign.op in ("=", "==") and kind in ("law", "model", "functions") and self.formula_alone(other):
+                return e.text
             if kind == "law":
                 plain = head in _PLAIN or head in told or _decorated(head) or not self.letter_of(name)
                 if not plain:
                     return e.text
-            elif kind == "model":
-                other = sides[1] if e.term in sides[0] else sides[0]
-                if item.sign.op in ("=", "==") and _formula_alone(other):
-                    return e.text
-            elif head not in _EVERY:
+            elif kind != "model" and head not in _EVERY:
                 return e.text
         return ""
+
+    def formula_alone(self, free: AbstractSet[Term]) -> bool:
+        """Whether a side speaks of numbers and of no law: what the law on the other side is."""
+        kinds = {key.partition(":")[0] for key, e in self.world.known.items() if e.term in free}
+        return bool(kinds & {"number", "sequence"}) and not kinds & {"law", "model", "functions", "event", "whole"}
 
     def letter_of(self, name: str) -> str:
         letters = self.world.usage.laws.get(name, ())
@@ -191,10 +199,3 @@ def _decorated(head: str) -> bool:
     """p_data, p_hat, q_phi: a law of the plain ones with a word or a mark."""
     first, _, rest = head.partition("_")
     return first in _PLAIN and len(rest) > 1
-
-
-def _formula_alone(free: frozenset[Term]) -> bool:
-    """Whether a side speaks of numbers and of no law: what the law on the other side is."""
-    numbers = any(v.ty is real or (v.ty.op == "fun" and v.ty.args[1] is real and v.name != "b") for v in free)
-    laws = any(v.ty.op == "fun" and v.ty.args[0].op not in ("nat", "real") for v in free)
-    return numbers and not laws

@@ -17,7 +17,7 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, can_be_met, fails_under, under
+from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
@@ -225,7 +225,8 @@ class Judge:
             found = under(statement, given, assumption)
             if found is not None:
                 return found
-            if assumption.sampled is not None and assumption.code != "IT205":
+            sampled = assumption.sampled is not None and assumption.code != "IT205"
+            if sampled or holds_of_targets(statement, given, assumption):
                 self.meant = assumption.words
         return None
 
