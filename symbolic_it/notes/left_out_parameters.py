@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import GREEK_PARAMETERS, is_law_name, law_key
-from symbolic_it.notes.written_out import mapped
 
 
 def with_left_out_parameters(sides: Sequence[s.Node]) -> list[s.Node]:
@@ -21,7 +20,7 @@ def is_left_out(node: s.Node) -> bool:
 
 
 def _written(node: s.Node) -> s.Node:
-    node = mapped(node, _written)
+    node = s.mapped(node, _written)
     if not isinstance(node, s.Optimum) or not isinstance(node.below, s.Name):
         return node
     parameter = node.below
@@ -44,6 +43,6 @@ def _written(node: s.Node) -> s.Node:
     def written(n: s.Node) -> s.Node:
         if isinstance(n, s.Name) and is_law_name(n) and n.sub is None and law_key(n) == model:
             return replace(n, sub=replace(parameter, start=n.end, end=n.end))
-        return mapped(n, written)
+        return s.mapped(n, written)
 
     return replace(node, body=written(node.body))

@@ -8,7 +8,14 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.parsing.remarks import REMARK_WORDS, changes_meaning, comment_end, comment_words, is_remark
+from symbolic_it.notes.parsing.remarks import (
+    REMARK_WORDS,
+    changes_meaning,
+    comment_column_end,
+    comment_end,
+    comment_words,
+    is_remark,
+)
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
@@ -149,8 +156,10 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
-        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == tokens[at - 2].text == "&":
-            words.append(t.text)  # a column of comments
+        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == "&" and (end := comment_column_end(tokens, at)):
+            words += comment_words(tokens[at:end])
+            at = end
+            continue
         elif t.kind == TEXT and is_remark(t):
             if (
                 t.argument in ("text", "textrm", "textbf", "textit", "mbox")

@@ -67,12 +67,16 @@ class Symbols:
     """Whether the text speaks of the uniform law."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
+    told: set[str] = field(default_factory=set)
+    """Keys of laws and functions that the note introduces: by a name among its words, a notion of them, an expectation."""
     assumed_base: str = ""
     """The base that a step needed for its logarithms without one; the document keeps to it."""
     told_apart: set[str] = field(default_factory=set)
     """Small letters of laws, p, that the note tells from the law of the capital, P."""
     stationary: list[tuple[s.Node, frozenset[str], int]] = field(default_factory=list)
     """What the note sets to zero as a derivative, its letters and its section: equations after it are about such values."""
+    equations: list[tuple[s.Node, frozenset[str], int]] = field(default_factory=list)
+    """Equations between numbers that do not hold for all of them, in the same way: what follows may solve them."""
     integrals: bool = False
     """Whether the note has integrals over outcomes: its laws have densities."""
     listed: dict[str, tuple[tuple[Fraction, ...], int]] = field(default_factory=dict)

@@ -60,6 +60,11 @@ _NAMES = re.compile(
     r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Cc]onst|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
 )
 """Words that people write without a command; each is one name."""
+_UNIT = re.compile(r"(?:bits?|nats?)(?![A-Za-z_^(])")
+_AFTER_NUMBER = re.compile(r"[0-9)}](?:\s|\\[ ,;:!>]|~)*$")
+_GLUED = re.compile(r"[A-Za-z]{3,20}(?=\s*[)|;,])")
+_IN_BRACKETS = re.compile(r"(?<![A-Za-z\\])[A-Z]{1,3}\((?:[^()|]*\|)?\s*$|(?<![A-Za-z\\])p\((?:[^()|]*\|)?\s*$")
+"""Words that people write without a command: units behind numbers, events in brackets."""
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _WORDS = re.compile(
     r"\\(text|mathrm|textrm|mbox|hbox|textbf|textit|textnormal|operatorname\*?|mathop|rm|mathit|textsf|texttt|mathsf|label|tag\*?|ref|eqref|intertext|underset|overset)\s*\{"
@@ -144,12 +149,26 @@ class _Scanner:
             if word is not None and not (at and self.text[at - 1].isalpha()):
                 self.add(TEXT, word.group(1), at, word.end(), "mathrm")
                 return word.end()
+            event = self.unmarked_word(at)
+            if event:
+                self.add(TEXT, event, at, at + len(event), "text")
+                return at + len(event)
             return self.character(piece, at, end)
         if kind == "number":
             return self.number(piece, at, end)
         if kind == "command":
             return self.command(piece, at, end)
         return self.character(piece, at, end)
+
+    def unmarked_word(self, at: int) -> str:
+        """A unit behind a number, or a word for an event, I(Win): no product of its letters."""
+        before = self.text[max(0, at - 60) : at]
+        if (unit := _UNIT.match(self.text, at)) is not None and _AFTER_NUMBER.search(before):
+            return unit.group()
+        word = _GLUED.match(self.text, at)
+        if word is None or not _IN_BRACKETS.search(before) or set(word.group().lower()) <= set("abcuvwxyz"):
+            return ""
+        return word.group() if not word.group().isupper() else ""
 
     def inside_word(self, at: int, word: str) -> bool:
         """Whether letters stand right before: in plogp one letter is a factor, in dialog the word is another."""

@@ -9,7 +9,6 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
-    FUNCTION_HEADS,
     GREEK_PARAMETERS,
     LAW_HEADS,
     applied_law_key,
@@ -29,6 +28,7 @@ from symbolic_it.notes.letters import (
     split_arguments,
     subscript_variables,
 )
+from symbolic_it.notes.standing_values import looks_like_factor, standing_values, with_logs
 from symbolic_it.notes.symbols import Symbols
 
 
@@ -187,7 +187,7 @@ class _Collector:
     def bare_names(self) -> None:
         """Law-like letters that stand as numbers: p in p log p + (1-p) log(1-p), theta^k."""
         for side in self.sides:
-            for name, inside_sum, place in _values(side, False, ""):
+            for name, inside_sum, place in standing_values(side, False, ""):
                 key = name.head
                 if name.sub is not None and is_index(name.sub):
                     continue
@@ -266,7 +266,7 @@ class _Collector:
 
     def evidence(self, big: s.Big, i: str) -> Iterator[str]:
         """Signs of what the index runs over: ``sample`` or ``enumerated`` (with the outcome's letter)."""
-        for n, logged in _with_logs(big.body, False):
+        for n, logged in with_logs(big.body, False):
             if isinstance(n, s.Call) and is_law_name(n.function):
                 assert isinstance(n.function, s.Name)
                 for argument in n.arguments:
@@ -298,7 +298,7 @@ class _Collector:
             f = n.function
             if f.head not in LAW_HEADS:
                 continue
-            if (f.head in usage.scalars or _looks_like_factor(n)) and not joint_letters(n.arguments):
+            if (f.head in usage.scalars or looks_like_factor(n)) and not joint_letters(n.arguments):
                 continue
             before, after = split_arguments(n)
             if self.is_whole_sample(before):
@@ -354,55 +354,3 @@ class _Collector:
                 self.usage.variables |= set(letters)
                 if len(letters) > 1:
                     self.usage.note_joint(letters)
-
-
-def _with_logs(node: s.Node, logged: bool) -> Iterator[tuple[s.Node, bool]]:
-    yield node, logged
-    if isinstance(node, s.Call):
-        if not isinstance(node.function, s.Name):  # p(x_i)(a - b): a product
-            yield from _with_logs(node.function, logged)
-        for argument in node.arguments:
-            yield from _with_logs(argument, logged)
-        return
-    for child in s.children(node):
-        yield from _with_logs(child, logged or isinstance(node, s.Function))
-
-
-def _values(node: s.Node, inside_sum: bool, place: str) -> Iterator[tuple[s.Name, bool, str]]:
-    """The names that stand as values: (name, inside of a bare sum or one over outcomes, ``law`` where a law is expected)."""
-    if isinstance(node, s.Name):
-        yield node, inside_sum, place
-        return
-    if isinstance(node, s.Call):
-        notion = is_notion(node)
-        applied = isinstance(node.function, s.Name) and (node.function.head in LAW_HEADS | FUNCTION_HEADS)
-        if isinstance(node.function, s.Name) and not notion and is_law_name(node.function) and _looks_like_factor(node):
-            yield node.function, inside_sum, place
-        for argument in node.arguments:
-            yield from _values(argument, inside_sum, "law" if notion or applied else place)
-        return
-    if isinstance(node, s.Expectation):
-        yield from _values(node.body, inside_sum, place)
-        return
-    if isinstance(node, s.Relation) and node.op in ("~", "in"):
-        return
-    if isinstance(node, s.Big):
-        bounds = bounds_of(node)
-        yield from _values(node.body, inside_sum or not bounds or all(b.kind == "outcome" for b in bounds), place)
-        return
-    if isinstance(node, s.Optimum):
-        yield from _values(node.body, inside_sum, place)
-        return
-    if isinstance(node, s.Derivative):
-        yield from _values(node.body, inside_sum, place)
-        return
-    for child in s.children(node):
-        yield from _values(child, inside_sum, place)
-
-
-def _looks_like_factor(call: s.Call) -> bool:
-    """p(1-p): one argument that is a sum or difference and holds no outcome."""
-    if len(call.arguments) != 1 or call.dividers:
-        return False
-    argument = call.arguments[0]
-    return (isinstance(argument, s.Binary) and argument.op in ("+", "-")) or isinstance(argument, s.Minus)

@@ -28,7 +28,7 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.language.expr import And, Expr
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
-from symbolic_it.review.judging import FEW, LITTLE, Prover, check, counterexample, fails
+from symbolic_it.review.judging import FEW, INSTANCES, LITTLE, Prover, check, counterexample, fails
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,17 @@ class Established:
     result: StepResult
 
 
-def can_be_met(conditions: Sequence[Expr]) -> bool:
+def can_be_met(conditions: Sequence[Expr], budget: int = FEW) -> bool:
     """Whether some instance meets the conditions: what nothing meets would prove everything."""
-    return counterexample(Expr(constant_for("false")), conditions, FEW) is not None
+    return counterexample(Expr(constant_for("false")), conditions, budget) is not None
+
+
+def holds_of_targets(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> bool:
+    """Whether the statement is not seen to fail where the targets sum to 1, as some of the instances tried have it."""
+    every = [*given, assumption.statement]
+    if assumption.code != "IT204" or assumption.law is not None or not can_be_met(every, INSTANCES):
+        return False
+    return counterexample(statement, every, INSTANCES) is None
 
 
 def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Established | None:
@@ -73,7 +81,7 @@ def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Est
     if assumption.law is not None and assumption.value is not None:
         return _with_value(statement, given, assumption, assumption.law, assumption.value)
     every = [*given, assumption.statement]
-    if not can_be_met(every):
+    if not can_be_met(every, INSTANCES):
         return None
     try:
         (result,) = check(Prover, [statement], every, len(every) - 1, work=2 * LITTLE)

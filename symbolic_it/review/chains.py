@@ -21,6 +21,7 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
+from symbolic_it.review.introduced import told_by
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -67,6 +68,7 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
+        self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)

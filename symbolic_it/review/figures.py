@@ -51,7 +51,7 @@ def agrees(value: Fraction | Number, printed: Fraction, digits: int) -> bool | N
     around = bounds(value)
     if around is None:
         return None
-    unit = Fraction(1, 10**digits)
+    unit = Fraction(10) ** -digits
     low, high = around
     if abs(low - printed) <= unit / 2 and abs(high - printed) <= unit / 2:
         return True
@@ -67,4 +67,7 @@ def shown(value: Fraction | Number, digits: int = 4) -> str:
     """The value in decimals, or exactly when it is short."""
     if isinstance(value, Fraction) and value.denominator < 100:
         return str(value)
+    around = bounds(value)
+    if around is not None and 0 < max(abs(around[0]), abs(around[1])) < Fraction(1, 10**digits):
+        digits = 12
     return exact.decimal(value, digits)

@@ -19,6 +19,7 @@ from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
 from symbolic_it.review.chains import REPORTED
+from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.settings import COMMON
 from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
@@ -118,7 +119,9 @@ class _FileReview:
                 self.symbols.base = "e"
         self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
         self.symbols.told_apart = told_apart(text)
-        self.symbols.uniform = bool(re.search(r"uniform|均匀|equiprobable|等概", lower))
+        self.symbols.uniform = bool(
+            re.search(r"uniform|均匀|equiprob|等概|균등|一様|gleichverteil|equidistrib|равномерн", lower)
+        )
         bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
         if self.symbols.base or bool(bits) != bool(nats):
             self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")
@@ -191,6 +194,7 @@ class _FileReview:
                 chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
+                self.symbols.told |= set(named_alone(chain.sides[0]))
                 self.remember(chain, formula)
                 continue
             self.chain(chain, formula)

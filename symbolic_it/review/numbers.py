@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
@@ -16,6 +17,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
+from symbolic_it.review.rounding import may_agree
 from symbolic_it.review.steps import Item, Outcome, base_outcome
 
 _UNITS = {
@@ -69,10 +71,11 @@ class Numbers:
             return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
         found = [self.compared(item, base) for base in self.bases(item)]
         known = [f for f in found if f is not None]
-        holding = [f for f in known if f.verdict is not Verdict.REFUTED]
+        holding = [f for f in known if f.verdict not in (Verdict.REFUTED, Verdict.UNPROVED)]
         if len(found) > 1 and len(holding) == len(found) and item.sign.op != "~=":
             return None  # in every base: judged like a formula
-        return next(iter(holding or known), None)
+        open_ones = [f for f in known if f.verdict is Verdict.UNPROVED]
+        return next(iter(holding or open_ones or known), None)
 
     def said(self) -> set[str]:
         """The words beside the numbers."""
@@ -112,12 +115,11 @@ class Numbers:
             return None
         outcome = base_outcome(item)
         op = item.sign.op
-        printed = item.right if isinstance(item.right, (s.Num, s.Minus)) else None
-        number = printed.inner if isinstance(printed, s.Minus) else printed
+        number, power = scientific(item.right)
         holds: bool | None
         if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
-            value = number.value * (-1 if isinstance(printed, s.Minus) else 1)
-            holds = figures.agrees(a, value, number.digits)
+            value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
+            holds = figures.agrees(a, value, number.digits - power)
         elif op == "~=":
             near, close = figures.bounds(a), figures.bounds(b)
             holds = None
@@ -150,6 +152,9 @@ class Numbers:
                     payload={"condition": words, "base": base, "text": words},
                 )
             return replace(outcome, verdict=Verdict.COMPUTED)
+        if op in ("=", "==", "~=") and may_agree(item.left, item.right, base):
+            words = "the sides agree as far as the rounding of their numbers tells"
+            return replace(outcome, code="IT501", payload={"residual": words, "suggestion": ""})
         shown = figures.shown(a), figures.shown(b)
         payload = {
             "where": where or "the numbers written",
@@ -167,6 +172,27 @@ class Numbers:
             payload=payload,
             counterexample=Counterexample(where or "the numbers written", *shown),
         )
+
+
+def scientific(node: s.Node) -> tuple[s.Node | None, int]:
+    """A printed number, and the power of ten behind it: 4.77 \\times 10^{-9}."""
+    node = node.inner if isinstance(node, s.Minus) else node
+    if isinstance(node, s.Num):
+        return node, 0
+    if (
+        isinstance(node, s.Binary)
+        and node.op == "*"
+        and isinstance(node.left, s.Num)
+        and isinstance(node.right, s.Power)
+    ):
+        ten, exponent = node.right.base, node.right.exponent
+        while isinstance(exponent, s.Group):
+            exponent = exponent.inner
+        sign = -1 if isinstance(exponent, s.Minus) else 1
+        power = exponent.inner if isinstance(exponent, s.Minus) else exponent
+        if isinstance(ten, s.Num) and ten.value == 10 and isinstance(power, s.Num) and power.value.denominator == 1:
+            return node.left, sign * int(power.value)
+    return None, 0
 
 
 def with_base(e: Expr, base: str) -> Expr:

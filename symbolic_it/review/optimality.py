@@ -58,7 +58,23 @@ def conditions_for(known: Sequence[Stationarity], left: s.Node, op: str, right: 
     ]
 
 
-def where_zero(reader: Reader, zeros: Sequence[s.Node], statement: Expr, given: Sequence[Expr]) -> Established | None:
+def equation_of(item: Item, section: int) -> list[Stationarity]:
+    """An equation between numbers as what it sets to zero: one that does not hold for all of them is there to be solved."""
+    sides = item.raw_left, item.raw_right
+    nodes = [n for x in sides for n in s.walk(x)]
+    if item.sign.op != "=" or any(isinstance(n, (s.Derivative, s.Optimum, s.Unread)) for n in nodes):
+        return []
+    if item.statement is None or any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in item.statement.term.free):
+        return []
+    used = [letters_of([x]) - FREE_ANYWAY for x in sides]
+    if all(used) and not (used[0] - used[1] and used[1] - used[0]):
+        return []  # log(a + b) = log a + log b is a rule, z here and P there an equation
+    return [(s.Binary(sides[0].start, sides[1].end, "-", *sides), letters_of(sides), section)]
+
+
+def where_zero(
+    reader: Reader, zeros: Sequence[s.Node], statement: Expr, given: Sequence[Expr], words: str = ""
+) -> Established | None:
     """The statement established where one of these is zero."""
     for zero in zeros[:2]:
         if holds_derivative(zero):
@@ -69,7 +85,8 @@ def where_zero(reader: Reader, zeros: Sequence[s.Node], statement: Expr, given: 
         except (Unclear, RecursionError):
             continue
         if claim.term.free <= statement.term.free:
-            found = under(statement, given, Assumption("IT207", "the derivative is zero, as the note sets it", claim))
+            words = words or "the derivative is zero, as the note sets it"
+            found = under(statement, given, Assumption("IT207", words, claim))
             if found is not None:
                 return found
     return None

@@ -315,7 +315,7 @@ def is_factor(call: s.Call) -> bool:
 
 def closed_formula(node: s.Node) -> bool:
     """Whether a side holds numbers alone, and is no single one."""
-    return not any(isinstance(n, s.Name) for n in s.walk(node)) and not isinstance(node, s.Num)
+    return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node)) and not isinstance(node, s.Num)
 
 
 def is_explicit(right: s.Node) -> bool:

@@ -136,15 +136,27 @@ class Readings:
 
 
 def reaches_further(node: s.Node) -> bool:
-    """log a \\cdot b and log (a)(b), which some write for the logarithm of the product."""
-    if not isinstance(node, s.Binary) or node.op != "*" or not isinstance(node.left, s.Function):
+    """log a \\cdot b, log (a)(b) and log of fractions side by side, which some write for the logarithm of the product."""
+    if not isinstance(node, s.Binary) or node.op != "*":
         return False
     log, right = node.left, node.right
-    if log.name not in ("log", "ln"):
+    while isinstance(log, s.Binary) and log.op == "*":
+        log = log.right
+    if not isinstance(log, s.Function) or log.name not in ("log", "ln"):
+        return False
+    if is_fraction(log.argument) and is_fraction(right):
+        return True  # log of a/b times c/d
+    if log is not node.left:
         return False
     if node.implied:
         return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
     return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
+
+
+def is_fraction(node: s.Node) -> bool:
+    while isinstance(node, s.Group):
+        node = node.inner
+    return isinstance(node, s.Binary) and node.op == "/"
 
 
 def of_order_two(item: Item) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.left_out_parameters import is_left_out
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
 from symbolic_it.notes.reading.binders import check_marks
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.usage import Usage
 from symbolic_it.review.steps import Item
+
+_OF_SETS = frozenset(("cup", "cap", "minus"))
 
 
 def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: int) -> list[Item]:
@@ -31,7 +35,11 @@ def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: i
             _implication(reader, signs, sides, k, item, items)
             k += 1
             continue
-        _relation(reader, item)
+        beside = {x.op for x in (*signs[k + 1 : k + 2], *signs[max(0, k - 1) : k])}
+        if beside & _OF_SETS and sign.op not in _OF_SETS:
+            item.error = Unclear(item.right, "what stands beside a sign for sets is not read")
+        else:
+            _relation(reader, item)
         k += 1
     return items
 
@@ -69,11 +77,14 @@ def _implication(
         item.error = Unclear(item.right, "an implication needs a relation after it")
         return
     reader.free.clear()
+    conclusion = solved(sides[k + 1], (sides[before], sides[before + 1]))
     try:
+        if any(map(of_a_variable, (sides[before], sides[before + 1], sides[k + 1], sides[k + 2]))):
+            raise Unclear(item.right, "that a variable is a function of another is not read")
         for side in (sides[before], sides[before + 1], sides[k + 1], sides[k + 2]):
             check_marks(side)
         a = reader.related(sides[before], signs[before].op, sides[before + 1])
-        b = reader.related(sides[k + 1], signs[k + 1].op, sides[k + 2])
+        b = reader.related(conclusion, signs[k + 1].op, sides[k + 2])
         item.lhs, item.rhs = a[2], b[2]
         item.statement = Implies(a[2], b[2]) if item.sign.op == "=>" else Iff(a[2], b[2])
     except Unclear as error:
@@ -81,6 +92,24 @@ def _implication(
     if items[-2:-1] and items[-2].index == before + 1:
         items[-2].silent = True
     item.swallows = k + 2
+
+
+def of_a_variable(side: s.Node) -> bool:
+    """f(X), g(Y): a value of some function, which the note does not name."""
+    if not isinstance(side, s.Call) or not isinstance(side.function, s.Name) or is_notion(side):
+        return False
+    return not is_law_name(side.function) and all(
+        isinstance(a, s.Name) and a.head in CAPITALS and len(a.head) == 1 for a in side.arguments
+    )
+
+
+def solved(side: s.Node, premise: Sequence[s.Node]) -> s.Node:
+    """What an equation is solved for, lambda hat, as the letter that the equation holds: the premise speaks of lambda alone."""
+    if not isinstance(side, s.Name) or not set(side.mark.split()) & {"hat", "star"}:
+        return side
+    plain = replace(side, mark="")
+    names = {s.structure(n) for x in premise for n in s.walk(x) if isinstance(n, s.Name)}
+    return plain if s.structure(plain) in names and s.structure(side) not in names else side
 
 
 def unify_case(usage: Usage) -> None:

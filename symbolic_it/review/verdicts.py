@@ -17,15 +17,16 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, can_be_met, fails_under, together, under
+from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
-from symbolic_it.review.optimality import conditions_for, of_the_data, where_zero
+from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
@@ -66,6 +67,7 @@ class Judge:
         self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.reasons = REASON in words
         self.standing: list[str] = []
+        self.solvable: list[Stationarity] = []
 
     def judge(self, items: list[Item]) -> list[Outcome]:
         """The outcomes of a chain's relations; those that an implication holds as its parts claim nothing."""
@@ -94,6 +96,7 @@ class Judge:
         given = [*used, *standing_conditions(statements, used)]
         judgements = proved(statements, given, FIRST)
         outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        self.symbols.equations += self.solvable
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
@@ -228,7 +231,8 @@ class Judge:
             found = under(statement, given, assumption)
             if found is not None:
                 return found
-            if assumption.sampled is not None and assumption.code != "IT205":
+            sampled = assumption.sampled is not None and assumption.code != "IT205"
+            if sampled or holds_of_targets(statement, given, assumption):
                 self.meant = assumption.words
         return None
 
@@ -268,6 +272,16 @@ class Judge:
             return self.assumed(item, base, found)
         if zeros:
             return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
+        solved = conditions_for(
+            self.symbols.equations, item.raw_left, item.sign.op, item.raw_right, self.context.section
+        )
+        found = where_zero(self.reader, solved, statement, given, "the equation before it, as the note has it")
+        if found is not None:
+            return self.assumed(item, base, found)
+        if solved:
+            return unproved(
+                base, "it fails in general; that it follows from the equation before it was not established"
+            )
         words = of_the_data(self.reader.world, item, statement, given, self.context.words)
         return unproved(base, words) if words else None
 
@@ -375,10 +389,15 @@ class Judge:
             del self.symbols.settings[:-20]
             return replace(base, verdict=Verdict.DEFINITION)
         if self.readings.about_settings(item):
+            self.solvable += equation_of(item, self.context.section)
             return unproved(
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
+        assert item.statement is not None
+        untold = Introduced(self.reader, self.symbols).untold(item, item.statement, given)
+        if untold:
+            return unproved(base, untold)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs

@@ -35,8 +35,8 @@ class BigOperators(Scripts):
             body = s.Binary(body.start, right.end, op.text, body, right)
         self.bound.pop()
         if kind == "prod" and isinstance(body, s.Binary) and body.op == "*" and isinstance(body.right, s.Big):
-            after = body.right  # prod_i p_i prod_i q_i: one product beside the other
-            if after.kind == "prod" and names & bound_names(after.lower):
+            after = body.right  # prod_i p_i prod_j q_j: one product beside the other
+            if after.kind == "prod" and (names & bound_names(after.lower) or not names & free_names(after)):
                 first = s.Big(token.start, body.left.end, kind, lower, upper, body.left)
                 return s.Binary(token.start, after.end, "*", first, after, implied=True)
         return s.Big(token.start, body.end, kind, lower, upper, body)

@@ -67,6 +67,32 @@ def comment_words(tokens: Sequence[Token]) -> list[str]:
     return [*(t.text for t in tokens if t.kind == TEXT), *([REASON] if held else [])]
 
 
+_GIVES_REASON = re.compile(
+    r"^\W*(since|because|by|using|as|where|from|due to|def\w*|recall|note)\b|^\W*(因为|由于|由|利用|根据|其中)",
+    re.IGNORECASE,
+)
+
+
+def comment_column_end(tokens: Sequence[Token], at: int) -> int:
+    """Where a column of comments ends that these words begin, ``&& \\text{since } p = q``; 0 where they begin none."""
+    if tokens[at - 2].text != "&" and not (_GIVES_REASON.search(tokens[at].text) and _holds_relation(tokens, at)):
+        return 0
+    end = at
+    while end < len(tokens) and tokens[end].text != "\\\\":
+        end += 1
+    formula = any(t.kind != TEXT and t.text in RELATIONS for t in tokens[at:end])
+    return end if formula and _GIVES_REASON.search(tokens[at].text) else at + 1 if tokens[at - 2].text == "&" else 0
+
+
+def _holds_relation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a relation stands before in the row."""
+    while at > 0 and tokens[at - 1].text != "\\\\":
+        at -= 1
+        if tokens[at].kind != TEXT and tokens[at].text in RELATIONS:
+            return True
+    return False
+
+
 def comment_end(tokens: Sequence[Token], at: int) -> int:
     """Where a comment in brackets ends that begins here: ``(\\because ..)``, or words in the last column of a row; 0 for none."""
     if tokens[at].text not in ("(", "[") or tokens[at].kind == TEXT or at + 1 >= len(tokens):

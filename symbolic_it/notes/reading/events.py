@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import EVENTS, split_arguments
+from symbolic_it.notes.lexicon import GREEK
 from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.symbols import key_of
+
+_WORD = re.compile(r"[A-Za-z]{3,20}")
+_NO_EVENTS = frozenset((*GREEK.values(), "infinity", "const", "constant", "data", "cdot"))
 
 
 class Events(Reading):
@@ -20,6 +26,8 @@ class Events(Reading):
             return key_of(node)
         if isinstance(node, s.Name) and not node.head.isascii():
             return "".join(format(ord(ch), "x") for ch in node.head)[:20]
+        if isinstance(node, s.Name) and _WORD.fullmatch(node.head) and node.head not in _NO_EVENTS and not node.mark:
+            return node.head if node.sub is None and node.sup is None else ""
         if (
             isinstance(node, (s.Relation, s.Binary))
             and node.op in ("cap", "and", "*")

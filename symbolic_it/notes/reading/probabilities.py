@@ -28,6 +28,8 @@ class Probabilities(Laws, Events):
         at = self.outcomes(before, letters, named, node)
         given_nodes = [a for a in after if not is_parameter(a)]
         given = self.outcomes(given_nodes, letters, (), node)
+        if set(at) & set(given) and not self.same_outcomes(at, given):
+            raise Unclear(node, "the law of one member of a sequence given another is not read")
         if is_conditional(f.sub) and (not given_nodes or set(subscript_variables(f)) != {*at, *given}):
             raise Unclear(node, "the conditional law and its arguments do not fit")
         law = self.world.law(key, parameter)
@@ -36,6 +38,10 @@ class Probabilities(Laws, Events):
         if given:
             return self.world.dense(self.world.conditional_probability(law, letters, at, given), at)
         return self.world.dense(self.world.probability(law, letters, at), at)
+
+    def same_outcomes(self, at: dict[str, Expr], given: dict[str, Expr]) -> bool:
+        """Whether what stands before and behind the bar, as far as it is of one variable, is the same outcome."""
+        return all(at[x].term is given[x].term for x in set(at) & set(given))
 
     def is_whole(self, before: list[s.Node]) -> bool:
         """Whether a law is applied to a whole sample."""
@@ -52,6 +58,8 @@ class Probabilities(Laws, Events):
         """The probability of a whole sample: a number, or one for each parameter; independence would make it a product."""
         key = self.usage.same.get(law_key(f), law_key(f))
         if key not in self.usage.models:
+            if after:
+                raise Unclear(f, f"the probability {f.head} of the sample under a condition that is no parameter of it")
             return self.world.whole(key, None)
         at = self.parameter_in(f, after)
         if at is None:

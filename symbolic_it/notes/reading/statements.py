@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import real
 from symbolic_it.language import declare
-from symbolic_it.language.expr import And, Eq, Expr, Ne, as_real
+from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.numbers import Numbers
 from symbolic_it.notes.symbols import Unclear, key_of
+
+_NUMERAL = re.compile(r"outcome:[a-z]_\d+")
 
 
 class Statements(Numbers):
@@ -64,7 +68,12 @@ class Statements(Numbers):
         return self.closed(And(*self.obligations, statement) if self.obligations else statement)
 
     def closed(self, statement: Expr) -> Expr:
-        """The statement about all values of what stands free in it."""
+        """The statement about all values of what stands free in it; outcomes that numerals name, P(0) and P(1), differ."""
+        named = [e for key, e in self.free.items() if _NUMERAL.fullmatch(key) and e.term in statement.term.free]
+        for k, first in enumerate(named):
+            for second in named[k + 1 :]:
+                if first.type is second.type:
+                    statement = Implies(Ne(first, second), statement)
         for v in reversed(list(self.free.values())):
             if v.term in statement.term.free:
                 statement = ForAll(v, statement)

@@ -1,0 +1,202 @@
+"""What a counterexample may not choose: letters that the note does not introduce, the value of one example, what solves an equation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from symbolic_it.kernel.terms import Term, real, substitute
+from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.notation import first_marginal, second_marginal
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key, outcome_letter
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.review.judging import counterexample, fails
+from symbolic_it.review.settings import closed
+from symbolic_it.review.steps import Item
+
+_PLAIN = ("p", "P", "Pr", "q", "Q", "pi")
+"""Laws that everybody writes without a word about them."""
+_UNKNOWN = ("law", "function", "functions", "real-function", "model")
+_EVERY = ("f", "g", "F", "G", "h_function", "phi", "psi", "varphi", "T")
+"""Letters for functions of which a claim is about every one."""
+
+
+def told_laws(nodes: Sequence[s.Node]) -> Iterator[str]:
+    """The keys of laws that these formulas introduce: by a notion of theirs, or as what an expectation is under."""
+    for n in nodes:
+        if isinstance(n, s.Call) and is_notion(n):
+            for a in n.arguments:
+                yield from (key for x in s.walk(a) if isinstance(x, s.Name) for key in (law_key(x), applied_law_key(x)))
+        elif isinstance(n, s.Expectation) and n.sub is not None:
+            yield from (key for x in s.walk(n.sub) if isinstance(x, s.Name) for key in (law_key(x), applied_law_key(x)))
+
+
+def told_by(chain: s.Chain) -> Iterator[str]:
+    """The keys that a chain introduces for what follows: by its notions, and by what it begins with, q(x) = .., x ~ q."""
+    yield from told_laws([n for x in chain.sides for n in s.walk(x)])
+    for k, sign in enumerate(chain.signs):
+        if sign.op in ("~", "in") or (k == 0 and sign.op in ("=", ":=")):
+            yield from named_alone(chain.sides[k + 1 if sign.op == "~" else k])
+
+
+def named_alone(side: s.Node) -> Iterator[str]:
+    """What a formula without a relation names, as in "two laws $r$ and $s$"."""
+    parts = side.parts if isinstance(side, s.Sequence) else (side,)
+    for part in parts:
+        name = part.function if isinstance(part, s.Call) else part
+        if isinstance(name, s.Name):
+            yield law_key(name)
+            yield applied_law_key(name)
+
+
+class Introduced:
+    """Looks at a step that fails in general: whether the note has told what its letters are."""
+
+    def __init__(self, reader: Reader, symbols: Symbols) -> None:
+        self.reader, self.world, self.symbols = reader, reader.world, symbols
+
+    def untold(self, item: Item, statement: Expr, given: Sequence[Expr], example_only: bool = True) -> str:
+        """Why nothing is claimed of the step, in words; empty when its letters are known."""
+        if item.lhs is None or item.rhs is None:
+            return ""
+        if item.sign.op in ("=>", "<=>"):
+            new = sorted(v.name for v in item.rhs.term.free - item.lhs.term.free if v.ty is real and v.name != "b")
+            return f"it fails in general; what {new[0]} is, the note has not told before" if new else ""
+        if item.sign.op in ("=", "==") and self.other_numbers(item):
+            return "it fails in general; how the numbers of the two sides belong together, the note does not say"
+        stranger = self.stranger(item)
+        if stranger:
+            return f"it fails in general; what {stranger} is, the note has not told before"
+        if self.holds_of_marginals(statement, given):
+            return "it fails in general; it may hold where the single laws are those of the joint one"
+        if self.holds_of_values(item, statement, given):
+            return "it fails in general; it may hold where the variable takes the values alone that are written here"
+        if self.value_of_one(item, given):
+            return "some laws have this value and some have not; which one the note speaks of is not known"
+        return ""
+
+    def other_numbers(self, item: Item) -> bool:
+        """Whether each side has a sequence of numbers that the other has not: sum_i p_i l_i here and sum_i x_i l_i there."""
+        assert item.lhs is not None and item.rhs is not None
+        left, right = (
+            {v for v in e.term.free if v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1] is real}
+            for e in (item.lhs, item.rhs)
+        )
+        return bool(left - right) and bool(right - left)
+
+    def stranger(self, item: Item) -> str:
+        """A law or a function that only one side speaks of, and that nothing before introduces."""
+        assert item.lhs is not None and item.rhs is not None
+        sides = [e.term.free for e in (item.lhs, item.rhs)]
+        nodes = [n for x in (item.raw_left, item.raw_right, item.left, item.right) for n in s.walk(x)]
+        told = {*self.symbols.told, *told_laws(nodes)}
+        calls = [n.function for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name)]
+        applied = {key for f in calls for key in (law_key(f), applied_law_key(f), key_of(f))}
+        shared = sides[0] & sides[1]
+        events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
+        for key, e in self.world.known.items():
+            kind = key.partition(":")[0]
+            head = name.partition(":")[0]
+            one_sided = (e.term in sides[0]) != (e.term in sides[1])
+            if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
+                return f"the event {name}"
+            if kind not in _UNKNOWN or not one_sided or (kind not in ("model", "functions") and head not in applied):
+                continue
+            other = sides[1] if e.term in sides[0] else sides[0]
+            if item.sign.op in ("=", "==") and kind in ("law", "model", "functions") and self.formula_alone(other):
+                return e.text
+            if kind == "law":
+                plain = head in _PLAIN or head in told or _decorated(head) or not self.letter_of(name)
+                if not plain:
+                    return e.text
+            elif kind != "model" and head not in _EVERY:
+                return e.text
+        return ""
+
+    def formula_alone(self, free: AbstractSet[Term]) -> bool:
+        """Whether a side speaks of numbers and of no law: what the law on the other side is."""
+        kinds = {key.partition(":")[0] for key, e in self.world.known.items() if e.term in free}
+        return bool(kinds & {"number", "sequence"}) and not kinds & {"law", "model", "functions", "event", "whole"}
+
+    def letter_of(self, name: str) -> str:
+        letters = self.world.usage.laws.get(name, ())
+        return letters[0] if letters else "x"
+
+    def holds_of_marginals(self, statement: Expr, given: Sequence[Expr]) -> bool:
+        """Whether laws and functions of one variable, put in the place of the marginals of the joint law, make it true."""
+        free = statement.term.free
+        joints = [
+            (e, self.world.letters_of(key.removeprefix("law:")))
+            for key, e in self.world.known.items()
+            if key.startswith("law:") and e.term in free and e.type.args[0].op == "pair"
+        ]
+        if len(joints) != 1 or len(joints[0][1]) != 2:
+            return False
+        joint, letters = joints[0]
+        values: dict[Term, Term] = {}
+        for key, e in self.world.known.items():
+            kind = key.partition(":")[0]
+            if kind not in ("law", "function") or e.term not in free or e.type.op != "fun" or e.term is joint.term:
+                continue
+            if key.partition(":")[2].partition(":")[0] in ("f", "g"):
+                continue
+            for letter, marginal in zip(letters, (first_marginal, second_marginal), strict=True):
+                if e.type.args[0] is self.world.alphabet(letter).type:
+                    values[e.term] = marginal(joint).term
+        if not values:
+            return False
+        declarations = frozenset(d for d in statement.declarations if d.variable not in values)
+        conditions = [Expr(substitute(values, g.term), g.names, g.declarations) for g in given]
+        return not fails(Expr(substitute(values, statement.term), statement.names, declarations), conditions)
+
+    def holds_of_values(self, item: Item, statement: Expr, given: Sequence[Expr]) -> bool:
+        """Whether it is not seen to fail for variables with the values alone that stand in it: P(0) log P(0) + P(1) log P(1)."""
+        values: dict[str, set[str]] = {}
+        for n in (n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)):
+            for a in n.arguments:
+                if isinstance(a, s.Relation) and a.op == "=" and isinstance(a.right, s.Num) and a.left is not None:
+                    values.setdefault(outcome_letter(a.left), set()).add(a.right.written)
+                elif isinstance(a, s.Num) and is_law_name(n.function) and len(n.arguments) == 1:
+                    values.setdefault(self.world.default_letter(), set()).add(a.written)
+        values = {x: found for x, found in values.items() if x}
+        if not values:
+            return False
+        sizes = [Eq(self.world.count(x), max(2, len(found))) for x, found in values.items()]
+        return not fails(statement, [*given, *sizes])
+
+    def value_of_one(self, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether a number is claimed that some laws are below and some above: H(X|Y) = 11/8 of the table before."""
+        assert item.lhs is not None and item.rhs is not None
+        side = item.right if closed(item.right) else item.left if closed(item.left) else None
+        if side is None or item.sign.op not in ("=", "==", "<", "<=", ">", ">="):
+            return False
+        laws = any(v.ty.op == "fun" for v in item.lhs.term.free | item.rhs.term.free)
+        if laws and (item.sign.op not in ("=", "==") or (isinstance(side, s.Num) and side.value in (0, 1))):
+            return False  # a sum is 1, a probability is below 1: said of all laws
+        if (
+            not laws
+            and item.sign.op not in ("=", "==")
+            and any(isinstance(n, (s.Function, s.Big)) for x in (item.left, item.right) for n in s.walk(x))
+        ):
+            return False
+        if not isinstance(side, (s.Num, s.Minus)) and self.happens(item, "=", given):
+            return True
+        return all(self.happens(item, op, given) for op in ("<", ">"))
+
+    def happens(self, item: Item, op: str, given: Sequence[Expr]) -> bool:
+        """Whether some instance meets the relation."""
+        opposite = {"<": ">=", ">": "<=", "=": "!="}[op]
+        self.reader.free.clear()
+        try:
+            statement = self.reader.related(item.left, opposite, item.right)[2]
+        except (Unclear, RecursionError):
+            return False
+        return counterexample(statement, given, 120) is not None
+
+
+def _decorated(head: str) -> bool:
+    """p_data, p_hat, q_phi: a law of the plain ones with a word or a mark."""
+    first, _, rest = head.partition("_")
+    return first in _PLAIN and len(rest) > 1
