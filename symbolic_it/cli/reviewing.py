@@ -135,7 +135,8 @@ def _results(notes: Sequence[NoteFile], options: NotesOptions, progress: Progres
     """One result a note, in order."""
     jobs = options.jobs or (min(_processors(), MOST) if len(notes) >= MANY else 1)
     jobs = min(jobs, len(notes))
-    how = ReviewOptions(explain_reading=options.explain_reading, effort=options.effort)
+    guarded = not os.environ.get(TRACEBACK)
+    how = ReviewOptions(explain_reading=options.explain_reading, effort=options.effort, guarded=guarded)
     made: dict[int, FileResult] = {}
     for number, result in _shared(notes, how, jobs) if jobs > 1 else _one_by_one(notes, how, progress):
         made[number] = result

@@ -38,10 +38,11 @@ STANDING = (
 @dataclass(frozen=True)
 class ReviewOptions:
     """How to review. ``explain_reading``: say of every formula how it was understood; ``effort``: how many times the usual
-    work the long searches of a file may take."""
+    work the long searches of a file may take; ``guarded``: a mistake of ours costs one formula, not the file."""
 
     explain_reading: bool = False
     effort: float = 1.0
+    guarded: bool = False
 
 
 def review_file(path: str, data: bytes, options: ReviewOptions | None = None) -> FileResult:
@@ -252,6 +253,14 @@ class _FileReview:
             return
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
+            return
+        except Exception as error:
+            if not self.options.guarded:
+                raise
+            about = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            self.missed(
+                chain.start, chain.end, "IT003", f"a mistake of ours, please report it with the formula ({about})"
+            )
             return
         self.settings += review.settings
         self.add(chain, formula, review)

@@ -97,7 +97,7 @@ class Introduced:
         shared = sides[0] & sides[1]
         events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
         for key, e in self.world.known.items():
-            kind = key.partition(":")[0]
+            kind, _, name = key.partition(":")
             head = name.partition(":")[0]
             one_sided = (e.term in sides[0]) != (e.term in sides[1])
             if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):

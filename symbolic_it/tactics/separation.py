@@ -235,6 +235,8 @@ def _log_difference(sums: LogSums, opened: _Equation, weight: Factors) -> Thm | 
     place = sums.supported(weight)
     logs: list[Thm] = []
     for form, factors in zip(opened.forms, opened.products, strict=True):
+        if not factors:
+            return None
         signs = []
         for u, e in factors:
             sign = sums.positive(u, weight, place)
