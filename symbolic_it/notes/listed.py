@@ -15,17 +15,17 @@ def listed_law(node: s.Node) -> tuple[Fraction, ...] | None:
         node = node.inner
     if not isinstance(node, s.Sequence) or not 2 <= len(node.parts) <= MAX_LETTERS:
         return None
-    values = [_number(part) for part in node.parts]
+    values = [number_of(part) for part in node.parts]
     found = tuple(v for v in values if v is not None and v >= 0)
     return found if len(found) == len(values) and sum(found) == 1 else None
 
 
-def _number(node: s.Node) -> Fraction | None:
+def number_of(node: s.Node) -> Fraction | None:
     if isinstance(node, s.Group):
-        return _number(node.inner)
+        return number_of(node.inner)
     if isinstance(node, s.Num):
         return Fraction(node.value)
     if isinstance(node, s.Binary) and node.op == "/":
-        a, b = _number(node.left), _number(node.right)
+        a, b = number_of(node.left), number_of(node.right)
         return a / b if a is not None and b else None
     return None

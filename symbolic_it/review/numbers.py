@@ -17,8 +17,9 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
+from symbolic_it.review.examples import chance_of_example, laws_of_example, numbers_beside
 from symbolic_it.review.rounding import may_agree
-from symbolic_it.review.steps import Item, Outcome, base_outcome
+from symbolic_it.review.steps import Item, Outcome, base_outcome, unproved
 
 _UNITS = {
     "2": frozenset(("bit", "bits", "shannon", "shannons", "比特")),
@@ -33,9 +34,12 @@ CLOSE = 100
 class Numbers:
     """Judges relations between numbers in one chain."""
 
-    def __init__(self, world: World, section: int, words: tuple[str, ...], symbols: Symbols, unit: str = "") -> None:
-        """``words`` stand in the formula, ``unit`` behind it; laws that the section lists have their numbers."""
-        self.words, self.symbols, self.unit = words, symbols, unit
+    def __init__(
+        self, world: World, section: int, words: tuple[str, ...], symbols: Symbols, unit: str = "", beside: str = ""
+    ) -> None:
+        """``words`` stand in the formula, ``unit`` behind it, ``beside`` is the text around it; laws that the section
+        lists have their numbers."""
+        self.words, self.symbols, self.unit, self.beside = words, symbols, unit, numbers_beside(beside)
         self.world, self.section = world, section
 
     def laws(self, *sides: Expr) -> tuple[Instance, str]:
@@ -76,6 +80,41 @@ class Numbers:
             return None  # in every base: judged like a formula
         open_ones = [f for f in known if f.verdict is Verdict.UNPROVED]
         return next(iter(holding or open_ones or known), None)
+
+    def example(self, item: Item) -> Outcome | None:
+        """The outcome of H(X) = -0.9 log 0.9 - 0.1 log 0.1, where the formula alone tells the law: a value of that law."""
+        if item.lhs is None or item.rhs is None or item.sign.op not in ("=", "~=", ":=", "=="):
+            return None
+        if isinstance(item.left, s.Call) and isinstance(item.left.function, s.Name) and item.left.function.head == "I":
+            chance = chance_of_example(item.right) if len(item.left.arguments) == 1 else None
+            events = {key for key, e in self.world.known.items() if e.term in item.lhs.term.free and key.startswith("event:")}
+            told = not self.beside or chance in self.beside
+            if chance is None or not told or len(events) != 1 or item.rhs.term.free - item.lhs.term.free:
+                return None
+            return replace(
+                base_outcome(item), verdict=Verdict.COMPUTED, assumptions=(f"the event has probability {chance}",)
+            )
+        laws, reason = laws_of_example(item.left, item.right)
+        if reason:
+            return unproved(base_outcome(item), reason)
+        names = {k.removeprefix("law:") for k, e in self.world.known.items() if e.term in item.lhs.term.free and ":" in k}
+        if "" in laws and len(names - {"number"}) == 1:
+            laws = dict.fromkeys(names, laws[""])
+        if not laws or not set(laws) <= names or any(name in self.symbols.listed for name in laws):
+            return None
+        if self.beside and self.beside.isdisjoint(x for numbers in laws.values() for w in numbers for x in (w, 1 - w)):
+            return None  # the text gives other numbers
+        before = dict(self.symbols.listed)
+        try:
+            self.symbols.listed.update({name: (numbers, self.section) for name, numbers in laws.items()})
+            outcome = self.numeric(item)
+            words = self.laws(item.lhs, item.rhs)[1]
+        finally:
+            self.symbols.listed.clear()
+            self.symbols.listed.update(before)
+        if outcome is None or outcome.verdict is not Verdict.COMPUTED:
+            return None
+        return replace(outcome, assumptions=(words,))
 
     def said(self) -> set[str]:
         """The words beside the numbers."""

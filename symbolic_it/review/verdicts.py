@@ -61,9 +61,8 @@ class Judge:
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
-        self.numbers = Numbers(
-            reader.world, context.section, words, context.symbols, unit[1].lower() if unit is not None else ""
-        )
+        own, beside = unit[1].lower() if unit is not None else "", context.scope.own
+        self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
         self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.reasons = REASON in words
         self.standing: list[str] = []
@@ -82,6 +81,8 @@ class Judge:
                 found = unclear(item.index, item.sign, item.raw_left, item.raw_right, item.error)
                 outcomes.append(replace(found, remarks=item.remarks))
             elif (number := self.numbers.numeric(item)) is not None:
+                outcomes.append(number)
+            elif (number := self.numbers.example(item)) is not None:
                 outcomes.append(number)
             else:
                 (near if item.sign.op in ("~=", "->") else exact).append(item)
