@@ -171,7 +171,7 @@ def _exchanged(
 
 def _single(form: Form) -> Exponents | None:
     pieces = monomials(form.equation.conclusion.arg)
-    return dict(pieces[0][0]) if len(pieces) == 1 and pieces[0][1] == 1 else None
+    return dict(pieces[0][0]) or None if len(pieces) == 1 and pieces[0][1] == 1 else None
 
 
 def _plus(a: Exponents, b: Exponents, k: int) -> Exponents:
@@ -208,7 +208,7 @@ def _factored(sums: LogSums, th: Thm, at: Sequence[Term]) -> _Equation | None:
     products: list[Factors] = []
     for form in forms:
         pieces = monomials(form.equation.conclusion.arg)
-        if len(pieces) != 1 or pieces[0][1] != 1:
+        if len(pieces) != 1 or pieces[0][1] != 1 or not pieces[0][0]:
             return None
         products.append(pieces[0][0])
     return _Equation(th, forms, products)
