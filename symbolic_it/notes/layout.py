@@ -23,6 +23,8 @@ TAKES_GROUPS = {
 }  # fmt: skip
 """Commands whose braces hold their arguments; all other braces are layout."""
 SHOWN = frozenset((r"\href", r"\class", r"\cssId", r"\style", r"\textcolor"))
+BOXES = frozenset((r"\boxed", r"\fbox", r"\ensuremath", r"\smash", r"\color"))
+"""Commands around whole relations, \\boxed{a = b}, that change nothing in them."""
 MAX_BRACES = 500
 
 
@@ -56,6 +58,9 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
             if not argument and before is not None and before.text in TAKES_GROUPS and before.kind == COMMAND:
                 argument = True
             argument = argument or _second_of_two(result)
+            if argument and before is not None and before.text in BOXES and _holds_relation(tokens, at):
+                result.pop()
+                argument = False
             if argument and _is_function(before) and _holds_relation(tokens, at):
                 argument = False
             kept.append(argument)

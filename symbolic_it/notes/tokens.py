@@ -86,6 +86,7 @@ _STARRED = frozenset((
 _BLANK = re.compile(
     r"\\(?:[hv]space\*?\s*\{[^{}]{0,40}\}|(?:m?kern|hskip|mskip)\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)|(?:mathclose|mathopen|mathpunct)(?![A-Za-z]))"
 )
+_TAG = re.compile(r"\s*([0-9A-Za-z*†])(?=\s|$|\\|&|\$|\})")
 _INVISIBLE = re.compile(r"\\[hv]?phantom\s*\{")
 SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\quad", r"\qquad", r"\>", r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"))  # fmt: skip
 LAYOUT = frozenset((
@@ -235,6 +236,12 @@ class _Scanner:
             self.remark("escape", at, end, piece)
             self.add(SYMBOL, piece[1], at, end)
             return end
+        if piece in (r"\cr", r"\newline"):  # plain TeX's end of a row
+            self.add(COMMAND, "\\\\", at, end)
+            return end
+        if piece in (r"\tag", r"\tag*") and (number := _TAG.match(self.text, end)) is not None:  # \tag 1
+            self.add(TEXT, number.group(1), at, number.end(), "tag")
+            return number.end()
         if piece in (r"\mathrm", r"\mathit"):  # \mathrm dx: the font of one letter
             letter = re.compile(r"\s+([A-Za-z])").match(self.text, end)
             if letter is not None:

@@ -152,6 +152,13 @@ class World:
                 self.hypotheses.append(self.is_positive(key, made))
         return self.known[name]
 
+    def mixed(self, weights: Iterable[Expr]) -> None:
+        """The weights of a mixture of laws are not negative, as it is a law."""
+        for w in weights:
+            if w.term.free and (w >= 0) not in self.hypotheses:
+                self.hypotheses.append(w >= 0)
+                self.standing.append(f"the weight {w.text} of a mixture is not negative")
+
     def determined(self, law: Expr, letters: tuple[str, ...]) -> Iterator[Expr]:
         """That g(X) is known where X is: p(x, u) is p(x) or zero."""
         for letter in letters:

@@ -46,7 +46,8 @@ class Expectations(Laws):
         sub = node.sub
         parts = sub.parts if isinstance(sub, s.Sequence) and not sub.bracket else ((sub,) if sub is not None else ())
         for part in parts:
-            if isinstance(part, s.Relation) and part.op == "~" and part.right is not None:
+            drawn = isinstance(part, s.Relation) and (part.op == "~" or (part.op == "in" and self.is_law_of(part)))
+            if drawn and isinstance(part, s.Relation) and part.right is not None:
                 if any(
                     (p is not part and not joint_letters([p]))
                     or isinstance(p.left if isinstance(p, s.Relation) else None, s.Relation)
@@ -79,6 +80,13 @@ class Expectations(Laws):
             raise Unclear(node, "the expectation does not say whether it is under the model or under the data's law")
         law = self.world.law(key)
         return self.world.marginal(law, known, kept), kept
+
+    def is_law_of(self, part: s.Relation) -> bool:
+        """x in P for x drawn from the law P, where P is no set."""
+        law = part.right
+        if not isinstance(law, s.Name) or law.font in ("cal", "bb") or law.head not in ("P", "Q", "p", "q") or law.mark:
+            return False
+        return isinstance(part.left, s.Name) and bool(outcome_letter(part.left))
 
     def law_over(self, node: s.Node, letters: tuple[str, ...]) -> tuple[Expr, tuple[str, ...]]:
         law = self.law(node)

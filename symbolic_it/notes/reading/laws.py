@@ -152,6 +152,7 @@ class Laws(Outcomes):
             raise Unclear(node, "the mixture of these laws is not read")
         letter = laws[0].type.args[0].op[1:].lower().removeprefix("n_")
         v = self.world.outcome(letter)
+        weights: list[Expr] = []
 
         def at(n: s.Node) -> Expr:
             while isinstance(n, s.Group):
@@ -159,12 +160,16 @@ class Laws(Outcomes):
             if isinstance(n, s.Binary) and n.op in "+-":
                 return at(n.left) + at(n.right) if n.op == "+" else at(n.left) - at(n.right)
             if isinstance(n, s.Binary) and n.op == "*":
-                return self.value(n.left) * at(n.right)
+                weight = self.value(n.left)
+                weights.append(weight)
+                return weight * at(n.right)
             if isinstance(n, s.Binary) and n.op == "/":
                 return at(n.left) / self.value(n.right)
             return self.law(n)(v)
 
-        return function(v, at(node))
+        value = function(v, at(node))
+        self.world.mixed(weights)
+        return value
 
     def is_law(self, node: s.Node) -> bool:
         """Whether an argument is a law, by its sort."""
