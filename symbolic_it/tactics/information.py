@@ -18,6 +18,7 @@ from symbolic_it.kernel.arithmetic import normal_form
 from symbolic_it.kernel.terms import (
     KernelError,
     Term,
+    abstract,
     apply_term,
     binary,
     constants_of,
@@ -35,6 +36,8 @@ from symbolic_it.kernel.theorems import (
 from symbolic_it.tactics.exponentials import taken_out
 from symbolic_it.tactics.inequalities import Basic
 from symbolic_it.tactics.log_sums import SPOKEN_OF, Form, LogSums, TooLong
+from symbolic_it.tactics.mixtures import convexities
+from symbolic_it.tactics.nested_sums import totalled
 from symbolic_it.tactics.positivity import with_parts
 from symbolic_it.tactics.products import monomials, product_of
 from symbolic_it.tactics.separation import by_factors, separations, vanishing
@@ -132,7 +135,21 @@ def _between(sums: LogSums, goal: Term, left: Form, right: Form) -> Thm | None:
 
 
 def _given(sums: LogSums, goal: Term) -> Given:
-    return Given(vanishing(sums, goal.free), separations(sums, goal))
+    return Given(vanishing(sums, goal.free), [*separations(sums, goal), *_convexities(sums, goal)])
+
+
+def _convexities(sums: LogSums, goal: Term) -> list[Thm]:
+    """What convexity says of the mixtures of the goal, summed over the outcomes: |- 0 <= its normal form."""
+    found: list[Thm] = []
+    for v, th in convexities(goal, sums.context):
+        left, right = (totalled([v], t) for t in (th.conclusion.fun.arg, th.conclusion.arg))
+        f, g = (abstract(v, t) for t in (th.conclusion.fun.arg, th.conclusion.arg))
+        total = use("sum-comparison", generalise(v, th), f=f, g=g)
+        forms = [sums.form(t) for t in (left, right)]
+        gap = c("sub", forms[1].equation.conclusion.arg, forms[0].equation.conclusion.arg)
+        facts = [(1, total), (-1, forms[0].equation), (1, forms[1].equation)]
+        found.append(linear_arithmetic(c("le", ZERO, gap), facts))
+    return found
 
 
 def _sign_of_fraction(sums: LogSums, value: Term) -> Thm | None:
