@@ -229,6 +229,16 @@ NOTE_CODES = (
         ("codes",),
     ),
     Code(
+        "IT311",
+        "agree-somewhere",
+        "Two formulas are said to differ. They do in general, and there are instances in which they agree.",
+        'A sentence with a sign for "not equal" reads as if they never were: equal laws, or laws that mirror one another, '
+        "are missed.",
+        r"D(P \| Q) \neq D(Q \| P), where P = Q or P = (1/4, 3/4), Q = (3/4, 1/4).",
+        'Say "in general" beside it.',
+        (),
+    ),
+    Code(
         "IT401",
         "number-off",
         "A printed number is not what the formula gives, rounded to the digits shown.",

@@ -128,6 +128,7 @@ NOTE_WORDS: dict[str, Words] = {
     "IT308": _clash,
     "IT309": saying("braces close in the middle of what belongs together", after="; they were read as layout"),
     "IT310": _useless,
+    "IT311": lambda payload, step: "the two sides differ in general, and there are laws for which they agree",
     "IT401": _number,
     "IT402": _unit,
 }

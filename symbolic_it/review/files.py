@@ -343,5 +343,5 @@ _AGAIN = re.compile(
 )
 _REMARK_CODES = {
     "escape": "IT302", "bare-name": "IT303", "scope": "IT304", "no-differential": "IT306", "joint-outcome": "IT307", "averaged": "IT308",
-    "reach": "IT304", "left-out": "IT308",
+    "reach": "IT304", "left-out": "IT308", "agree": "IT311",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
@@ -20,6 +21,7 @@ from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
+from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
@@ -48,6 +50,8 @@ _MAY = re.compile(
     r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|\b(fail|violat|not satisf)|不满足|不成立|有可能|可能|反例|不一定|未必"
 )
 _EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
+_GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
+_DISPLAY = re.compile(r"\$\$|\\\]|\\end\{|\n\s*\n\s*\n")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
@@ -61,7 +65,8 @@ class Judge:
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
-        own, beside = unit[1].lower() if unit is not None else "", context.scope.own
+        own = unit[1].lower() if unit is not None else ""
+        beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
         self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.reasons = REASON in words
@@ -80,9 +85,9 @@ class Judge:
             if item.error is not None:
                 found = unclear(item.index, item.sign, item.raw_left, item.raw_right, item.error)
                 outcomes.append(replace(found, remarks=item.remarks))
-            elif (number := self.numbers.numeric(item)) is not None:
-                outcomes.append(number)
-            elif (number := self.numbers.example(item)) is not None:
+            elif (number := self.numbers.numeric(item)) is not None or (
+                number := self.numbers.example(item)
+            ) is not None:
                 outcomes.append(number)
             else:
                 (near if item.sign.op in ("~=", "->") else exact).append(item)
@@ -183,6 +188,10 @@ class Judge:
             stated = self.supposed(item, base, statement, given)
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
+            with self.effort():
+                alike = same_minimisers(self.reader.world, statement, given)
+            if alike is not None:
+                return self.assumed(item, base, alike)
             return (
                 self.instance(item, base, given)
                 or self.under_base(base, statement, given)
@@ -261,7 +270,12 @@ class Judge:
             opposite = self.reader.related(item.left, _OPPOSITE[item.sign.op], item.right)[2]
         except (Unclear, RecursionError):
             return None
-        return replace(base, verdict=Verdict.COMPUTED) if counterexample(opposite, given) is not None else None
+        if counterexample(opposite, given) is None:
+            return None
+        remarks = base.remarks
+        if item.sign.op == "!=" and _GENERAL.search(before + after[:60]) is None:
+            remarks = (*remarks, ("agree", item.raw_right, ""))
+        return replace(base, verdict=Verdict.COMPUTED, remarks=remarks)
 
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
@@ -336,6 +350,11 @@ class Judge:
         (judgement,) = proved([statement], given)
         if judgement.verdict is Verdict.PROVED:
             return self.outcome(item, judgement, given)
+        left, right = (set(free_letters(x, frozenset())) for x in (item.left, item.right))
+        loose = sorted(right - left if right - left else left - right)
+        if loose:
+            stand = "stands" if len(loose) == 1 else "stand"
+            return unproved(base, f"{' and '.join(loose)} {stand} free on one side: nothing binds what stands there")
         return unproved(base, "an approximation without a stated error")
 
     def speaks_of_limit(self) -> bool:
