@@ -27,8 +27,26 @@ _FUNCTIONS = frozenset(("f", "g", "phi", "psi", "varphi", "T"))
 def _with_functions(node: s.Node) -> s.Node:
     """H(g(X)), I(X;g(Y)) with a name for the function of the variable."""
     if isinstance(node, s.Call) and is_notion(node):
-        return replace(node, arguments=tuple(_as_variable(a) for a in node.arguments))
+        return _side_by_side(replace(node, arguments=tuple(_as_variable(a) for a in node.arguments)))
     return s.mapped(node, _with_functions)
+
+
+def _side_by_side(call: s.Call) -> s.Call:
+    """I(X;YZ), H(XY|Z): variables without a comma are a pair."""
+    arguments: list[s.Node] = []
+    dividers: list[str] = []
+    for k, a in enumerate(call.arguments):
+        names = [n for n in s.walk(a) if not isinstance(n, s.Binary)]
+        joined = isinstance(a, s.Binary) and all(n.implied for n in s.walk(a) if isinstance(n, s.Binary))
+        joined = joined and all(
+            isinstance(n, s.Name) and n.head in CAPITALS and not n.mark and n.sup is None for n in names
+        )
+        parts = names if joined and len({s.structure(n) for n in names}) == len(names) else [a]
+        for j, part in enumerate(parts):
+            if arguments:
+                dividers.append("," if j else call.dividers[k - 1])
+            arguments.append(part)
+    return replace(call, arguments=tuple(arguments), dividers=tuple(dividers))
 
 
 def _as_variable(node: s.Node) -> s.Node:

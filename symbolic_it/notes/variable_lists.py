@@ -21,12 +21,13 @@ def has_lists(sides: Sequence[s.Node]) -> bool:
     for call in (n for x in sides for n in s.walk(x) if isinstance(n, s.Call)):
         if is_notion(call):
             parts = [b for a in call.arguments for b in (a.arguments if is_probability(a) else (a,))]
-            if is_listing(parts) and any(map(is_of_variable, parts)):
+            own = isinstance(call.function, s.Name) and call.function.head in ("H", "I", "D", "KL", "DKL")
+            if own and is_listing(parts) and any(map(is_of_variable, parts)):
                 return True
         elif is_law_name(call.function):
             before, after = split_arguments(call)
-            if is_listing(after):
-                return True
+            if is_listing(after) and letters_in(before) & letters_in(after):
+                return True  # p(x_i | x_1, ..., x_{i-1}); p(y_1, ..., y_n | x_1, ..., x_n) is of a sample of pairs
             listed |= is_listing(before)
             shifted |= any(isinstance(a, s.Name) and isinstance(a.sub, s.Binary) for a in after)
     return listed and shifted  # p(x_1, ..., x_n) beside p(x_i | x_{i-1})
@@ -44,6 +45,15 @@ def is_of_variable(node: s.Node) -> bool:
     if isinstance(inner, s.Binary) and inner.implied:
         return is_of_variable(inner.left)
     return isinstance(inner, s.Name) and inner.head in CAPITALS | OUTCOMES and not inner.mark and inner.sup is None
+
+
+def letters_in(nodes: Sequence[s.Node]) -> set[str]:
+    """The letters of the variables with an index, those that dots or a range stand for among them."""
+    names = [n for a in nodes for n in s.walk(a) if isinstance(n, s.Name)]
+    powers = [a.base for a in nodes if isinstance(a, s.Power) and power_list(a) is not None]
+    return {n.head.lower() for n in names if n.sub is not None} | {
+        b.head.lower() for b in powers if isinstance(b, s.Name)
+    }
 
 
 def is_listing(arguments: Sequence[s.Node]) -> bool:

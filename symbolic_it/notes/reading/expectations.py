@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from symbolic_it.language.chance_notation import variance
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import E as mean_of
 from symbolic_it.language.notation import Sum
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.letters import hangs, joint_letters, law_key, outcome_letter, split_arguments
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear
 
@@ -23,7 +24,10 @@ class Expectations(Laws):
         law, letters = self.expected_law(node)
         if len(letters) == 1:
             v = self.world.outcome(letters[0])
-            with self.binding(letters[0], v), self.binding(letters[0].upper(), v):
+            with ExitStack() as bound:
+                indices = [i for i, x in self.usage.enumerated.items() if x == letters[0]]
+                for name in dict.fromkeys((letters[0], letters[0].upper(), *indices)):
+                    bound.enter_context(self.binding(name, v))
                 body = self.value(node.body)
                 if node.kind == "Var":
                     return variance(law, v, body)
@@ -67,6 +71,10 @@ class Expectations(Laws):
             tuple(dict.fromkeys(joint_letters(parts))) if parts else tuple(dict.fromkeys(self.variables_in(node.body)))
         )
         wanted = tuple(x for x in wanted if x not in self.bound)
+        if not wanted and not parts:
+            wanted = self.outcome_in(node.body)
+            if wanted:  # E(I(x)): what is meant is likely, and not said
+                self.remarks.append(("averaged", node, ""))
         if not wanted:
             raise Unclear(node, "the expectation does not say of what")
         key = self.world.primary(list(wanted))
@@ -102,6 +110,15 @@ class Expectations(Laws):
         if known and (not letters or set(letters) == set(known)):
             return law, known
         raise Unclear(node, "the law and its variables do not fit")
+
+    def outcome_in(self, body: s.Node) -> tuple[str, ...]:
+        """The one outcome, or the one index of outcomes, that E(I(x)) and E(l_i) speak of; none where there are others."""
+        names = [n for n in s.walk(body) if isinstance(n, s.Name)]
+        found = {self.usage.enumerated[i] for n in names for i in self.usage.enumerated if hangs(n, i)}
+        found |= {n.head for n in names if n.head in ("x", "y", "z") and n.sub is None and not n.mark}
+        free = found - set(self.bound)
+        laws = [letters for letters in self.usage.laws.values() if set(letters) & found]
+        return tuple(free) if len(found) == 1 and len(laws) == 1 else ()  # one law that it can be under
 
     def variables_in(self, body: s.Node) -> Iterator[str]:
         for n in s.walk(body):
