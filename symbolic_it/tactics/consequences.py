@@ -124,7 +124,7 @@ class Consequences(Material):
                             result += self._rewritten(th, context, s)
                 if hit:
                     break
-            if not triggers and s in self.compare:
+            if not triggers and s in self.compare and not (self.many and _matches_any(relation[1:], s.variables)):
                 result += self._paired(s, relation[1:], parts, context)
         return result
 
@@ -180,6 +180,11 @@ class Parts:
         if head.kind == CONST:
             return self.by_head.get((head.name, len(args)), [])
         return self.every
+
+
+def _matches_any(sides: tuple[Term, ...], variables: frozenset[Term]) -> bool:
+    """Whether the sides, as patterns, match terms of any form."""
+    return all(strip(t)[0] in variables for t in sides)
 
 
 @lru_cache(maxsize=4000)

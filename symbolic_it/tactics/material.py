@@ -31,6 +31,9 @@ from symbolic_it.kernel.terms import (
 from symbolic_it.kernel.theorems import Thm, generalise, modus_ponens
 from symbolic_it.tactics.canonical import Canonical
 
+MANY = 60
+"""More rules than an author names for a step."""
+
 
 class Material:
     """The facts cited for a step, the rules named, and the conditions of theirs that were not met.
@@ -45,6 +48,8 @@ class Material:
         # A fact holds for its own symbols too, also where nothing fixes them and it could be instantiated.
         self.stated = [s.source for s in self.facts if s.variables and comparison(s.source.conclusion) is not None]
         self.rules = rules
+        self.many = len(rules) > MANY
+        """Whether all rules are tried: those that any two terms match are too many instances then."""
         self.missed = Missed()
         self.failed: set[tuple[Context, Term]] = set()
         roles = {r.role for r in rules}
