@@ -37,6 +37,8 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
         if judgement.verdict is not Verdict.PROVED and sign in ("<=", ">=") and tried < 2:
             judgement = by_library(statement, conditions) or judgement
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
+            if any(isinstance(side, s.Derivative) for side in map(_bare, (a, b))):
+                return statement.latex  # the side itself is what is differentiated
             return f"{x.latex} {_LATEX.get(sign, sign)} {y.latex}"
     return ""
 
@@ -53,7 +55,7 @@ def _candidates(left: s.Node, op: str, right: s.Node) -> Iterator[tuple[s.Node, 
         yield left, op, changed
     for changed in _changes(left):
         yield changed, op, right
-    if op == "=":
+    if op == "=" and not any(isinstance(n, s.Derivative) for side in (left, right) for n in s.walk(side)):
         yield left, "<=", right
         yield left, ">=", right
 
@@ -66,6 +68,13 @@ def _changes(node: s.Node) -> Iterator[s.Node]:
 
 def _bracketed(node: s.Node) -> s.Node:
     return s.Group(node.start, node.end, node) if isinstance(node, s.Binary) and node.op in "+-" else node
+
+
+def _bare(node: s.Node) -> s.Node:
+    """What stands within brackets."""
+    while isinstance(node, s.Group):
+        node = node.inner
+    return node
 
 
 def _inside(node: s.Node) -> Iterator[s.Node]:
