@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -44,22 +45,29 @@ def find_counterexample(hypotheses: Sequence[Term], statement: Term, *, budget: 
         return _found(hypotheses, statement, budget)
 
 
-def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
+def fails_somewhere(hypotheses: Sequence[Term], statement: Term, budget: int) -> bool:
+    """Whether an instance that meets all hypotheses makes the statement false, evaluated once: for what is only tried."""
+    with metered(MEMBERS):
+        return next(_false(hypotheses, statement, budget), None) is not None
+
+
+def _false(hypotheses: Sequence[Term], statement: Term, budget: int) -> Iterator[Instance]:
+    """Instances that meet the hypotheses and where the statement is false."""
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
     look = compiled_roughly(statement)
-    attempts = 0
     # what seems true in floating point need not meet the hypotheses: a look costs less than to test these
     for instance in instances(generator, budget, lambda i: not _seems_true(look, i)):
-        if test(instance, ()) is not False:
-            continue
+        if test(instance, ()) is False:
+            yield instance
+
+
+def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
+    for instance in itertools.islice(_false(hypotheses, statement, budget), ATTEMPTS):
         if all(verified(h, instance) for h in hypotheses) and verified(statement, instance) is False:
             lhs, rhs, extra = wording.sides(statement, instance)
             where = wording.where([*hypotheses], statement, instance, extra)
             return Refutation(where, lhs, rhs, instance)
-        attempts += 1
-        if attempts == ATTEMPTS:
-            return None
     return None
 
 

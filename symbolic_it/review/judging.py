@@ -20,7 +20,7 @@ from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import KernelError, Term, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
-from symbolic_it.refute import Refutation, find_counterexample
+from symbolic_it.refute import Refutation, fails_somewhere, find_counterexample
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.information import by_information
@@ -139,14 +139,17 @@ class _Conditional(Prover):
 
 def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANCES) -> Refutation | None:
     """An instance that meets the hypotheses and where the statement is false."""
-    declared = [h for e in (statement, *given) for d in declared_hypotheses(e) for h in d]
-    hypotheses = list(dict.fromkeys([*(g.term for g in given), *declared]))
-    return find_counterexample(hypotheses, statement.term, budget=budget)
+    return find_counterexample(_hypotheses(statement, given), statement.term, budget=budget)
 
 
 def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
     """Whether a few instances that meet the hypotheses show the statement false."""
-    return counterexample(statement, given, budget) is not None
+    return fails_somewhere(_hypotheses(statement, given), statement.term, budget)
+
+
+def _hypotheses(statement: Expr, given: Sequence[Expr]) -> list[Term]:
+    declared = [h for e in (statement, *given) for d in declared_hypotheses(e) for h in d]
+    return list(dict.fromkeys([*(g.term for g in given), *declared]))
 
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
