@@ -58,9 +58,11 @@ class Context:
         "depth",
         "evaluator",
         "failed",
+        "gathered",
         "index",
         "loose",
         "memo",
+        "memos",
         "parent",
         "rules",
     )
@@ -75,6 +77,10 @@ class Context:
         self.loose: list[Rule] = []
         self.comparisons: list[Thm] = []
         self.memo: dict[Term, Thm | None] = {}
+        self.memos: tuple[dict[Term, Thm | None], ...] = (self.memo, *(parent.memos if parent is not None else ()))
+        """What was proved here and above, innermost first."""
+        self.gathered: dict[Key, tuple[Rule, ...]] = {}
+        """What `about` and `candidates` found before."""
         self.below: Context | None = None
         self.evaluator: object = None
         """What evaluates here (`symbolic_it.tactics.evaluation`), with the values found so far."""
@@ -104,7 +110,7 @@ class Context:
         child = self.below
         if child is None:
             child = self.below = Context((), self, self.depth + 1)
-            child.memo, child.failed = self.memo, self.failed
+            child.memo, child.memos, child.failed = self.memo, self.memos, self.failed
         return child
 
     def chain(self) -> Iterator[Context]:
@@ -114,12 +120,33 @@ class Context:
             yield context
             context = context.parent
 
-    def candidates(self, goal: Term) -> Iterator[Rule]:
+    def known(self, goal: Term) -> Thm | None:
+        """The goal as it was proved before, here or above."""
+        for memo in self.memos:
+            th = memo.get(goal)
+            if th is not None:
+                return th
+        return None
+
+    def about(self, key: Key) -> tuple[Rule, ...]:
+        """The facts with this relation and subject, innermost first."""
+        found = self.gathered.get(key)
+        if found is None:
+            own, above = self.index.get(key, ()), self.parent.about(key) if self.parent is not None else ()
+            found = self.gathered[key] = (*own, *above) if own else above
+        return found
+
+    def candidates(self, goal: Term) -> tuple[Rule, ...]:
         """The facts whose conclusion may match the goal, innermost first."""
-        key = fact_key(goal)
-        for context in self.chain():
-            yield from context.index.get(key, ())
-            yield from context.loose
+        return self._candidates(fact_key(goal))
+
+    def _candidates(self, key: Key) -> tuple[Rule, ...]:
+        found = self.gathered.get((key,))
+        if found is None:
+            own = (*self.index.get(key, ()), *self.loose)
+            above = self.parent._candidates(key) if self.parent is not None else ()
+            found = self.gathered[(key,)] = (*own, *above) if own else above
+        return found
 
     def all_rules(self) -> Iterator[Rule]:
         for context in self.chain():

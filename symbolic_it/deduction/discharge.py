@@ -67,10 +67,9 @@ def prove(
 
     A failure is remembered unless the budget ran out or it came of meeting again a goal that is still being tried.
     """
-    for place in context.chain():
-        known = place.memo.get(goal)
-        if known is not None:
-            return known
+    known = context.known(goal)
+    if known is not None:
+        return known
     if depth <= 0 or depth <= context.failed.get(goal, 0):
         return None
     budget = budget or Budget()
@@ -229,7 +228,7 @@ class _Search(Signs):
         """left < right from left <= right, where the context says that they differ."""
         for u, w in ((left, right), (right, left)):
             denied_ = logic.negation(logic.equal_terms(u, w))
-            if not any(True for _ in self.context.candidates(denied_)):
+            if not self.context.candidates(denied_):
                 continue
             other = self._known(denied_)
             weak = self.sub(le(left, right)) if other is not None else None
@@ -267,20 +266,19 @@ class _Search(Signs):
         found: list[Thm] = []
         head = strip(t)[0]
         key = head.name if head.kind == CONST else head
-        for place in self.context.chain():
-            for relation in ("lt", "le"):
-                for fact in place.index.get((relation, key), ()):
-                    if not fact.variables and not fact.conditions:
-                        continue
-                    sides = binary(relation, fact.conclusion)
-                    assert sides is not None
-                    for side in sides:
-                        bindings = fact.match(side, t)
-                        if bindings is not None and fact.complete(bindings):
-                            th = fact.apply(bindings, self.sub)
-                            if th is not None:
-                                found.append(th)
-                                break
+        for relation in ("lt", "le"):
+            for fact in self.context.about((relation, key)):
+                if not fact.variables and not fact.conditions:
+                    continue
+                sides = binary(relation, fact.conclusion)
+                assert sides is not None
+                for side in sides:
+                    bindings = fact.match(side, t)
+                    if bindings is not None and fact.complete(bindings):
+                        th = fact.apply(bindings, self.sub)
+                        if th is not None:
+                            found.append(th)
+                            break
         if unary("exp", t) is not None:
             found.append(use("exp-positive", x=t.arg))
         elif unary("of_nat", t) is not None:

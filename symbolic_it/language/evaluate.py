@@ -89,11 +89,13 @@ def truth(statement: Term, instance: Instance) -> bool | None:
     return result
 
 
+@lru_cache(maxsize=1000)
 def compiled(term: Term) -> Code:
     """The term as a function of the instance and of the values of the bound variables around it (innermost last)."""
     return _Compiler(operations, STRICT).code(term)
 
 
+@lru_cache(maxsize=1000)
 def compiled_roughly(term: Term) -> Code:
     """The same in floating point, for instances from `rough.roughly`: a first look, on which nothing may rest."""
     return _Compiler(rough, ROUGH).code(term)

@@ -39,6 +39,11 @@ def metered(members: int) -> Iterator[None]:
         _members_left = outside
 
 
+def exhausted() -> bool:
+    """Whether quantifiers are undecided for having looked at too many members."""
+    return _members_left < 0
+
+
 def quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bool) -> Code:
     """Whether f holds at every member of the domain (at some); ``points`` are those that decide it in an infinite one."""
     decisive = not universal  # the truth of one member that settles the whole

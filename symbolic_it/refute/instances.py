@@ -12,7 +12,7 @@ from typing import Any
 from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, Type, binary, real, strip, unary
 from symbolic_it.language.evaluate import compiled
 from symbolic_it.language.instance import FiniteSet, Instance, Meaningless, NamedFunction, Sequence1, Table
-from symbolic_it.language.members import Code
+from symbolic_it.language.members import Code, exhausted
 from symbolic_it.refute.candidates import candidates, random_value
 
 SIZES = (2, 1, 3, 4)
@@ -24,6 +24,9 @@ LOG_NOTIONS = (
 )  # fmt: skip
 """Notions whose first argument is the base of a logarithm."""
 BASES = tuple(map(Fraction, ("2", "4", "3", "10", "3/2")))
+
+Wanted = Callable[[Instance], bool]
+"""Whether an instance is worth a look at whether it meets the hypotheses."""
 
 
 @dataclass(frozen=True)
@@ -177,17 +180,13 @@ class Generator:
                 found.append(sizes)
         return found or [dict.fromkeys(self.types, 1)]
 
-    def simple(self, sizes: dict[Type, int], limit: int) -> Iterator[Instance]:
-        """Instances from the lists of candidates, those early in the lists first; at most ``limit`` are tried."""
+    def simple(self, sizes: dict[Type, int], limit: int, wanted: Wanted) -> Iterator[Instance]:
+        """Those wanted from the lists of candidates, early ones first; at most ``limit`` are tried."""
         shape = Instance(sizes, {})
         lists = []
         alone = {v: [h for h in self.hypotheses if h.free == {v}] for v in self.variables}
         for v in self.variables:
-            values = self._values(v, shape)
-            if alone[v]:
-                values = [
-                    x for x in values if self._holds(alone[v], Instance(sizes, {v: x}, _elements=shape._elements))
-                ]
+            values = self._values(v, shape, tuple(alone[v]))
             if not values:
                 return
             lists.append(values)
@@ -195,11 +194,11 @@ class Generator:
         for choice in itertools.islice(graded([len(values) for values in lists]), limit):
             chosen = {v: values[i] for v, values, i in zip(self.variables, lists, choice, strict=True)}
             instance = self._complete(Instance(sizes, chosen, _elements=shape._elements))
-            if instance is not None and self._holds(rest, instance):
+            if instance is not None and wanted(instance) and self._holds(rest, instance):
                 yield instance
 
-    def random(self, sizes: dict[Type, int], limit: int, seed: int) -> Iterator[Instance]:
-        """Instances chosen at random; at most ``limit`` are tried."""
+    def random(self, sizes: dict[Type, int], limit: int, seed: int, wanted: Wanted) -> Iterator[Instance]:
+        """Those wanted among instances chosen at random; at most ``limit`` are tried."""
         rng = Random(SEED + seed)
         shape = Instance(sizes, {})
         for _ in range(limit):
@@ -207,13 +206,22 @@ class Generator:
             if any(x is None for x in values.values()):
                 return
             instance = self._complete(Instance(sizes, values, _elements=shape._elements))
-            if instance is not None and self._holds(self.hypotheses, instance):
+            if instance is not None and wanted(instance) and self._holds(self.hypotheses, instance):
                 yield instance
 
-    def _values(self, v: Term, shape: Instance) -> list[Any]:
-        if v.ty is real and v in self.bases:
-            return list(BASES)
-        return candidates(v.ty, self.depth.get(v), shape)
+    def _values(self, v: Term, shape: Instance, hypotheses: tuple[Term, ...]) -> Sequence[Any]:
+        """The candidates that meet the hypotheses about the variable alone."""
+        types = frozenset().union(v.type_vars, *(h.type_vars for h in hypotheses))
+        sizes = tuple((ty, shape.sizes[ty]) for ty in self.types if ty in types)
+        key = (v, v.ty is real and v in self.bases, self.depth.get(v), hypotheses, sizes)
+        found = _met.get(key)
+        if found is None:
+            found = _candidates(*key)
+            if not exhausted():
+                if len(_met) >= MAX_MET:
+                    _met.clear()
+                _met[key] = found
+        return found
 
     def _random(self, v: Term, shape: Instance, rng: Random) -> Any:
         if v.ty is real and v in self.bases:
@@ -232,6 +240,23 @@ class Generator:
 
     def _holds(self, hypotheses: Sequence[Term], instance: Instance) -> bool:
         return all(self.tests[h](instance, ()) is True for h in hypotheses)
+
+
+_Asked = tuple[Term, bool, "int | None", tuple[Term, ...], tuple[tuple[Type, int], ...]]
+_met: dict[_Asked, tuple[Any, ...]] = {}
+"""Candidates that meet the hypotheses about a variable alone: many searches have the same."""
+MAX_MET = 2000
+
+
+def _candidates(
+    v: Term, base: bool, depth: int | None, hypotheses: tuple[Term, ...], sizes: tuple[tuple[Type, int], ...]
+) -> tuple[Any, ...]:
+    """The candidates for a variable that meet the hypotheses about it alone."""
+    shape = Instance(dict(sizes), {})
+    values = BASES if base else candidates(v.ty, depth, shape)
+    tests = [compiled(h) for h in hypotheses]
+    instances = [Instance(shape.sizes, {v: x}, _elements=shape._elements) for x in values]
+    return tuple(i.values[v] for i in instances if all(test(i, ()) is True for test in tests))
 
 
 def graded(lengths: list[int]) -> Iterator[tuple[int, ...]]:

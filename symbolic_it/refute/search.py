@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from symbolic_it.language.intervals import TooHard
 from symbolic_it.language.members import Code, metered
 from symbolic_it.language.rough import NotRough, roughly
 from symbolic_it.refute import wording
-from symbolic_it.refute.instances import Generator
+from symbolic_it.refute.instances import Generator, Wanted
 from symbolic_it.refute.verify import verified
 
 BUDGET = 2500
@@ -44,21 +45,29 @@ def find_counterexample(hypotheses: Sequence[Term], statement: Term, *, budget: 
         return _found(hypotheses, statement, budget)
 
 
-def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
+def fails_somewhere(hypotheses: Sequence[Term], statement: Term, budget: int) -> bool:
+    """Whether an instance that meets all hypotheses makes the statement false, evaluated once: for what is only tried."""
+    with metered(MEMBERS):
+        return next(_false(hypotheses, statement, budget), None) is not None
+
+
+def _false(hypotheses: Sequence[Term], statement: Term, budget: int) -> Iterator[Instance]:
+    """Instances that meet the hypotheses and where the statement is false."""
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
     look = compiled_roughly(statement)
-    attempts = 0
-    for instance in instances(generator, budget):
-        if _seems_true(look, instance) or test(instance, ()) is not False:
-            continue
+    # what seems true in floating point need not meet the hypotheses: a look costs less than to test these
+    for instance in instances(generator, budget, lambda i: not _seems_true(look, i)):
+        if test(instance, ()) is False:
+            yield instance
+
+
+def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutation | None:
+    for instance in itertools.islice(_false(hypotheses, statement, budget), ATTEMPTS):
         if all(verified(h, instance) for h in hypotheses) and verified(statement, instance) is False:
             lhs, rhs, extra = wording.sides(statement, instance)
             where = wording.where([*hypotheses], statement, instance, extra)
             return Refutation(where, lhs, rhs, instance)
-        attempts += 1
-        if attempts == ATTEMPTS:
-            return None
     return None
 
 
@@ -79,19 +88,19 @@ def antecedents(statement: Term) -> list[Term]:
     return found
 
 
-def instances(generator: Generator, budget: int) -> Iterator[Instance]:
-    """Instances that meet the hypotheses: for all sizes the simple ones, then random ones."""
+def instances(generator: Generator, budget: int, wanted: Wanted) -> Iterator[Instance]:
+    """Those wanted among instances that meet the hypotheses: for all sizes the simple ones, then random ones."""
     sizes = generator.sizes()
     share = max(20, min(SHARE, budget // (2 * len(sizes))))
     for choice in sizes:
         if budget <= 0:
             return
-        yield from generator.simple(choice, share)
+        yield from generator.simple(choice, share, wanted)
         budget -= share
     round_ = 0
     while budget > 0 and (generator.variables or not round_):
         for choice in sizes:
-            yield from generator.random(choice, min(40, budget), round_)
+            yield from generator.random(choice, min(40, budget), round_, wanted)
             round_ += 1
             budget -= 40
             if budget <= 0:

@@ -20,7 +20,7 @@ from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
-from symbolic_it.refute import Refutation, find_counterexample
+from symbolic_it.refute import Refutation, fails_somewhere, find_counterexample
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.cells import component_types
@@ -146,21 +146,31 @@ class _Conditional(Prover):
 
 def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANCES) -> Refutation | None:
     """An instance that meets the hypotheses and where the statement is false."""
-    declared = [h for e in (statement, *given) for d in declared_hypotheses(e) for h in d]
-    hypotheses = list(dict.fromkeys([*(g.term for g in given), *declared]))
-    parts = binary("and", statement.term)
-    while parts is not None and binary("and", parts[1]) is not None:
-        parts = binary("and", parts[1])
-    if parts is not None and "has_derivative" in constants_of([parts[0]]):  # what is said of the derivatives found
-        found = find_counterexample(hypotheses, parts[1], budget=budget)
+    hypotheses = _hypotheses(statement, given)
+    for claim in _claims(statement.term):
+        found = find_counterexample(hypotheses, claim, budget=budget)
         if found is not None:
             return found
-    return find_counterexample(hypotheses, statement.term, budget=budget)
+    return None
 
 
 def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
     """Whether a few instances that meet the hypotheses show the statement false."""
-    return counterexample(statement, given, budget) is not None
+    hypotheses = _hypotheses(statement, given)
+    return any(fails_somewhere(hypotheses, claim, budget) for claim in _claims(statement.term))
+
+
+def _claims(t: Term) -> list[Term]:
+    """What may be shown false: the statement, and before it what it says of the derivatives that it names."""
+    parts = binary("and", t)
+    while parts is not None and binary("and", parts[1]) is not None:
+        parts = binary("and", parts[1])
+    return [parts[1], t] if parts is not None and "has_derivative" in constants_of([parts[0]]) else [t]
+
+
+def _hypotheses(statement: Expr, given: Sequence[Expr]) -> list[Term]:
+    declared = [h for e in (statement, *given) for d in declared_hypotheses(e) for h in d]
+    return list(dict.fromkeys([*(g.term for g in given), *declared]))
 
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:

@@ -54,7 +54,7 @@ def _candidates(left: s.Node, op: str, right: s.Node) -> Iterator[tuple[s.Node, 
         yield left, op, changed
     for changed in _changes(left):
         yield changed, op, right
-    if op == "=":
+    if op == "=" and not any(isinstance(n, s.Derivative) for side in (left, right) for n in s.walk(side)):
         yield left, "<=", right
         yield left, ">=", right
 
@@ -67,6 +67,13 @@ def _changes(node: s.Node) -> Iterator[s.Node]:
 
 def _bracketed(node: s.Node) -> s.Node:
     return s.Group(node.start, node.end, node) if isinstance(node, s.Binary) and node.op in "+-" else node
+
+
+def _bare(node: s.Node) -> s.Node:
+    """What stands within brackets."""
+    while isinstance(node, s.Group):
+        node = node.inner
+    return node
 
 
 def _inside(node: s.Node) -> Iterator[s.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from symbolic_it.deduction.basics import ZERO, le
 from symbolic_it.deduction.context import Context
@@ -78,8 +79,7 @@ class Consequences(Material):
         th = linear(new_goal, at_hand)
         if th is None:
             facts = [self._ordered(f, context) for f in at_hand]
-            terms = subterms([left, right, new_left, new_right, *also])
-            facts += self._instances(terms, context)
+            facts += self._instances(Parts(subterms([left, right, new_left, new_right, *also])), context)
             th = linear(new_goal, facts)
             if th is None and name != "eq":
                 # only now the signs of single terms: they take longest to find
@@ -97,7 +97,7 @@ class Consequences(Material):
         left = congruence(reflexivity(th.conclusion.fun.fun), first or reflexivity(relation[1]))
         return equality_modus_ponens(congruence(left, second or reflexivity(relation[2])), th)
 
-    def _instances(self, terms: list[Term], context: Context) -> list[Thm]:
+    def _instances(self, parts: Parts, context: Context) -> list[Thm]:
         """Instances of the rules and facts whose side matches a part of the goal, conditions proved."""
         result: list[Thm] = []
         local = [s for s in context.all_rules() if s.variables and comparison(s.conclusion) is not None]
@@ -110,9 +110,10 @@ class Consequences(Material):
                 if th is not None:
                     result += self._rewritten(th, context, s)
                 continue
-            for side in _triggers(s, relation[1:]):
+            triggers = _triggers(s)
+            for side in triggers:
                 hit = False
-                for t in terms:
+                for t in parts.like(side):
                     if len(result) >= MAX_INSTANCES:
                         return result
                     found = s.match(side, t)
@@ -123,18 +124,19 @@ class Consequences(Material):
                             result += self._rewritten(th, context, s)
                 if hit:
                     break
-            if not _triggers(s, relation[1:]) and s in self.compare:
-                result += self._paired(s, relation[1:], terms, context)
+            if not triggers and s in self.compare and not (self.many and _matches_any(relation[1:], s.variables)):
+                result += self._paired(s, relation[1:], parts, context)
         return result
 
-    def _paired(self, s: Schema, sides: tuple[Term, ...], terms: list[Term], context: Context) -> list[Thm]:
+    def _paired(self, s: Schema, sides: tuple[Term, ...], parts: Parts, context: Context) -> list[Thm]:
         """Instances of a rule such as ``log u <= log v``, whose two sides match two parts of the goal."""
         found: list[Thm] = []
         tried = 0
-        for t in [t for t in terms if t.ty is real and t.kind == APP]:
+        others = [w for w in parts.like(sides[1]) if w.ty is real]
+        for t in [t for t in parts.like(sides[0]) if t.ty is real and t.kind == APP]:
             first = s.match(sides[0], t)
-            for w in terms if first is not None else ():
-                bindings = s.match(sides[1], w, first) if w is not t and w.ty is real else None
+            for w in others if first is not None else ():
+                bindings = s.match(sides[1], w, first) if w is not t else None
                 if bindings is None or not s.complete(bindings):
                     continue
                 th = s.apply(bindings, lambda g: self._condition(g, context))
@@ -160,8 +162,37 @@ class Consequences(Material):
         return [plain, self._ordered(th, context)]
 
 
-def _triggers(s: Schema, sides: tuple[Term, ...]) -> list[Term]:
+class Parts:
+    """Parts of a goal, by what they are made with at their top."""
+
+    __slots__ = ("by_head", "every")
+
+    def __init__(self, terms: list[Term]) -> None:
+        self.every = terms
+        self.by_head: dict[tuple[Term | str, int], list[Term]] = {}
+        for t in terms:
+            head, args = strip(t)
+            self.by_head.setdefault((head.name if head.kind == CONST else head, len(args)), []).append(t)
+
+    def like(self, pattern: Term) -> list[Term]:
+        """Those that the pattern may match, in order."""
+        head, args = strip(pattern)
+        if head.kind == CONST:
+            return self.by_head.get((head.name, len(args)), [])
+        return self.every
+
+
+def _matches_any(sides: tuple[Term, ...], variables: frozenset[Term]) -> bool:
+    """Whether the sides, as patterns, match terms of any form."""
+    return all(strip(t)[0] in variables for t in sides)
+
+
+@lru_cache(maxsize=4000)
+def _triggers(s: Schema) -> list[Term]:
     """What to look for in a goal to instantiate a comparison: a side that holds all its variables, or a part of one."""
+    relation = comparison(s.conclusion)
+    assert relation is not None
+    sides = relation[1:]
     result = [t for t in sides if s.variables <= t.free and t.kind == APP]
     for side in sides:
         for t in subterms([side]):

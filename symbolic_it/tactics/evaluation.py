@@ -7,6 +7,7 @@ sums of logarithms of primes, and two such numbers are compared through whole nu
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, le, lt, use
@@ -16,6 +17,7 @@ from symbolic_it.deduction.logic import c, replace_in, right_side
 from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import (
     CONST,
+    LAM,
     VAR,
     KernelError,
     Term,
@@ -231,8 +233,31 @@ class Evaluator(Values):
         return False, logic.refute(p, bad)
 
 
+@cache
+def _opens_to_all_numbers(name: str) -> bool:
+    """Whether the notion of this name says something of all real numbers."""
+    t = DEFINITIONS[name].right
+    while t.kind == LAM:
+        t = t.body
+    return beyond_evaluation(t)
+
+
+def beyond_evaluation(p: Term) -> bool:
+    """Whether the statement says something of all real numbers, of which evaluation can show the contrary alone."""
+    head, args = strip(p)
+    if head.kind != CONST:
+        return False
+    if head.name == "forall":
+        return args[0].ty.args[0] is real
+    if head.name == "and":
+        return any(map(beyond_evaluation, args))
+    return head.name in DEFINITIONS and p.ty is bool_ and _opens_to_all_numbers(head.name)
+
+
 def by_evaluation(goal: Term, context: Context) -> Thm | None:
     """|- goal, when its value is found and it is true; what an implication assumes may give values."""
+    if beyond_evaluation(goal):
+        return None
     if not isinstance(context.evaluator, Evaluator):
         context.evaluator = Evaluator(context)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import use
-from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.context import Context, is_numeral
 from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.linear import comparison
 from symbolic_it.deduction.matching import Rule as Schema
@@ -31,6 +31,9 @@ from symbolic_it.kernel.terms import (
 from symbolic_it.kernel.theorems import Thm, generalise, modus_ponens
 from symbolic_it.tactics.canonical import Canonical
 
+MANY = 60
+"""More rules than an author names for a step."""
+
 
 class Material:
     """The facts cited for a step, the rules named, and the conditions of theirs that were not met.
@@ -45,6 +48,8 @@ class Material:
         # A fact holds for its own symbols too, also where nothing fixes them and it could be instantiated.
         self.stated = [s.source for s in self.facts if s.variables and comparison(s.source.conclusion) is not None]
         self.rules = rules
+        self.many = len(rules) > MANY
+        """Whether all rules are tried: those that any two terms match are too many instances then."""
         self.missed = Missed()
         self.failed: set[tuple[Context, Term]] = set()
         roles = {r.role for r in rules}
@@ -150,17 +155,16 @@ _ARITY = {"point_mass": 2, "empirical": 3, "first_marginal": 2, "second_marginal
 
 def _from_hypotheses(t: Term, context: Context) -> Thm | None:
     """|- sum of P = 1 (and other equations that the hypotheses give for sums)."""
-    if t.kind != APP or strip(t)[0].kind != CONST or strip(t)[0].name != "sum":
+    if unary("sum", t) is None:
         return None
-    for place in context.chain():
-        for fact in place.index.get(("eq", "sum"), ()):
-            if fact.sides is None or number_value(fact.sides[1]) is None:
-                continue
-            found = fact.match(fact.sides[0], t)
-            if found is not None and fact.complete(found):
-                th = fact.apply(found, lambda g: prove(g, context))
-                if th is not None:
-                    return th
+    for fact in context.about(("eq", "sum")):
+        if fact.sides is None or not is_numeral(fact.sides[1]):
+            continue
+        found = fact.match(fact.sides[0], t)
+        if found is not None and fact.complete(found):
+            th = fact.apply(found, lambda g: prove(g, context))
+            if th is not None:
+                return th
     return None
 
 
