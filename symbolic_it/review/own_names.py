@@ -154,10 +154,22 @@ class OwnNames:
         before = self.kept
         self.kept = before | {key}
         try:
-            body = self._once(node.body)
+            whole = self.whole(node.body, key.removesuffix("[]"))
+            if whole is not None:
+                body: s.Node = s.Group(node.body.start, node.body.end, self.body_of(whole), "{")
+            else:
+                body = self._once(node.body)
         finally:
             self.kept = before
         return node if body is node.body else replace(node, body=body)
+
+    def whole(self, body: s.Node, key: str) -> Meaning | None:
+        """What L or L(w) is defined to be as a function of w, for a derivative in w_j."""
+        head = body
+        if isinstance(body, s.Call) and [key_of(a) for a in body.arguments] == [key]:
+            head = body.function
+        known = self.meanings.get(key_of(head)) if isinstance(head, s.Name) else None
+        return known if known is not None and known.parameters == (key,) else None
 
     def body_of(self, known: Meaning) -> s.Node:
         """What a name stands for: in a derivative with the names in it that it was defined by, unless these have changed."""

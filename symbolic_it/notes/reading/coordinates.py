@@ -248,7 +248,14 @@ class Coordinates(Reading):
         head = key.partition("_")[0]
         if head in BETWEEN or "hat" in key:
             return
-        names = {key_of(bare(n)): n for n in s.walk(node.body) if isinstance(n, s.Name) and n.head != "e"}
+        known = {
+            id(n.function) for n in s.walk(node.body) if isinstance(n, s.Call) and s.spelled_name(n.function) == "sigma"
+        }
+        names = {
+            key_of(bare(n)): n
+            for n in s.walk(node.body)
+            if isinstance(n, s.Name) and n.head != "e" and id(n) not in known
+        }
         computed = any(isinstance(n, s.Group) and n.bracket == "{" for n in s.walk(node.body))
         for other, n in names.items():
             hidden = n.head in BETWEEN or "hat" in n.mark or "tilde" in n.mark
