@@ -112,7 +112,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
             usage = analysed(sides[first:], self.symbols)
-            settle(usage, sides[first:])
+            settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())
             self.symbols.vectors |= usage.vectors.keys()
             unify_case(usage)
             tell_entropies_apart(sides[first:])

@@ -87,7 +87,9 @@ class Numbers:
             return None
         if isinstance(item.left, s.Call) and isinstance(item.left.function, s.Name) and item.left.function.head == "I":
             chance = chance_of_example(item.right) if len(item.left.arguments) == 1 else None
-            events = {key for key, e in self.world.known.items() if e.term in item.lhs.term.free and key.startswith("event:")}
+            events = {
+                key for key, e in self.world.known.items() if e.term in item.lhs.term.free and key.startswith("event:")
+            }
             told = not self.beside or chance in self.beside
             if chance is None or not told or len(events) != 1 or item.rhs.term.free - item.lhs.term.free:
                 return None
@@ -97,7 +99,9 @@ class Numbers:
         laws, reason = laws_of_example(item.left, item.right)
         if reason:
             return unproved(base_outcome(item), reason)
-        names = {k.removeprefix("law:") for k, e in self.world.known.items() if e.term in item.lhs.term.free and ":" in k}
+        names = {
+            k.removeprefix("law:") for k, e in self.world.known.items() if e.term in item.lhs.term.free and ":" in k
+        }
         if "" in laws and len(names - {"number"}) == 1:
             laws = dict.fromkeys(names, laws[""])
         if not laws or not set(laws) <= names or any(name in self.symbols.listed for name in laws):

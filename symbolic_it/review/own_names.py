@@ -58,7 +58,9 @@ class OwnNames:
                 factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
                 return s.Binary(node.start, node.end, "*", *factors, implied=True)
             factor = (
-                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+                len(node.arguments) == 1
+                and isinstance(node.arguments[0], (s.Binary, s.Minus, s.Num))
+                and not node.dividers
             )
             if factor and isinstance(f, s.Name) and index_parts(f):
                 known = meanings.get(component_key(f))  # p_j (1 - p_i)
@@ -216,7 +218,8 @@ class OwnNames:
             return None
         names = [a for a in left.arguments if isinstance(a, s.Name)]
         if len(names) != len(left.arguments):
-            return None
+            listed = all(isinstance(a, (s.Name, s.Dots)) for a in left.arguments) and not is_law_name(f)
+            return (key, ()) if listed and is_explicit(right) else None  # L(p_1, ..., p_n, lambda)
         inside = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
         if is_law_name(f):
             calls = [n for n in s.walk(right) if isinstance(n, s.Call) and is_law_name(n.function)]

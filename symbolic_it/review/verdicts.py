@@ -80,9 +80,9 @@ class Judge:
             if item.error is not None:
                 found = unclear(item.index, item.sign, item.raw_left, item.raw_right, item.error)
                 outcomes.append(replace(found, remarks=item.remarks))
-            elif (number := self.numbers.numeric(item)) is not None:
-                outcomes.append(number)
-            elif (number := self.numbers.example(item)) is not None:
+            elif (number := self.numbers.numeric(item)) is not None or (
+                number := self.numbers.example(item)
+            ) is not None:
                 outcomes.append(number)
             else:
                 (near if item.sign.op in ("~=", "->") else exact).append(item)

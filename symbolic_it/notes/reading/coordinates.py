@@ -46,7 +46,9 @@ class Coordinates(Reading):
             return self.iverson(relation)
         if isinstance(node, s.Call) and isinstance(node.function, s.Name) and index_parts(node.function):
             factor = (
-                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+                len(node.arguments) == 1
+                and isinstance(node.arguments[0], (s.Binary, s.Minus, s.Num))
+                and not node.dividers
             )
             if factor and key_of(bare(node.function)) in self.usage.vectors:
                 return self.value(node.function) * self.value(node.arguments[0])
@@ -70,7 +72,7 @@ class Coordinates(Reading):
         letters = self.usage.vectors.get(key)
         if letters is None:
             return None
-        if node.sub is None and node.sup is None:
+        if not parts and node.sub is None:
             raise Unclear(node, f"{node.head} has an index elsewhere: a vector stands where a number is needed")
         if len(parts) != len(letters):
             raise Unclear(node, "the subscript is not read")
