@@ -124,9 +124,9 @@ def settle(usage: Usage, sides: Iterable[s.Node], follows: Collection[str] = ())
     nodes = [n for x in sides for n in s.walk(x)]
     if not in_coordinates(nodes, follows):
         return
-    bound = {b.name for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)}
+    summed = {b.name for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)}
     for n in nodes:
-        if isinstance(n, s.Name) and index_parts(n) and is_layer(n.sup) and s.spelled_name(n.sup) in bound:
+        if isinstance(n, s.Name) and index_parts(n) and is_layer(n.sup) and s.spelled_name(n.sup) in summed:
             raise Unclear(n, "a sum over the layers is outside of what is read")
     classes = _Classes()
     slots: dict[str, tuple[s.Name, ...]] = {}
