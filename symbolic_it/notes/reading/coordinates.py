@@ -19,7 +19,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.usage import Usage
 from symbolic_it.notes.world import safe
 
-BETWEEN = frozenset("pqaoshuvgfZSAP") | {"pi", "sigma", "Q"}
+BETWEEN = frozenset("pqaoshuvgfrcmZSAPMFG") | {"pi", "sigma", "Q", "phi", "psi"}
 """Heads of names that often stand for what is computed from the variable: undefined ones are not taken to be constant."""
 GIVEN = frozenset("pqPQ") | {"pi"}
 """Those among them that may be targets, once another law is computed from the variable."""
@@ -256,13 +256,19 @@ class Coordinates(Reading):
         names = {
             key_of(bare(n)): n
             for n in s.walk(node.body)
-            if isinstance(n, s.Name) and n.head != "e" and id(n) not in known
+            if isinstance(n, s.Name) and n.head != "e" and not self.is_index(n) and id(n) not in known
         }
-        computed = any(isinstance(n, s.Group) and n.bracket == "{" for n in s.walk(node.body))
+        computed = any(  # through what the note has defined elsewhere
+            isinstance(n, s.Name) and key_of(bare(n)) == key and not node.start <= n.start < node.end
+            for n in s.walk(node.body)
+        )
         for other, n in names.items():
             hidden = n.head in BETWEEN or "hat" in n.mark or "tilde" in n.mark
             if hidden and other != key and not (computed and n.head in GIVEN and not n.mark):
                 raise Unclear(node, f"whether {s.spelled_name(n)} depends on {head} is not known")
+
+    def is_index(self, name: s.Name) -> bool:
+        return name.head in self.usage.classes and name.sub is None and name.sup is None
 
     def takes_coordinate(self, node: s.Derivative) -> bool:
         """Whether this derivative is one in a coordinate of a vector of the chain."""
