@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ONE, ZERO, le, lt, positive, theorem, use
+from symbolic_it.deduction.basics import ONE, ZERO, b, le, lemma, lt, positive, theorem, use
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.range_sums import in_range
@@ -23,9 +23,23 @@ from symbolic_it.kernel.terms import (
     universal,
     var,
 )
-from symbolic_it.kernel.theorems import Thm, instantiate, linear_arithmetic
+from symbolic_it.kernel.theorems import Thm, assume, discharge, field_identity, instantiate, linear_arithmetic
 
 NOTIONS_OF_LAWS = {"point_mass", "uniform", "empirical", "conditional"}
+
+
+@lemma("complement-positive")
+def _() -> Thm:
+    """0 < b ==> 0 < 1 - 1/(1 + b), which is b/(1 + b)"""
+    sign = assume(positive(b))
+    below = logic.c("add", ONE, b)
+    room = linear(positive(below), [sign])
+    assert room is not None
+    share = use("quotient-positive", sign, room)
+    rest = logic.c("sub", ONE, logic.c("div", ONE, below))
+    th = linear(positive(rest), [share, field_identity(rest, logic.c("div", b, below), [room])])
+    assert th is not None
+    return discharge(sign.conclusion, th)
 
 
 class Signs(ABC):
@@ -47,15 +61,21 @@ class Signs(ABC):
         value = number_value(t)
         if value is not None:
             return linear_arithmetic(goal) if value > 0 else None
-        for name, lemma in (("mul", "product-positive"), ("div", "quotient-positive")):
+        for name, by in (("mul", "product-positive"), ("div", "quotient-positive")):
             if (parts := binary(name, t)) is not None:
                 p = self.part(positive(parts[0]))
                 q = self.part(positive(parts[1])) if p is not None else None
-                return use(lemma, p, q) if p is not None and q is not None else None
+                return use(by, p, q) if p is not None and q is not None else None
         if (parts := binary("add", t)) is not None:
             th = self._sum_of_two(goal, *parts)
             if th is not None:
                 return th
+        if (parts := binary("sub", t)) is not None and number_value(parts[0]) == 1:
+            quotient = binary("div", parts[1])
+            below = binary("add", quotient[1]) if quotient is not None and number_value(quotient[0]) == 1 else None
+            if below is not None and number_value(below[0]) == 1:
+                rest = self.part(positive(below[1]))
+                return use("complement-positive", rest) if rest is not None else None
         if (parts := binary("pow", t)) is not None:
             base = self.part(positive(parts[0]))
             return use("power-positive", base, y=parts[1]) if base is not None else None
@@ -103,11 +123,11 @@ class Signs(ABC):
             return linear_arithmetic(goal) if value >= 0 else None
         if (parts := binary("mul", t)) is not None and parts[0] is parts[1]:
             return use("square-nonnegative", a=parts[0])
-        for name, lemma in (("mul", "product-nonnegative"), ("div", "quotient-nonnegative")):
+        for name, by in (("mul", "product-nonnegative"), ("div", "quotient-nonnegative")):
             if (parts := binary(name, t)) is not None:
                 p = self.part(le(ZERO, parts[0]))
                 q = self.part(le(ZERO, parts[1])) if p is not None else None
-                return use(lemma, p, q) if p is not None and q is not None else None
+                return use(by, p, q) if p is not None and q is not None else None
         if (parts := binary("add", t)) is not None:
             p = self.part(le(ZERO, parts[0]))
             q = self.part(le(ZERO, parts[1])) if p is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
@@ -19,8 +19,15 @@ CLASSES = frozenset(("true", "correct", "target", "label", "gt"))
 
 
 def bare(name: s.Name) -> s.Name:
-    """The name without its indices."""
-    return replace(name, sub=None, sup=None)
+    """The name without its indices; the number of a layer, as in z^{(2)}_i, is part of the name."""
+    return replace(name, sub=None, sup=name.sup if is_layer(name.sup) else None)
+
+
+def is_layer(node: s.Node | None) -> bool:
+    """A number above a name, or L for the last layer."""
+    while isinstance(node, s.Group):
+        node = node.inner
+    return isinstance(node, s.Num) or (isinstance(node, s.Name) and node.head in ("L", "l") and node.sub is None)
 
 
 def index_parts(name: s.Node | None) -> tuple[s.Name, ...]:
@@ -34,7 +41,7 @@ def index_parts(name: s.Node | None) -> tuple[s.Name, ...]:
         below = name.sub.parts
     elif name.sub is not None:
         below = (name.sub,)
-    above = (name.sup,) if name.sup is not None else ()
+    above = (name.sup,) if name.sup is not None and not (below and is_layer(name.sup)) else ()
     found: list[s.Name] = []
     for part in (*above, *below):
         if not isinstance(part, s.Name) or part.mark or part.sub is not None or part.sup is not None:
@@ -92,27 +99,35 @@ def is_comparison(node: s.Node | None) -> bool:
     )  # fmt: skip
 
 
-def in_coordinates(nodes: Sequence[s.Node]) -> bool:
-    """Whether a chain is to be read in coordinates."""
+def in_coordinates(nodes: Sequence[s.Node], follows: Collection[str] = ()) -> bool:
+    """Whether a chain is to be read in coordinates: by its derivatives, or since it goes on from one and has its vectors."""
     if any(
         isinstance(n, (s.Expectation, s.Optimum, s.Dots)) or (isinstance(n, s.Call) and is_notion(n)) for n in nodes
     ):
         return False
     if any(isinstance(n, s.Big) and n.kind == "int" for n in nodes):
         return False
-    return any(is_partial(n) or is_delta(n) for n in nodes)
+    if any(is_partial(n) or is_delta(n) for n in nodes):
+        return True
+    hung = {key_of(bare(n)) for n in nodes if index_parts(n) and isinstance(n, s.Name)}
+    return bool(hung) and hung <= set(follows)
 
 
-def settle(usage: Usage, sides: Iterable[s.Node]) -> None:
+def settle(usage: Usage, sides: Iterable[s.Node], follows: Collection[str] = ()) -> None:
     """Fills in the roles of names and indices of a chain in coordinates; leaves the usage as it is for another one.
 
+    ``follows``: the vectors of the formulas before, for a chain that goes on from one of them.
     Two indices run through one set when they hang on one name in one place, or are compared. Raises Unclear where a
     name has different numbers of indices.
     """
     sides = list(sides)
     nodes = [n for x in sides for n in s.walk(x)]
-    if not in_coordinates(nodes):
+    if not in_coordinates(nodes, follows):
         return
+    summed = {b.name for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)}
+    for n in nodes:
+        if isinstance(n, s.Name) and index_parts(n) and is_layer(n.sup) and s.spelled_name(n.sup) in summed:
+            raise Unclear(n, "a sum over the layers is outside of what is read")
     classes = _Classes()
     slots: dict[str, tuple[s.Name, ...]] = {}
     single = {key_of(bare(n)) for n in nodes if isinstance(n, s.Name) and any(map(is_index, index_parts(n)))}

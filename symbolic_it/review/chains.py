@@ -21,6 +21,7 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
+from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
@@ -109,8 +110,9 @@ class ChainReviewer:
             self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, sides[first])
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
+            sides = with_inner_products(sides)
             usage = analysed(sides[first:], self.symbols)
-            settle(usage, sides[first:])
+            settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())
             self.symbols.vectors |= usage.vectors.keys()
             unify_case(usage)
             tell_entropies_apart(sides[first:])

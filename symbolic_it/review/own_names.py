@@ -58,7 +58,9 @@ class OwnNames:
                 factors = s.Group(f.start, f.end, known.body, "{"), s.Group(node.start, node.end, node.arguments[0])
                 return s.Binary(node.start, node.end, "*", *factors, implied=True)
             factor = (
-                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+                len(node.arguments) == 1
+                and isinstance(node.arguments[0], (s.Binary, s.Minus, s.Num))
+                and not node.dividers
             )
             if factor and isinstance(f, s.Name) and index_parts(f):
                 known = meanings.get(component_key(f))  # p_j (1 - p_i)
@@ -154,10 +156,22 @@ class OwnNames:
         before = self.kept
         self.kept = before | {key}
         try:
-            body = self._once(node.body)
+            whole = self.whole(node.body, key.removesuffix("[]"))
+            if whole is not None:
+                body: s.Node = s.Group(node.body.start, node.body.end, self.body_of(whole), "{")
+            else:
+                body = self._once(node.body)
         finally:
             self.kept = before
         return node if body is node.body else replace(node, body=body)
+
+    def whole(self, body: s.Node, key: str) -> Meaning | None:
+        """What L or L(w) is defined to be as a function of w, for a derivative in w_j."""
+        head = body
+        if isinstance(body, s.Call) and [key_of(a) for a in body.arguments] == [key]:
+            head = body.function
+        known = self.meanings.get(key_of(head)) if isinstance(head, s.Name) else None
+        return known if known is not None and known.parameters == (key,) else None
 
     def body_of(self, known: Meaning) -> s.Node:
         """What a name stands for: in a derivative with the names in it that it was defined by, unless these have changed."""
@@ -204,7 +218,8 @@ class OwnNames:
             return None
         names = [a for a in left.arguments if isinstance(a, s.Name)]
         if len(names) != len(left.arguments):
-            return None
+            listed = all(isinstance(a, (s.Name, s.Dots)) for a in left.arguments) and not is_law_name(f)
+            return (key, ()) if listed and is_explicit(right) else None  # L(p_1, ..., p_n, lambda)
         inside = {key_of(n.function) for n in s.walk(right) if isinstance(n, s.Call)}
         if is_law_name(f):
             calls = [n for n in s.walk(right) if isinstance(n, s.Call) and is_law_name(n.function)]

@@ -69,13 +69,6 @@ def _bracketed(node: s.Node) -> s.Node:
     return s.Group(node.start, node.end, node) if isinstance(node, s.Binary) and node.op in "+-" else node
 
 
-def _bare(node: s.Node) -> s.Node:
-    """What stands within brackets."""
-    while isinstance(node, s.Group):
-        node = node.inner
-    return node
-
-
 def _inside(node: s.Node) -> Iterator[s.Node]:
     yield from _here(node)
     for f in node.__dataclass_fields__:

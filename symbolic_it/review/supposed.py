@@ -19,7 +19,7 @@ from symbolic_it.notes.letters import made_of
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
-from symbolic_it.review.assumptions import differing
+from symbolic_it.review.index_cases import index_cases
 
 CODE = "IT207"
 _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
@@ -81,9 +81,6 @@ _COMPUTED = re.compile(
 )
 
 
-_WORDED = re.compile(r"\\(?:text|mathrm|operatorname|textrm)\{([a-z]+)\}")
-_BELOW = re.compile(r"_\{[^{}]*\}|\\(?:quad|qquad|[,;: ])|[{}]")
-_CASE = re.compile(r"(?<![\w\\^_=+*/-])([a-z]+)\s*(=|\\neq?(?![a-z])|\\not\s*=|≠|!=)\s*([a-z]+)(?![\w^_=+*/(])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -128,33 +125,13 @@ class Conditions:
             *self.separated(plain, lower),
             *self.laws(own),
             *self.uniform(lower),
-            *self.cases(own),
+            *index_cases(self.world, self.known, own),
             *self.alike(lower),
             *self.inverted(scope.own.lower()),
         ):
             if a.words not in seen:
                 seen.add(a.words)
                 yield a
-
-    def cases(self, own: str) -> Iterator[Assumption]:
-        """i = k or i != k, one of them, for two indices of the step."""
-        letters = {key.partition(":")[2]: e for key, e in self.known.items() if key.startswith("letter:")}
-        if not self.world.usage.coordinates or len(letters) < 2:
-            return
-        found: dict[frozenset[str], set[str]] = {}
-        for m in _CASE.finditer(_BELOW.sub(" ", _WORDED.sub(r"\1", own))):
-            pair = frozenset((m[1], m[3]))
-            if len(pair) == 2 and pair <= letters.keys():
-                found.setdefault(pair, set()).add("=" if m[2] == "=" else "!=")
-        for pair, signs in found.items():
-            a, c = sorted(pair)
-            first, second = letters[a], letters[c]
-            if len(signs) != 1 or first.type is not second.type:
-                continue
-            if signs == {"="}:
-                yield Assumption(CODE, f"{a} = {c}", Eq(first, second), first, second)
-            else:
-                yield Assumption(CODE, f"{a} and {c} are different", differing(first, second))
 
     def joint(self) -> list[tuple[Expr, tuple[str, ...]]]:
         """The laws of several variables that the step speaks of, with their letters."""

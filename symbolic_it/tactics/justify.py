@@ -47,6 +47,7 @@ from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.limits import by_limits
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
+from symbolic_it.tactics.termwise import by_terms, factor_and_sum
 from symbolic_it.tactics.totals import by_linearity
 
 
@@ -260,7 +261,7 @@ class Justifier(Comparisons):
         if middle is None:
             self.residual = (new_left, new_right)
         if middle is None and self.directly:
-            middle = self._by_information(new_left, new_right, context)
+            middle = self._by_terms(new_left, new_right, context) or self._by_information(new_left, new_right, context)
             if middle is None:
                 return None
         if middle is None:
@@ -270,6 +271,14 @@ class Justifier(Comparisons):
         if middle is None:
             return self._backward(goal, context) or self._undeniable(goal, right, context)
         return chain(first, middle, symmetry(second) if second is not None else None)
+
+    def _by_terms(self, left: Term, right: Term, context: Context) -> Thm | None:
+        """Two sums whose terms are equal."""
+        found = factor_and_sum(left)
+        if found is None:
+            return None
+        v, below = local_variable(context, found[1].ty.args[0]), context.deeper()
+        return by_terms(left, right, v, lambda u, w: self._real_equation(equation(u, w), u, w, below))
 
     def _by_information(self, left: Term, right: Term, context: Context) -> Thm | None:
         """Equal by the normal form of sums, logarithms and exponentials."""

@@ -24,6 +24,20 @@ class Fractions(Scripts):
         top, bottom = self.argument(), self.argument()
         return s.Binary(token.start, self.last(), "/", top, bottom)
 
+    def slanted(self, token: Token) -> s.Node:
+        """\\partial L / \\partial z_i, \\partial_{z_i} L."""
+        if self.take("_"):
+            variable = self.script()
+            body = self.term()
+            return s.Derivative(token.start, self.last(), "partial", variable, 1, body)
+        above = self.factor() if not self.sees("^", "/") else None
+        if above is None or isinstance(above, s.Power) or not self.take("/") or not self.take(token.text):
+            raise NotRead(token.start, token.end, "a derivative names what it is taken of and in")
+        variable = self.factor()
+        if not isinstance(variable, s.Name):
+            raise NotRead(token.start, token.end, "a derivative in what is no name is not read")
+        return s.Derivative(token.start, self.last(), "partial", variable, 1, above)
+
     def derivative_head(self) -> tuple[str, int, s.Node | None] | None:
         """\\frac{d}{..}, \\frac{\\partial L}{..}, \\frac{d^2 h}{..}: (kind, order, body or None)."""
         if not self.take("{"):

@@ -118,6 +118,8 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
                 raise NotRead(token.start, token.end, "a bar that is not closed")
             self.next()
             return s.Absolute(token.start, self.last(), inner)
+        if text == r"\partial":
+            return self.slanted(token)
         if text == r"\nabla":
             below = None
             if self.take("_"):

@@ -19,7 +19,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.usage import Usage
 from symbolic_it.notes.world import safe
 
-BETWEEN = frozenset("pqaoshuvgfZSAP") | {"pi", "sigma", "Q"}
+BETWEEN = frozenset("pqaoshuvgfrcmZSAPMFG") | {"pi", "sigma", "Q", "phi", "psi"}
 """Heads of names that often stand for what is computed from the variable: undefined ones are not taken to be constant."""
 GIVEN = frozenset("pqPQ") | {"pi"}
 """Those among them that may be targets, once another law is computed from the variable."""
@@ -46,7 +46,9 @@ class Coordinates(Reading):
             return self.iverson(relation)
         if isinstance(node, s.Call) and isinstance(node.function, s.Name) and index_parts(node.function):
             factor = (
-                len(node.arguments) == 1 and isinstance(node.arguments[0], (s.Binary, s.Minus)) and not node.dividers
+                len(node.arguments) == 1
+                and isinstance(node.arguments[0], (s.Binary, s.Minus, s.Num))
+                and not node.dividers
             )
             if factor and key_of(bare(node.function)) in self.usage.vectors:
                 return self.value(node.function) * self.value(node.arguments[0])
@@ -70,7 +72,7 @@ class Coordinates(Reading):
         letters = self.usage.vectors.get(key)
         if letters is None:
             return None
-        if node.sub is None and node.sup is None:
+        if not parts and node.sub is None:
             raise Unclear(node, f"{node.head} has an index elsewhere: a vector stands where a number is needed")
         if len(parts) != len(letters):
             raise Unclear(node, "the subscript is not read")
@@ -248,12 +250,25 @@ class Coordinates(Reading):
         head = key.partition("_")[0]
         if head in BETWEEN or "hat" in key:
             return
-        names = {key_of(bare(n)): n for n in s.walk(node.body) if isinstance(n, s.Name) and n.head != "e"}
-        computed = any(isinstance(n, s.Group) and n.bracket == "{" for n in s.walk(node.body))
+        known = {
+            id(n.function) for n in s.walk(node.body) if isinstance(n, s.Call) and s.spelled_name(n.function) == "sigma"
+        }
+        names = {
+            key_of(bare(n)): n
+            for n in s.walk(node.body)
+            if isinstance(n, s.Name) and n.head != "e" and not self.is_index(n) and id(n) not in known
+        }
+        computed = any(  # through what the note has defined elsewhere
+            isinstance(n, s.Name) and key_of(bare(n)) == key and not node.start <= n.start < node.end
+            for n in s.walk(node.body)
+        )
         for other, n in names.items():
             hidden = n.head in BETWEEN or "hat" in n.mark or "tilde" in n.mark
             if hidden and other != key and not (computed and n.head in GIVEN and not n.mark):
                 raise Unclear(node, f"whether {s.spelled_name(n)} depends on {head} is not known")
+
+    def is_index(self, name: s.Name) -> bool:
+        return name.head in self.usage.classes and name.sub is None and name.sup is None
 
     def takes_coordinate(self, node: s.Derivative) -> bool:
         """Whether this derivative is one in a coordinate of a vector of the chain."""
