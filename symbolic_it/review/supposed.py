@@ -141,6 +141,8 @@ class Conditions:
         letters = {key.partition(":")[2]: e for key, e in self.known.items() if key.startswith("letter:")}
         if not self.world.usage.coordinates or len(letters) < 2:
             return
+        beside = re.split(r"\$\$|\\\]|\\\\(?![a-z])|\n", own.partition("\x00")[2], maxsplit=1)[0]
+        own = beside if _CASE.search(beside) else own  # the case that stands in the formula's own row
         found: dict[frozenset[str], set[str]] = {}
         for m in _CASE.finditer(_BELOW.sub(" ", _WORDED.sub(r"\1", own))):
             pair = frozenset((m[1], m[3]))
