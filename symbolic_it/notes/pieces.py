@@ -153,7 +153,7 @@ class Finder:
         return (self._starts[place], self._ends[place]) if place < len(self._starts) else None
 
 
-_ENVIRONMENT = re.compile(r"\\\\|\\(begin|end)[ \t]*\{([A-Za-z]{1,30}\*?)\}")
+_ENVIRONMENT = re.compile(r"\\\\|\\(begin|end)[ \t]*\{([A-Za-z]{1,30}(?:\\?\*)?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,7 @@ def environments(text: str) -> dict[int, Environment]:
         name = match.group(2)
         if name is None:
             continue
+        name = name.replace("\\", "")  # align\* for align*
         if match.group(1) == "begin":
             opened.setdefault(name, []).append(match.span())
         elif opened.get(name):

@@ -67,6 +67,8 @@ class Symbols:
     """Whether the text speaks of the uniform law."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
+    stated: tuple[str, s.Node] | None = None
+    """What the formula before gives a value to, and the formula of the value."""
     told: set[str] = field(default_factory=set)
     """Keys of laws and functions that the note introduces: by a name among its words, a notion of them, an expectation."""
     assumed_base: str = ""

@@ -60,6 +60,8 @@ _NAMES = re.compile(
     r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Cc]onst|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
 )
 """Words that people write without a command; each is one name."""
+_COMMA_IN_BRACES = re.compile(r"\{,\}(\d+)")
+"""1{,}000 is a thousand, 0{,}75 three quarters."""
 _UNIT = re.compile(r"(?:bits?|nats?)(?![A-Za-z_^(])")
 _AFTER_NUMBER = re.compile(r"[0-9)}](?:\s|\\[ ,;:!>]|~)*$")
 _GLUED = re.compile(r"[A-Za-z]{3,20}(?=\s*[)|;,])")
@@ -187,7 +189,11 @@ class _Scanner:
             end = at + len(piece)
         if piece.endswith("."):
             piece, end = piece[:-1], end - 1
-        self.add(NUMBER, piece.replace(",", ""), at, end)
+        piece = piece.replace(",", "")
+        while (group := _COMMA_IN_BRACES.match(self.text, end)) is not None and "." not in piece:
+            thousands = len(group.group(1)) == 3 and piece.lstrip("0") != ""
+            piece, end = piece + ("" if thousands else ".") + group.group(1), group.end()
+        self.add(NUMBER, piece, at, end)
         return end
 
     def character(self, piece: str, at: int, end: int) -> int:
@@ -210,9 +216,9 @@ class _Scanner:
         if piece[-1] == "*" and len(piece) > 2 and piece[:-1] not in _STARRED:  # a product: \mu*x
             piece, end = piece[:-1], end - 1
         if piece in (r"\begin", r"\end"):
-            group = re.compile(r"\s*\{([A-Za-z]{1,30}\*?)\}").match(self.text, end)
+            group = re.compile(r"\s*\{([A-Za-z]{1,30}(?:\\?\*)?)\}").match(self.text, end)
             if group is not None:
-                self.add(COMMAND, piece, at, group.end(), group.group(1))
+                self.add(COMMAND, piece, at, group.end(), group.group(1).replace("\\", ""))
                 return group.end()
         if piece == "\\\\":
             follows = self.text[end : end + 1]

@@ -35,8 +35,8 @@ def conditional_forms(nodes: Sequence[s.Node]) -> dict[str, s.Call]:
 def _told(node: s.Node, forms: dict[str, s.Call], bound: frozenset[str]) -> s.Node:
     if isinstance(node, s.Big):
         bound |= {n.head for n in s.walk(node.lower) if isinstance(n, s.Name)} if node.lower is not None else set()
-    below = node.sub if isinstance(node, s.Expectation) else None
-    if isinstance(node, s.Expectation) and isinstance(below, s.Name) and is_law_name(below):
+    if isinstance(node, s.Expectation) and isinstance(node.sub, s.Name) and is_law_name(node.sub):
+        below = node.sub
         form = forms.get(s.structure(below))
         if form is not None:
             node = replace(node, sub=replace(form, start=below.start, end=below.end))

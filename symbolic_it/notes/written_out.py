@@ -24,6 +24,7 @@ from symbolic_it.notes.letters import (
 )
 from symbolic_it.notes.numbered_variables import with_numbered_variables
 from symbolic_it.notes.random_parameters import random_parameters
+from symbolic_it.notes.subscript_outcomes import laws_at_subscripts
 from symbolic_it.notes.under_expectations import expectations_told
 
 _DENSITIES = frozenset(("f", "g"))
@@ -36,7 +37,8 @@ def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.
     names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
     if names:
         sides = [renamed(x, names) for x in sides]
-    sides = expectations_told([bare_bound_letters(named_parameter(split_name(x))) for x in sides])
+    sides = [bare_bound_letters(named_parameter(split_name(laws_at_subscripts(x)))) for x in sides]
+    sides = expectations_told(sides)
     sides = random_parameters(sides)
     nodes = [n for x in sides for n in s.walk(x)]
     if any(_is_complement(n) for n in nodes):

@@ -18,6 +18,7 @@ from symbolic_it.notes.symbols import Meaning, Unclear
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.components import in_components
+from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
@@ -69,6 +70,8 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
+        if self.beside is None:
+            review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
         self.symbols.true_class |= class_of(self.chain)

@@ -57,9 +57,10 @@ class Introduced:
     def __init__(self, reader: Reader, symbols: Symbols) -> None:
         self.reader, self.world, self.symbols = reader, reader.world, symbols
 
-    def untold(self, item: Item, statement: Expr, given: Sequence[Expr], example_only: bool = True) -> str:
+    def untold(self, item: Item, given: Sequence[Expr]) -> str:
         """Why nothing is claimed of the step, in words; empty when its letters are known."""
-        if item.lhs is None or item.rhs is None:
+        statement = item.statement
+        if item.lhs is None or item.rhs is None or statement is None:
             return ""
         if item.sign.op in ("=>", "<=>"):
             new = sorted(v.name for v in item.rhs.term.free - item.lhs.term.free if v.ty is real and v.name != "b")
@@ -108,7 +109,7 @@ class Introduced:
             if item.sign.op in ("=", "==") and kind in ("law", "model", "functions") and self.formula_alone(other):
                 return e.text
             if kind == "law":
-                plain = head in _PLAIN or head in told or _decorated(head) or not self.letter_of(name)
+                plain = head in _PLAIN or head in told or _decorated(head)
                 if not plain:
                     return e.text
             elif kind != "model" and head not in _EVERY:
@@ -119,10 +120,6 @@ class Introduced:
         """Whether a side speaks of numbers and of no law: what the law on the other side is."""
         kinds = {key.partition(":")[0] for key, e in self.world.known.items() if e.term in free}
         return bool(kinds & {"number", "sequence"}) and not kinds & {"law", "model", "functions", "event", "whole"}
-
-    def letter_of(self, name: str) -> str:
-        letters = self.world.usage.laws.get(name, ())
-        return letters[0] if letters else "x"
 
     def holds_of_marginals(self, statement: Expr, given: Sequence[Expr]) -> bool:
         """Whether laws and functions of one variable, put in the place of the marginals of the joint law, make it true."""
@@ -137,10 +134,14 @@ class Introduced:
         joint, letters = joints[0]
         values: dict[Term, Term] = {}
         for key, e in self.world.known.items():
-            kind = key.partition(":")[0]
-            if kind not in ("law", "function") or e.term not in free or e.type.op != "fun" or e.term is joint.term:
-                continue
-            if key.partition(":")[2].partition(":")[0] in ("f", "g"):
+            kind, _, name = key.partition(":")
+            if (
+                name.partition(":")[0] in ("f", "g")
+                or kind not in ("law", "function")
+                or e.term not in free
+                or e.type.op != "fun"
+                or e.term is joint.term
+            ):
                 continue
             for letter, marginal in zip(letters, (first_marginal, second_marginal), strict=True):
                 if e.type.args[0] is self.world.alphabet(letter).type:

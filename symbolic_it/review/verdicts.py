@@ -414,9 +414,7 @@ class Judge:
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
-        assert item.statement is not None
-        untold = Introduced(self.reader, self.symbols).untold(item, item.statement, given)
-        if untold:
+        if untold := Introduced(self.reader, self.symbols).untold(item, given):
             return unproved(base, untold)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
