@@ -204,5 +204,5 @@ def reader_of(sides: Sequence[s.Node], context: Context) -> Reader:
     unify_case(usage)
     unify_names(usage, sides)
     reader = Reader(usage, context.symbols)
-    reader.find_sizes(sides)
+    reader.find_sizes(list(sides))
     return reader
