@@ -38,6 +38,8 @@ class Symbols:
     written_base: str = ""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    latest: dict[str, Meaning] = field(default_factory=dict)
+    """What a chain that begins with a defined name last made of it, where its steps hold."""
     earlier: dict[str, Meaning] = field(default_factory=dict)
     """Vectors, ``p[]``, that another section has defined."""
     vectors: set[str] = field(default_factory=set)

@@ -14,7 +14,7 @@ from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import Meaning, Unclear
+from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.components import in_components
@@ -39,6 +39,9 @@ _CONTINUOUS = re.compile(
 )
 _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
+
+
+_HOLDS = (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.DEFINITION)
 
 
 class ChainReviewer:
@@ -70,6 +73,7 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
+        review = self.going_on(review)
         if self.beside is None:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
@@ -81,6 +85,30 @@ class ChainReviewer:
         for outcome in review.outcomes[: 0 if case else 1]:
             if outcome.verdict in (Verdict.DEFINITION, Verdict.NOT_UNDERSTOOD) and not _HYPOTHETICAL.search(last):
                 keep_formula(self.symbols, outcome, self.context.section)
+        return review
+
+    def going_on(self, review: ChainReview) -> ChainReview:
+        """The review, or another where the name in front stands for what the note last made of it: an optimum goes on so."""
+        name, meanings, latest = self.chain.sides[0], self.symbols.meanings, self.symbols.latest
+        if not isinstance(name, s.Name) or self.chain.continued or not review.outcomes:
+            return review
+        key = key_of(name)
+        if key in latest and key in meanings and review.outcomes[0].verdict in (Verdict.REFUTED, Verdict.UNPROVED):
+            before, meanings[key] = meanings[key], latest[key]
+            try:
+                again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
+            finally:
+                meanings[key] = before
+            if again.outcomes and again.outcomes[0].verdict in _HOLDS:
+                review = again
+        optimum = self.chain.sides[-1]
+        if (
+            key in meanings
+            and isinstance(optimum, s.Optimum)
+            and all(sign.op in ("=", ":=") for sign in self.chain.signs)
+            and all(o.verdict in _HOLDS for o in review.outcomes)
+        ):
+            latest[key] = Meaning((), self.names.expanded(optimum), self.context.section)
         return review
 
     def reviewed(self) -> ChainReview:

@@ -207,7 +207,9 @@ class _FileReview:
             self.shown = chain
 
     def claims_nothing(self, formula: Formula) -> bool:
-        """Whether an inline formula that was not read holds no relation, so that nothing is lost."""
+        """Whether an inline formula that was not read holds no relation, or a sign alone, so that nothing is lost."""
+        if _SIGN_ALONE.fullmatch(formula.text) is not None:
+            return True
         return not formula.display and not re.search(
             r"=|\\le|\\ge|<|>|\\approx|\\to|\\propto|\\iff|\\Rightarrow|\\ne", formula.text
         )
@@ -337,6 +339,10 @@ def redefined(chain: s.Chain, key: str) -> bool:
 
 _EMPIRICAL = re.compile(
     r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
+)
+_SIGN_ALONE = re.compile(
+    r"\s*(?::?=+|[<>~≤≥≠≈∼⇒⇔→]|\\(?:leq?|geq?|neq?|approx|sim|propto|equiv|to|iff|implies|in|ll|gg|triangleq"
+    r"|coloneqq|(?:long)?rightarrow|Rightarrow|Leftrightarrow))\s*"
 )
 _AGAIN = re.compile(
     r"correct|should (be|read)|instead|fixed|rather|now (let|define)|redefin|正确|应为|修正|改为|应该是"
