@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import APP, LAM, Term, abstract, binary, constants_of, pair_type, real, strip, var
+from symbolic_it.kernel.terms import (
+    APP,
+    LAM,
+    Term,
+    abstract,
+    apply_term,
+    binary,
+    constants_of,
+    nat,
+    pair_type,
+    real,
+    strip,
+    var,
+)
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne
 from symbolic_it.language.notation import (
@@ -150,10 +163,8 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
     """That the sample's frequencies are the probabilities: what the law of large numbers gives in the limit."""
     samples = [(key.removeprefix("sample:"), e) for key, e in known.items() if key.startswith("sample:")]
     sizes = [e for key, e in known.items() if key.startswith("size:")]
-    for letter, sample in samples:
-        for key, law in known.items():
-            if not key.startswith("law:") or law.type.args[0] is not world.alphabet(letter).type:
-                continue
+    for key, law in known.items():
+        for sample in _samples_of(world, key, law, dict(samples)):
             for size in sizes:
                 if "hat" in key or "emp" in key or "tilde" in key:
                     value = empirical(sample, size)
@@ -164,6 +175,20 @@ def _limits(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
                 words = f"in the limit of large {size.text}: the relative frequencies of the sample are the probabilities {law.text}"
                 value = empirical(sample, size)
                 yield Assumption("IT205", words, Eq(law, value), law, value, sampled=(size.term, sample.term))
+
+
+def _samples_of(world: World, key: str, law: Expr, samples: dict[str, Expr]) -> Iterator[Expr]:
+    """The samples whose members the law is about: x_i, or the pairs of x_i and y_i."""
+    if not key.startswith("law:"):
+        return
+    domain = law.type.args[0]
+    yield from (s for letter, s in samples.items() if domain is world.alphabet(letter).type)
+    letters = world.letters_of(key.removeprefix("law:"))
+    if domain.op == "pair" and len(letters) == 2 and set(letters) <= samples.keys():
+        i = var("i", nat)
+        first, second = (apply_term(samples[letter].term, i) for letter in letters)
+        declared = samples[letters[0]].declarations | samples[letters[1]].declarations
+        yield Expr(abstract(i, constant_for("pair", first, second)), ("i",), declared)
 
 
 def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[Assumption]:

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from symbolic_it.deduction.basics import use
-from symbolic_it.kernel.terms import APP, CONST, LAM, KernelError, Term, abstract, apply_term, binary, strip, var
-from symbolic_it.kernel.theorems import Thm, generalise, symmetry
+from symbolic_it.kernel.definitions import constant_for as constant
+from symbolic_it.kernel.terms import (
+    APP,
+    CONST,
+    LAM,
+    KernelError,
+    Term,
+    abstract,
+    apply_term,
+    binary,
+    strip,
+    substitute,
+    var,
+)
+from symbolic_it.kernel.theorems import Thm, generalise, symmetry, transitivity
+from symbolic_it.tactics.cells import projected, split_pairs
 
 MAX_FOUND = 12
 
@@ -29,12 +43,17 @@ def sample_averages(goal: Term, law: Term, size: Term, sample: Term) -> list[Thm
         g = _averaged(head.name if head.kind == CONST else "", args, law)
         if g is not None:
             add(g, opened)
+        pairs = _averaged_pairs(head.name if head.kind == CONST else "", args, law)
+        if pairs is not None:
+            add(pairs, opened)
         for x in args:
             visit(x, opened)
 
     def add(g: Term, opened: tuple[Term, ...]) -> None:
         try:
             th = symmetry(use("empirical-sum", m=size, s=sample, g=g))
+            if g.ty.args[0].op == "pair":
+                th = _by_components(th)
             for v in reversed(opened):
                 if v in g.free:
                     th = generalise(v, th)
@@ -46,11 +65,41 @@ def sample_averages(goal: Term, law: Term, size: Term, sample: Term) -> list[Thm
     return list(found.values())
 
 
+def _by_components(th: Thm) -> Thm:
+    """From |- sum over z of law(z) g(z) = an average: the same with a sum over each component of z."""
+    split = split_pairs(th.conclusion.fun.arg.arg)
+    if split is not None:
+        th = transitivity(symmetry(split), th)
+    value = projected(th.conclusion.arg)
+    return transitivity(th, value) if value is not None else th
+
+
+def _averaged_pairs(name: str, args: list[Term], law: Term) -> Term | None:
+    """g, when the term is the sum over x and y of law(x, y) g(x, y), as a function of the pair."""
+    if name != "sum" or len(args) != 1 or args[0].kind != LAM or law.ty.args[0].op != "pair":
+        return None
+    x = var("_x", args[0].domain)
+    head, inner = strip(apply_term(args[0], x))
+    if head.kind != CONST or head.name != "sum" or inner[0].kind != LAM:
+        return None
+    if (args[0].domain, inner[0].domain) != law.ty.args[0].args:
+        return None
+    y = var("_y", inner[0].domain)
+    parts = binary("mul", apply_term(inner[0], y))
+    weight = apply_term(law, constant("pair", x, y))
+    for one, other in (parts, parts[::-1]) if parts is not None else ():
+        if one is weight:
+            z = var("_z", law.ty.args[0])
+            components = {x: constant("fst", z), y: constant("snd", z)}
+            return abstract(z, substitute(components, other))
+    return None
+
+
 def _averaged(name: str, args: list[Term], law: Term) -> Term | None:
     """g, when the term is the expectation of g under the law or the sum of law(x) g(x)."""
     if name == "expectation" and len(args) == 2 and args[0] is law:
         return args[1]
-    if name == "sum" and len(args) == 1 and args[0].kind == LAM:
+    if name == "sum" and len(args) == 1 and args[0].kind == LAM and args[0].domain is law.ty.args[0]:
         x = var("_x", args[0].domain)
         parts = binary("mul", apply_term(args[0], x))
         if parts is None:

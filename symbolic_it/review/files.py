@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.foundations import all_rules
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
@@ -50,6 +51,7 @@ def review_file(path: str, data: bytes, options: ReviewOptions | None = None) ->
 
     Never raises for what the bytes hold: what cannot be read is an entry of ``not_understood`` or of ``errors``.
     """
+    all_rules()  # the lemmas that tactics use by name are registered with the rules
     return _FileReview(read_document(path, data), options or ReviewOptions()).run()
 
 
