@@ -23,16 +23,7 @@ def laws_at_subscripts(node: s.Node, bound: frozenset[str] = frozenset()) -> s.N
         return node
     if not bound and not any(isinstance(n, s.Big) for n in s.walk(node)):
         return node
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        if name in ("function", "lower", "upper"):
-            continue
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = laws_at_subscripts(value, bound)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(laws_at_subscripts(x, bound) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: laws_at_subscripts(x, bound), ("function", "lower", "upper"))
 
 
 def _outcomes(sub: s.Node | None) -> tuple[tuple[s.Name, ...], tuple[str, ...]]:

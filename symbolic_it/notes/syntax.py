@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
@@ -253,11 +253,11 @@ def walk(node: Node) -> Iterator[Node]:
         todo += reversed(list(children(n)))
 
 
-def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with its parts changed."""
+def mapped(node: Node, change: Callable[[Node], Node], without: Container[str] = ()) -> Node:
+    """The node with its parts changed, but for the fields ``without``."""
     changes: dict[str, object] = {}
     for name in node.__dataclass_fields__:
-        value = getattr(node, name)
+        value = getattr(node, name) if name not in without else None
         if isinstance(value, Node):
             new = change(value)
             if new is not value:

@@ -44,14 +44,7 @@ def _told(node: s.Node, forms: dict[str, s.Call], bound: frozenset[str]) -> s.No
             node = replace(node, body=_without_index(node.body, bound))
     elif isinstance(node, s.Expectation) and node.sub is None:
         node = replace(node, body=_plain_outcomes(node.body, bound))
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = _told(value, forms, bound)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(_told(x, forms, bound) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: _told(x, forms, bound))
 
 
 def _index(node: s.Node) -> str:
@@ -87,11 +80,4 @@ def _plain_outcomes(body: s.Node, bound: frozenset[str]) -> s.Node:
 def _mapped(node: s.Node, change: Callable[[s.Name], s.Node]) -> s.Node:
     if isinstance(node, s.Name):
         return change(node)
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = _mapped(value, change)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(_mapped(x, change) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: _mapped(x, change))

@@ -308,14 +308,7 @@ def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
     """The formula where letters that the note uses itself, and h_theta, are names of functions."""
     if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
         node = replace(node, head="h_function")
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = with_own_functions(value, letters)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(with_own_functions(x, letters) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: with_own_functions(x, letters))
 
 
 def is_factor(call: s.Call) -> bool:
