@@ -9,7 +9,16 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, fun, nat, real
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, apply_symbol, as_real, build
-from symbolic_it.language.notation import ForAll, Sum, base, conditional, first_marginal, second_marginal, uniform
+from symbolic_it.language.notation import (
+    ForAll,
+    Sum,
+    base,
+    conditional,
+    first_marginal,
+    function,
+    second_marginal,
+    uniform,
+)
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_made, made_of
 from symbolic_it.notes.symbols import Symbols, Unclear
@@ -153,11 +162,10 @@ class World:
         return self.known[name]
 
     def mixed(self, weights: Iterable[Expr]) -> None:
-        """The weights of a mixture of laws are not negative, as it is a law."""
-        for w in weights:
-            if w.term.free and (w >= 0) not in self.hypotheses:
-                self.hypotheses.append(w >= 0)
-                self.standing.append(f"the weight {w.text} of a mixture is not negative")
+        """The weights of a mixture of laws are not negative."""
+        for w in (w for w in weights if w.term.free and (w >= 0) not in self.hypotheses):
+            self.hypotheses.append(w >= 0)
+            self.standing.append(f"the weight {w.text} of a mixture is not negative")
 
     def determined(self, law: Expr, letters: tuple[str, ...]) -> Iterator[Expr]:
         """That g(X) is known where X is: p(x, u) is p(x) or zero."""
@@ -352,8 +360,6 @@ class World:
 
     def marginal(self, law: Expr, letters: tuple[str, ...], kept: tuple[str, ...]) -> Expr:
         """The law of some of the variables."""
-        from symbolic_it.language.notation import function
-
         if kept == letters:
             return law
         if len(letters) == 2:
