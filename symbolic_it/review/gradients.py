@@ -62,6 +62,8 @@ def background(chain: s.Chain, symbols: Symbols) -> Background:
 
 def of_any_vector(chain: s.Chain, symbols: Symbols) -> Background | None:
     """The one vector of the chain's derivatives left as it is, where the note defines it and it stands in no other way."""
+    if not any(isinstance(n, s.Derivative) for n in s.walk(chain.sides[0])):  # it may define its left side
+        return None
     nodes = [n for x in chain.sides for n in s.walk(x)]
     derivatives = [n for n in nodes if isinstance(n, s.Derivative)]
     keys = {
