@@ -85,6 +85,8 @@ def compared(node: s.Node) -> s.Relation | None:
     elif isinstance(node, s.Binary) and node.op == "*" and node.implied and isinstance(node.left, s.Num):
         if node.left.value == 1 and isinstance(node.right, s.Group) and node.right.bracket in ("[", "{", "("):
             inner = node.right.inner
+    elif isinstance(node, s.Call) and s.spelled_name(node.function) in ("I", "1") and len(node.arguments) == 1:
+        inner = node.arguments[0]
     while isinstance(inner, s.Group):
         inner = inner.inner
     return inner if is_comparison(inner) and isinstance(inner, s.Relation) else None
@@ -99,11 +101,14 @@ def is_comparison(node: s.Node | None) -> bool:
     )  # fmt: skip
 
 
+def is_other(node: s.Node) -> bool:
+    """A notion of laws, which is read elsewhere; I(i = j) is none."""
+    return isinstance(node, s.Call) and is_notion(node) and compared(node) is None
+
+
 def in_coordinates(nodes: Sequence[s.Node], follows: Collection[str] = ()) -> bool:
     """Whether a chain is to be read in coordinates: by its derivatives, or since it goes on from one and has its vectors."""
-    if any(
-        isinstance(n, (s.Expectation, s.Optimum, s.Dots)) or (isinstance(n, s.Call) and is_notion(n)) for n in nodes
-    ):
+    if any(isinstance(n, (s.Expectation, s.Optimum, s.Dots)) or is_other(n) for n in nodes):
         return False
     if any(isinstance(n, s.Big) and n.kind == "int" for n in nodes):
         return False

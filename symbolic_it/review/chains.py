@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
-from symbolic_it.notes.coordinates import settle
+from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
@@ -21,7 +22,15 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.equality_cases import is_equality_case
-from symbolic_it.review.gradients import Background, background, class_of, merged, speaks_of_class
+from symbolic_it.review.gradients import (
+    Background,
+    background,
+    class_of,
+    merged,
+    of_any_vector,
+    proved_of_any,
+    speaks_of_class,
+)
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by
 from symbolic_it.review.optimality import set_to_zero
@@ -53,7 +62,9 @@ class ChainReviewer:
         sides = in_components(sides, context.symbols)
         self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
         self.beside = beside
-        self.names = OwnNames(self.symbols, beside.meanings if beside is not None else None)
+        self.names = (
+            OwnNames(self.symbols, beside.meanings, beside.kept) if beside is not None else OwnNames(self.symbols)
+        )
 
     def renamed(self, chain: s.Chain) -> s.Chain:
         """The chain with the letters of notions that the note uses for functions of its own told from the notions."""
@@ -68,7 +79,7 @@ class ChainReviewer:
 
     def review(self) -> ChainReview:
         """The outcomes of the chain's relations, in order; what they say that laws are is kept."""
-        review = self.reviewed()
+        review = self.in_general() or self.reviewed()
         if any(o.verdict is Verdict.NOT_UNDERSTOOD for o in review.outcomes):
             beside = background(self.chain, self.symbols)
             if beside.meanings:
@@ -110,6 +121,16 @@ class ChainReviewer:
         ):
             latest[key] = Meaning((), self.names.expanded(optimum), self.context.section)
         return review
+
+    def in_general(self) -> ChainReview | None:
+        """The review of a chain about derivatives in a vector that the note defines: first of any vector in its place."""
+        anything = of_any_vector(self.chain, self.symbols) if self.beside is None else None
+        if anything is None:
+            return None
+        general = ChainReviewer(self.chain, self.context, anything).reviewed()
+        if general.outcomes and all(o.verdict is Verdict.PROVED for o in general.outcomes):
+            return general
+        return proved_of_any(general, self.reviewed())
 
     def reviewed(self) -> ChainReview:
         sides, signs = list(self.chain.sides), self.chain.signs
@@ -198,9 +219,25 @@ class ChainReviewer:
             value = reader.side(right)
             return replace(outcome, read=(s.spelled_name(outcome.left), value.latex))
         except Unclear as error:
-            return unclear(1, outcome.sign, outcome.left, outcome.right, error)
+            try:
+                value = self.by_indices(right)
+                return replace(outcome, read=(s.spelled_name(outcome.left), value.latex))
+            except Unclear:
+                return unclear(1, outcome.sign, outcome.left, outcome.right, error)
         finally:
             reader.free.clear()
+
+    def by_indices(self, right: s.Node) -> Expr:
+        """A formula whose names have indices, z_i = sum_j W_ij x_j, read in coordinates."""
+        right = self.names.expanded(right)
+        hung = {key_of(bare(n)) for n in s.walk(right) if isinstance(n, s.Name) and index_parts(n)}
+        usage = analysed([right], self.symbols)
+        settle(usage, [right], hung)
+        if not usage.vectors:
+            raise Unclear(right, "nothing has an index here")
+        reader = Reader(usage, self.symbols)
+        reader.find_sizes([right])
+        return reader.side(right)
 
     def learn_entropy(self) -> None:
         """Whether the note defines H by a sum or by an integral: H(X) = -int p log p."""

@@ -34,6 +34,8 @@ def speaks_of_class(words: str) -> bool:
 class Background:
     """Definitions for one chain beside those of its section."""
 
+    kept: frozenset[str] = frozenset()
+    """Defined names that are not expanded: what the chain says holds of any vector in their place."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
     standing: list[str] = field(default_factory=list)
     """What is taken from another section of the note."""
@@ -56,6 +58,29 @@ def background(chain: s.Chain, symbols: Symbols) -> Background:
     _from_elsewhere(found, symbols, set(variables))
     _from_words(found, symbols, derivatives, chain)
     return found
+
+
+def of_any_vector(chain: s.Chain, symbols: Symbols) -> Background | None:
+    """The one vector of the chain's derivatives left as it is, where the note defines it and it stands in no other way."""
+    if not any(isinstance(n, s.Derivative) for n in s.walk(chain.sides[0])):  # it may define its left side
+        return None
+    nodes = [n for x in chain.sides for n in s.walk(x)]
+    derivatives = [n for n in nodes if isinstance(n, s.Derivative)]
+    keys = {
+        key_of(bare(n.variable)) + "[]"
+        for n in derivatives
+        if isinstance(n.variable, s.Name) and index_parts(n.variable)
+    }
+    if len(keys) != 1 or not keys <= symbols.meanings.keys() or not all(index_parts(n.variable) for n in derivatives):
+        return None
+    return Background(kept=frozenset(keys))
+
+
+def proved_of_any(general: ChainReview, review: ChainReview) -> ChainReview:
+    """The review, with the steps that hold of any vector in place of the one that the note defines."""
+    better = {o.index: o for o in general.outcomes if o.verdict is Verdict.PROVED}
+    outcomes = [better.get(o.index, o) for o in review.outcomes]
+    return ChainReview(outcomes, [*review.standing, *(general.standing if better else ())], review.settings)
 
 
 def _from_elsewhere(found: Background, symbols: Symbols, wanted: set[str]) -> None:

@@ -146,6 +146,8 @@ class _Conditional(Prover):
 
 def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANCES) -> Refutation | None:
     """An instance that meets the hypotheses and where the statement is false."""
+    if "has_derivative" in constants_of([statement.term]):  # each takes long
+        budget = min(budget // 4, FEW)
     hypotheses = _hypotheses(statement, given)
     for claim in _claims(statement.term):
         found = find_counterexample(hypotheses, claim, budget=budget)
@@ -177,6 +179,8 @@ def _hypotheses(statement: Expr, given: Sequence[Expr]) -> list[Term]:
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
     """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
+    if "has_derivative" in constants_of([e.term for e in statements]):  # to attack these takes longer than a second look
+        work = max(work, 3 * LITTLE)
     return _judged(Prover, statements, given, work)
 
 

@@ -17,11 +17,13 @@ MAX_EXPANSIONS = 12
 class OwnNames:
     """Expands and finds definitions by the table of symbols, which it does not change."""
 
-    def __init__(self, symbols: Symbols, beside: Mapping[str, Meaning] | None = None) -> None:
-        """``beside``: definitions for one chain, which come before those of the table."""
+    def __init__(
+        self, symbols: Symbols, beside: Mapping[str, Meaning] | None = None, kept: AbstractSet[str] = frozenset()
+    ) -> None:
+        """``beside``: definitions for one chain, which come before those of the table; ``kept``: names not expanded."""
         self.symbols = symbols
         self.beside = beside or {}
-        self.kept: set[str] = set()
+        self.kept: set[str] = set(kept)
         """Names that are not expanded here: what a derivative is taken in."""
 
     @property

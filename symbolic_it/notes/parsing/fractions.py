@@ -16,9 +16,11 @@ class Fractions(Scripts):
         above = self.derivative_head()
         if above is not None:
             kind, order, body = above
-            variable = self.derivative_foot(kind, order)
+            variable, second = self.derivative_foot(kind, order)
             if body is None:
                 body = self.term()
+            if second is not None:
+                order, body = 1, s.Derivative(token.start, self.last(), kind, second, 1, body)
             return s.Derivative(token.start, self.last(), kind, variable, order, body)
         self.at = start
         top, bottom = self.argument(), self.argument()
@@ -66,12 +68,16 @@ class Fractions(Scripts):
             return None
         return kind, order, body
 
-    def derivative_foot(self, kind: str, order: int) -> s.Node:
+    def derivative_foot(self, kind: str, order: int) -> tuple[s.Node, s.Node | None]:
+        """The variable below, and a second one: \\partial z_i \\partial z_j."""
         opening = self.next()
         self.next()
         variable = self.factor()
         if isinstance(variable, s.Power):
             variable = variable.base
-        if not self.take("}"):
+        second: s.Node | None = None
+        if order == 2 and isinstance(variable, s.Name) and variable.sub is not None and self.take(r"\partial"):
+            second = self.factor()
+        if not self.take("}") or (second is not None and (not isinstance(second, s.Name) or second.sub is None)):
             raise NotRead(opening.start, opening.end, "a derivative in more than one variable is not read")
-        return variable
+        return variable, second

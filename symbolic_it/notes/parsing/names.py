@@ -74,7 +74,8 @@ class Names(Scripts, Applications):
         node = replace(inner, start=token.start, end=self.last())
         if isinstance(node, s.Name):
             return self.of_font(node, font, plain)
-        if isinstance(node, s.Num) and node.value == 1 and font == "bb":
+        bold = token.text in (r"\mathbf", r"\boldsymbol", r"\bm") and self.sees("_", "[", r"\{")
+        if isinstance(node, s.Num) and node.value == 1 and (font == "bb" or bold):
             return self.indicator(token)
         return self.run_of_letters(node, font, plain)
 

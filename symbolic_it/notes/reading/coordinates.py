@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from symbolic_it.kernel.terms import APP, LAM, VAR, Term, abstract, apply_term, binary, fun, real, unary
 from symbolic_it.language import declare
@@ -30,6 +31,8 @@ class Coordinates(Reading):
 
     def __init__(self, usage: Usage, symbols: Symbols) -> None:
         super().__init__(usage, symbols)
+        self.moving_in: list[str] = []
+        """Names of the variables that they move in."""
         self.live: list[str] = []
         """Names of the variables of the sums around the part that is read."""
         self.moving: dict[str, Callable[..., Expr]] = {}
@@ -204,12 +207,17 @@ class Coordinates(Reading):
         """
         name = node.variable
         assert isinstance(name, s.Name)
-        if node.order != 1 or self.moving:
-            raise Unclear(node, "second derivatives in coordinates are outside of what is read")
+        if node.order > 2 or (self.moving and node.order != 1) or len(self.moving_in) > 1:
+            raise Unclear(node, "third derivatives in coordinates are outside of what is read")
+        if node.order == 2:  # the derivative of the derivative
+            node = replace(node, order=1, body=replace(node, order=1))
         key, parts = key_of(bare(name)), index_parts(name)
         letters = self.usage.vectors[key]
+        if self.moving and key in self.usage.positive:  # it would have to stay positive while it moves
+            raise Unclear(node, "second derivatives through logarithms and quotients are outside of what is read")
         ks = [self.letter_at(p, letter) for p, letter in zip(parts, letters, strict=True)]
-        base = self.vector(key) if node.point is None else self.defined(node.point, parts)
+        before = self.moving.get(key)
+        base = before or (self.vector(key) if node.point is None else self.defined(node.point, parts))
         at_k = base(*ks)
         v = self.free_variable(node)
 
@@ -218,10 +226,16 @@ class Coordinates(Reading):
             return base(*at) + here * (v - at_k)
 
         self.moving[key] = moving
+        self.moving_in.append(v.term.name)
         try:
-            body = self.value(node.body)
+            with self.obliging(v):
+                body = self.value(node.body)
         finally:
-            del self.moving[key]
+            self.moving_in.pop()
+            if before is None:
+                del self.moving[key]
+            else:
+                self.moving[key] = before
         if v.term not in body.term.free:
             raise Unclear(node, f"what depends on {s.spelled_name(bare(name))} here is not known")
         self.check_between(node, key)
@@ -240,9 +254,11 @@ class Coordinates(Reading):
 
     def free_variable(self, node: s.Derivative) -> Expr:
         """A name for the moving coordinate that nothing in the formula has."""
-        heads = {n.head for n in s.walk(node) if isinstance(n, s.Name)} | {
-            key.partition(":")[2] for key in self.world.known
-        }
+        heads = (
+            {n.head for n in s.walk(node) if isinstance(n, s.Name)}
+            | set(self.moving_in)
+            | {key.partition(":")[2] for key in self.world.known}
+        )
         return declare.real_variable(next(x for x in ("t", "u", "v", "r", "t_new") if x not in heads))
 
     def check_between(self, node: s.Derivative, key: str) -> None:
