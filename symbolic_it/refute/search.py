@@ -22,6 +22,8 @@ MEMBERS = 60_000
 """How many members quantifiers look at in the whole search."""
 SHARE = 250
 """How many of them, at most, for one choice of sizes before the next is tried."""
+RANDOM = 30
+"""How many random instances come early where no example is asked for."""
 ATTEMPTS = 5
 """How many instances may look false and fail the second evaluation before the search gives up."""
 
@@ -48,16 +50,16 @@ def find_counterexample(hypotheses: Sequence[Term], statement: Term, *, budget: 
 def fails_somewhere(hypotheses: Sequence[Term], statement: Term, budget: int) -> bool:
     """Whether an instance that meets all hypotheses makes the statement false, evaluated once: for what is only tried."""
     with metered(MEMBERS):
-        return next(_false(hypotheses, statement, budget), None) is not None
+        return next(_false(hypotheses, statement, budget, early=RANDOM), None) is not None
 
 
-def _false(hypotheses: Sequence[Term], statement: Term, budget: int) -> Iterator[Instance]:
+def _false(hypotheses: Sequence[Term], statement: Term, budget: int, early: int = 0) -> Iterator[Instance]:
     """Instances that meet the hypotheses and where the statement is false."""
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
     look = compiled_roughly(statement)
     # what seems true in floating point need not meet the hypotheses: a look costs less than to test these
-    for instance in instances(generator, budget, lambda i: not _seems_true(look, i)):
+    for instance in instances(generator, budget, lambda i: not _seems_true(look, i), early):
         if test(instance, ()) is False:
             yield instance
 
@@ -88,8 +90,12 @@ def antecedents(statement: Term) -> list[Term]:
     return found
 
 
-def instances(generator: Generator, budget: int, wanted: Wanted) -> Iterator[Instance]:
-    """Those wanted among instances that meet the hypotheses: for all sizes the simple ones, then random ones."""
+def instances(generator: Generator, budget: int, wanted: Wanted, early: int = 0) -> Iterator[Instance]:
+    """Those wanted among instances that meet the hypotheses: for all sizes the simple ones, then random ones.
+
+    So many of the random ones come ``early``, after the simple ones of the first sizes: they are no example for readers,
+    and tell more.
+    """
     sizes = generator.sizes()
     share = max(20, min(SHARE, budget // (2 * len(sizes))))
     for choice in sizes:
@@ -97,6 +103,9 @@ def instances(generator: Generator, budget: int, wanted: Wanted) -> Iterator[Ins
             return
         yield from generator.simple(choice, share, wanted)
         budget -= share
+        if early:
+            yield from generator.random(choice, early, 0, wanted)
+            budget, early = budget - early, 0
     round_ = 0
     while budget > 0 and (generator.variables or not round_):
         for choice in sizes:

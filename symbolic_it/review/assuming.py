@@ -146,7 +146,7 @@ def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[As
     hypotheses = [*given]
     for assumption in assumptions:
         law, value = assumption.law, assumption.value
-        if law is None or value is None or assumption.parts:
+        if law is None or value is None or law.term not in statement.term.free:
             hypotheses.append(assumption.statement)
             continue
         own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]

@@ -231,7 +231,7 @@ class Judge:
                 continue
             if assumption.code == "IT203" and CONDITIONALLY.search(self.context.scope.own.lower()):
                 continue  # that they are independent given another is not that they are independent
-            if fails(statement, [*given, assumption.statement]):
+            if fails_under(statement, given, [assumption]):
                 continue
             found = under(statement, given, assumption)
             if found is not None:
