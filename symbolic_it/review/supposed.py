@@ -20,6 +20,7 @@ from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.index_cases import index_cases
+from symbolic_it.review.unread_clauses import unread_clause
 
 CODE = "IT207"
 _PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
@@ -47,7 +48,7 @@ _OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
     r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"
     r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
-    r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|约束|(?<!独立)同分布|的函数"
+    r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|二项分布|两点分布|约束|(?<!独立)同分布|的函数"
 )
 _IN_A_CASE = re.compile(
     r"(\b(if|when|whenever|unless|suppose|assume)\b|如果|若|当)[^.。]{0,120}?(\bmatch|\bcoincid|\b(the )?same\b|\b(is|are) equal|\bequals?\b|\bperfect|\bidentical"
@@ -107,7 +108,7 @@ class Conditions:
         """The conditions that concern this step."""
         found = Supposed(list(self.stated()))
         if not found.assumptions:
-            found.other = self.unread()
+            found.other = self.unread() or unread_clause(self.scope.own, self.letters | self.names, frozenset())
         return found
 
     # ---- hypotheses ------------------------------------------------------------------------------------

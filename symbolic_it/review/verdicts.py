@@ -259,7 +259,8 @@ class Judge:
     def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
         before, _, after = self.context.scope.own.lower().partition("\x00")
-        before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(self.context.before)[-1]}"
+        said = [x for x in _STOP.split(self.context.before) if x.strip(" \n$\\[")]  # a display may begin a sentence
+        before = f"{_STOP.split(before)[-1][-200:]} {said[-1] if said else ''}"
         if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
             return None
         clause = re.split("[,;:，；：]", before)[-1]
