@@ -28,8 +28,9 @@ from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
+from symbolic_it.review.occurring import said_to_occur
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
-from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
+from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
@@ -46,14 +47,7 @@ _LIMIT_WORDS = (
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
 )  # fmt: skip
 _UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
-_MAY = re.compile(
-    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|\b(fail|violat|not satisf)|不满足|不成立|有可能|可能|反例|不一定|未必"
-)
-_EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
-_GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
 _DISPLAY = re.compile(r"\$\$|\\\]|\\end\{|\n\s*\n\s*\n")
-_STOP = re.compile(r"[.!?]\s|[。！？]")
-_OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
 
 class Judge:
@@ -193,7 +187,7 @@ class Judge:
             if alike is not None:
                 return self.assumed(item, base, alike)
             return (
-                self.instance(item, base, given)
+                said_to_occur(self.reader, self.context, item, base, given)
                 or self.under_base(base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
@@ -255,28 +249,6 @@ class Judge:
             return replace(base, verdict=Verdict.PROVED)
         payload = {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
         return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code=code, payload=payload)
-
-    def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
-        """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
-        before, _, after = self.context.scope.own.lower().partition("\x00")
-        said = [x for x in _STOP.split(self.context.before) if x.strip(" \n$\\[")]  # a display may begin a sentence
-        before = f"{_STOP.split(before)[-1][-200:]} {said[-1] if said else ''}"
-        if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
-            return None
-        clause = re.split("[,;:，；：]", before)[-1]
-        if item.sign.op != "!=" and (item.sign.op not in ("<", ">") or _MAY.search(clause) is None):
-            return None
-        self.reader.free.clear()
-        try:
-            opposite = self.reader.related(item.left, _OPPOSITE[item.sign.op], item.right)[2]
-        except (Unclear, RecursionError):
-            return None
-        if counterexample(opposite, given) is None:
-            return None
-        remarks = base.remarks
-        if item.sign.op == "!=" and _GENERAL.search(before + after[:60]) is None:
-            remarks = (*remarks, ("agree", item.raw_right, ""))
-        return replace(base, verdict=Verdict.COMPUTED, remarks=remarks)
 
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
@@ -361,18 +333,6 @@ class Judge:
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in _LIMIT_WORDS)
 
-    def may_have_parameter(self, item: Item, given: Sequence[Expr]) -> bool:
-        """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""
-        if not drops_parameter_below(item):
-            return False
-        left, right = with_parameter_below(item)
-        self.reader.free.clear()
-        try:
-            statement = self.reader.related(left, item.sign.op, right)[2]
-        except (Unclear, RecursionError):
-            return True
-        return not fails(statement, given)
-
     def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
         if not any(v.name == "b" for v in statement.term.free):
@@ -403,7 +363,7 @@ class Judge:
     ) -> Outcome:
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
-        if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
+        if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
             self.symbols.settings.append((item.raw_left, self.context.section))
@@ -415,8 +375,15 @@ class Judge:
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
-        if untold := Introduced(self.reader, self.symbols).untold(item, given):
+        told = Introduced(self.reader, self.symbols)
+        if untold := told.untold(item, given):
             return unproved(base, untold)
+        positive = told.for_positive(item, given)
+        if positive is None:
+            return unproved(
+                base, "it fails in general; for positive numbers, as the text has them, it was not seen to fail"
+            )
+        example = positive or example
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
