@@ -12,6 +12,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample, fails
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item
@@ -78,6 +79,13 @@ class Introduced:
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""
 
+    def for_positive(self, item: Item, given: Sequence[Expr]) -> Refutation | tuple[()] | None:
+        """A counterexample with the numbers positive that the text has so; none when there is none, () when it has none so."""
+        numbers = [e for key, e in self.world.known.items() if key.removeprefix("number:") in self.symbols.positive]
+        assert item.statement is not None
+        used = [e > 0 for e in numbers if e.term in item.statement.term.free]
+        return counterexample(item.statement, [*given, *used]) if used else ()
+
     def other_numbers(self, item: Item) -> bool:
         """Whether each side has a sequence of numbers that the other has not: sum_i p_i l_i here and sum_i x_i l_i there."""
         assert item.lhs is not None and item.rhs is not None
@@ -95,6 +103,9 @@ class Introduced:
         told = {*self.symbols.told, *told_laws(nodes)}
         calls = [n.function for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name)]
         applied = {key for f in calls for key in (law_key(f), applied_law_key(f), key_of(f))}
+        words = [e for key, e in self.world.known.items() if key == "sample:w"]
+        if any((e.term in sides[0]) != (e.term in sides[1]) for e in words) and any(map(_of_words, nodes)):
+            return "the entropy of the words"
         shared = sides[0] & sides[1]
         events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
         for key, e in self.world.known.items():
@@ -201,3 +212,8 @@ def _decorated(head: str) -> bool:
     """p_data, p_hat, q_phi: a law of the plain ones with a word or a mark."""
     first, _, rest = head.partition("_")
     return first in _PLAIN and len(rest) > 1
+
+
+def _of_words(node: s.Node) -> bool:
+    """H(W), which notes on languages write for the entropy per word."""
+    return isinstance(node, s.Call) and is_notion(node) and any(s.spelled_name(a) == "W" for a in node.arguments)

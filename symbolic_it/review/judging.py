@@ -179,7 +179,9 @@ def _hypotheses(statement: Expr, given: Sequence[Expr]) -> list[Term]:
 
 def proved(statements: Sequence[Expr], given: Sequence[Expr], work: int = WORK) -> list[Judgement]:
     """What of the statements is proved, one after the other; what was proved before may be used. Nothing is attacked."""
-    if "has_derivative" in constants_of([e.term for e in statements]):  # to attack these takes longer than a second look
+    if "has_derivative" in constants_of(
+        [e.term for e in statements]
+    ):  # to attack these takes longer than a second look
         work = max(work, 3 * LITTLE)
     return _judged(Prover, statements, given, work)
 

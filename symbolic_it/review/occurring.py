@@ -1,4 +1,4 @@
-"""Relations that are said to occur: that two formulas differ, or that one may exceed the other."""
+"""Relations that a note says to occur: that two formulas differ in general, that one may exceed the other."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ _MAY = re.compile(
     r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|\b(fail|violat|not satisf)|不满足|不成立|有可能|可能|反例|不一定|未必"
 )
 _EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
-_GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
 _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
+_GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
 
 
 def occurring(reader: Reader, context: Context, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
-    """The outcome of such a relation, computed where an instance shows it; None for one that claims more."""
+    """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
     before, _, after = context.scope.own.lower().partition("\x00")
-    before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(context.before)[-1]}"
+    said = [x for x in _STOP.split(context.before) if x.strip(" \n$\\[")]  # a display may begin a sentence
+    before = f"{_STOP.split(before)[-1][-200:]} {said[-1] if said else ''}"
     if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
         return None
     clause = re.split("[,;:，；：]", before)[-1]
