@@ -281,7 +281,7 @@ class Judge:
         found = conditions.read()
         stated = factored(self.reader, self.context)
         found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
-        if not found.assumptions and not found.other:
+        if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
             found.assumptions += conditions.nearby(self.context.words)
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
