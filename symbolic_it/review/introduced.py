@@ -95,6 +95,9 @@ class Introduced:
         told = {*self.symbols.told, *told_laws(nodes)}
         calls = [n.function for n in nodes if isinstance(n, s.Call) and isinstance(n.function, s.Name)]
         applied = {key for f in calls for key in (law_key(f), applied_law_key(f), key_of(f))}
+        words = [e for key, e in self.world.known.items() if key == "sample:w"]
+        if any((e.term in sides[0]) != (e.term in sides[1]) for e in words) and any(map(_of_words, nodes)):
+            return "the entropy of the words"
         shared = sides[0] & sides[1]
         events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
         for key, e in self.world.known.items():
@@ -201,3 +204,8 @@ def _decorated(head: str) -> bool:
     """p_data, p_hat, q_phi: a law of the plain ones with a word or a mark."""
     first, _, rest = head.partition("_")
     return first in _PLAIN and len(rest) > 1
+
+
+def _of_words(node: s.Node) -> bool:
+    """H(W), which notes on languages write for the entropy per word."""
+    return isinstance(node, s.Call) and is_notion(node) and any(s.spelled_name(a) == "W" for a in node.arguments)

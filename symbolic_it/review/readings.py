@@ -171,10 +171,11 @@ def of_order_two(item: Item) -> bool:
 
 def chooses_law(left: s.Node, right: s.Node) -> bool:
     """Whether a law stands alone on the left and not on the right: Q(z) = p(x, z) / p(x) may say which law Q is."""
-    if not isinstance(left, s.Call) or not is_law_name(left.function) or not isinstance(left.function, s.Name):
+    name = left.function if isinstance(left, s.Call) else left if isinstance(left, s.Name) and left.sub is not None else None
+    if not is_law_name(name) or not isinstance(name, s.Name):
         return False
     used = {law_key(n) for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)}
-    return bool(used) and law_key(left.function) not in used
+    return bool(used) and law_key(name) not in used
 
 
 def laws_below(nodes: Sequence[s.Node]) -> list[s.Name]:

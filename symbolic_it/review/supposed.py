@@ -20,6 +20,7 @@ from symbolic_it.review import condition_words as said
 from symbolic_it.review.alike import identical, independent, numbered
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.index_cases import index_cases
+from symbolic_it.review.unread_clauses import unread_clause
 
 CODE = "IT207"
 AROUND = 400
@@ -49,7 +50,7 @@ class Conditions:
         """The conditions that concern this step."""
         found = Supposed(list(self.stated()))
         if not found.assumptions:
-            found.other = self.unread()
+            found.other = self.unread() or unread_clause(self.scope.own, self.letters | self.names, frozenset())
         return found
 
     # ---- hypotheses ------------------------------------------------------------------------------------

@@ -1,0 +1,40 @@
+"""Clauses with a formula, "if sum a = 1, then", "for all x in (0, 1)": conditions that are not read, and hold for the step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+_FORMULA = re.compile(r"(?<![\\$])\$([^$\n]+)\$(?!\$)|\\\((.+?)\\\)")
+_IF = re.compile(
+    r"(?:\b(?:if|when|whenever|suppose|supposing|provided|assum\w+)(?: that| we have)?|如果有?|若|当|假设|假定)[\s,，:：]*$"
+)
+_FOR = re.compile(r"(?:\b(?:for|on|over|with)(?: all| every| each| any)?|对于?(?:所有|任意|每个)?的?)[\s,，:：]*$")
+_RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|in|lt|gt)(?![a-z])")
+_RANGE = re.compile(r"\\in\s*(?:\\left\s*)?[(\[]")
+_WORDS = frozenset(
+    ("sum", "frac", "log", "ln", "in", "le", "leq", "ge", "geq", "left", "right", "forall", "mathbb", "mathcal", "prod", "text", "mid", "cdot", "times", "dots", "ldots", "quad")
+)  # fmt: skip
+
+
+def unread_clause(own: str, names: AbstractSet[str], known: AbstractSet[str]) -> str:
+    """The formula of a clause of this sentence that restricts what the step speaks of; ``known`` are conditions that are read.
+
+    A formula that says of a law what it is at an outcome, p(x) > 0, restricts it as well.
+    """
+    place = own.find("\x00")
+    for m in _FORMULA.finditer(own):
+        formula = next(g for g in m.groups() if g)
+        before = own[: m.start()].lower()[-40:]
+        every = re.match(r"\s*\\forall(?![a-z])", formula) is not None
+        told = _IF.search(before) is not None and (place < 0 or m.end() <= place) and _RELATION.search(formula)
+        ranged = (every or _FOR.search(before) is not None) and _RANGE.search(formula)
+        heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", formula))
+        heads |= set(re.findall(r"\\([a-zA-Z]+)", formula)) - _WORDS
+        if (told or ranged) and heads & names and _plain(formula) not in known:
+            return " ".join(formula.split())
+    return ""
+
+
+def _plain(formula: str) -> str:
+    return re.sub(r"\s|\\left|\\right", "", formula)
