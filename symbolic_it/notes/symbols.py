@@ -69,6 +69,8 @@ class Symbols:
     """Whether the text speaks of the uniform law."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
+    positive: set[str] = field(default_factory=set)
+    """Keys of numbers that the text takes to be positive: for a, b > 0."""
     stated: tuple[str, s.Node] | None = None
     """What the formula before gives a value to, and the formula of the value."""
     told: set[str] = field(default_factory=set)

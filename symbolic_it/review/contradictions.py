@@ -112,7 +112,7 @@ class Contradictions:
         """D = 0.5 log .. + 0.5 log .., D = 0.0458: another number than the formula right before gives."""
         right, sign = self.chain.sides[1], self.chain.signs[0]
         number = before.inner if isinstance(before, s.Minus) else before
-        between = _OPENING.sub("", self.context.before)
+        between = _OPENING.sub("", re.sub(r"<!--.*?-->", "", self.context.before))
         if isinstance(number, s.Num) or not _RIGHT_AFTER.search(between):
             return None
         if any(isinstance(n, s.Function) for n in s.walk(right)):
@@ -197,7 +197,7 @@ class Contradictions:
         )
 
 
-def reader_of(sides: Sequence[s.Node], context: Context) -> Reader:
+def reader_of(sides: list[s.Node], context: Context) -> Reader:
     """A reader for these sides alone."""
     usage = analysed(sides, context.symbols)
     settle(usage, sides)

@@ -12,6 +12,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import applied_law_key, is_law_name, is_notion, law_key, outcome_letter
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample, fails
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item
@@ -77,6 +78,13 @@ class Introduced:
         if self.value_of_one(item, given):
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""
+
+    def for_positive(self, item: Item, given: Sequence[Expr]) -> Refutation | tuple[()] | None:
+        """A counterexample with the numbers positive that the text has so; none when there is none, () when it has none so."""
+        numbers = [e for key, e in self.world.known.items() if key.removeprefix("number:") in self.symbols.positive]
+        assert item.statement is not None
+        used = [e > 0 for e in numbers if e.term in item.statement.term.free]
+        return counterexample(item.statement, [*given, *used]) if used else ()
 
     def other_numbers(self, item: Item) -> bool:
         """Whether each side has a sequence of numbers that the other has not: sum_i p_i l_i here and sum_i x_i l_i there."""

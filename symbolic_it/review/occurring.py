@@ -25,7 +25,8 @@ _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 def occurring(reader: Reader, context: Context, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
     """The outcome of such a relation, computed where an instance shows it; None for one that claims more."""
     before, _, after = context.scope.own.lower().partition("\x00")
-    before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(context.before)[-1]}"
+    said = [x for x in _STOP.split(context.before) if x.strip(" \n$\\[")]  # a display may begin a sentence
+    before = f"{_STOP.split(before)[-1][-200:]} {said[-1] if said else ''}"
     if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
         return None
     clause = re.split("[,;:，；：]", before)[-1]

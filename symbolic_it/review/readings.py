@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
+from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.left_out_parameters import is_left_out
@@ -20,7 +21,9 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
-from symbolic_it.notes.symbols import Symbols, key_of
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.review.judging import fails
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item
@@ -171,7 +174,13 @@ def of_order_two(item: Item) -> bool:
 
 def chooses_law(left: s.Node, right: s.Node) -> bool:
     """Whether a law stands alone on the left and not on the right: Q(z) = p(x, z) / p(x) may say which law Q is."""
-    name = left.function if isinstance(left, s.Call) else left if isinstance(left, s.Name) and left.sub is not None else None
+    name = (
+        left.function
+        if isinstance(left, s.Call)
+        else left
+        if isinstance(left, s.Name) and left.sub is not None
+        else None
+    )
     if not is_law_name(name) or not isinstance(name, s.Name):
         return False
     used = {law_key(n) for n in s.walk(right) if isinstance(n, s.Name) and is_law_name(n)}
@@ -217,6 +226,19 @@ def drops_parameter_below(item: Item) -> bool:
     without = {law_key(n) for n in names if parameter_of(n) is None and id(n) not in told}
     used = {law_key(x) for x in laws_below(nodes)}
     return bool(used & with_one - without)
+
+
+def may_have_parameter(reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
+    """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""
+    if not drops_parameter_below(item):
+        return False
+    left, right = with_parameter_below(item)
+    reader.free.clear()
+    try:
+        statement = reader.related(left, item.sign.op, right)[2]
+    except (Unclear, RecursionError):
+        return True
+    return not fails(statement, given)
 
 
 def about_named_parameter(item: Item) -> bool:

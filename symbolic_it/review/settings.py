@@ -69,7 +69,7 @@ class Settings:
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
             return
-        if not self.remember(sides, signs):
+        if not self.remember(sides, signs) and not self.takes_positive(sides, signs):
             self.spoken(sides)
         self.remember_formula(sides, signs)
 
@@ -216,6 +216,17 @@ class Settings:
                     ):
                         return True
         return False
+
+    def takes_positive(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Whether it says a > 0 of plain numbers; keeps which."""
+        names = sides[0].parts if isinstance(sides[0], s.Sequence) else (sides[0],)
+        zero = isinstance(sides[-1], s.Num) and sides[-1].value == 0
+        if len(signs) != 1 or signs[0].op not in (">", ">=") or not zero:
+            return False
+        if not all(isinstance(n, s.Name) and not is_law_name(n) and n.sub is None for n in names):
+            return False
+        self.symbols.positive |= {key_of(n) for n in names}
+        return True
 
     def spoken(self, sides: Sequence[s.Node]) -> None:
         """The note says something of these names that is not used: a counterexample may not choose them."""

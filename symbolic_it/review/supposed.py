@@ -50,7 +50,7 @@ class Conditions:
         """The conditions that concern this step."""
         found = Supposed(list(self.stated()))
         if not found.assumptions:
-            found.other = self.unread() or unread_clause(self.scope.own, self.letters | self.names, frozenset())
+            found.other = self.unread() or unread_clause(self.scope.own, self.letters | self.names)
         return found
 
     # ---- hypotheses ------------------------------------------------------------------------------------

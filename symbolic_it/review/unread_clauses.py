@@ -12,16 +12,14 @@ _IF = re.compile(
 _FOR = re.compile(r"(?:\b(?:for|on|over|with)(?: all| every| each| any)?|对于?(?:所有|任意|每个)?的?)[\s,，:：]*$")
 _RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|in|lt|gt)(?![a-z])")
 _RANGE = re.compile(r"\\in\s*(?:\\left\s*)?[(\[]")
+_POSITIVE = re.compile(r"^[^=<]*(?:>|\\gt)\s*0\s*$")
 _WORDS = frozenset(
     ("sum", "frac", "log", "ln", "in", "le", "leq", "ge", "geq", "left", "right", "forall", "mathbb", "mathcal", "prod", "text", "mid", "cdot", "times", "dots", "ldots", "quad")
 )  # fmt: skip
 
 
-def unread_clause(own: str, names: AbstractSet[str], known: AbstractSet[str]) -> str:
-    """The formula of a clause of this sentence that restricts what the step speaks of; ``known`` are conditions that are read.
-
-    A formula that says of a law what it is at an outcome, p(x) > 0, restricts it as well.
-    """
+def unread_clause(own: str, names: AbstractSet[str]) -> str:
+    """The formula of a clause of this sentence that restricts what the step speaks of; that something is positive is read."""
     place = own.find("\x00")
     for m in _FORMULA.finditer(own):
         formula = next(g for g in m.groups() if g)
@@ -29,12 +27,9 @@ def unread_clause(own: str, names: AbstractSet[str], known: AbstractSet[str]) ->
         every = re.match(r"\s*\\forall(?![a-z])", formula) is not None
         told = _IF.search(before) is not None and (place < 0 or m.end() <= place) and _RELATION.search(formula)
         ranged = (every or _FOR.search(before) is not None) and _RANGE.search(formula)
-        heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", formula))
-        heads |= set(re.findall(r"\\([a-zA-Z]+)", formula)) - _WORDS
-        if (told or ranged) and heads & names and _plain(formula) not in known:
+        first = _RELATION.split(formula.replace("\\forall", ""))[0]  # what it says something of
+        heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", first))
+        heads |= set(re.findall(r"\\([a-zA-Z]+)", first)) - _WORDS
+        if (told or ranged) and heads & names and not _POSITIVE.search(formula):
             return " ".join(formula.split())
     return ""
-
-
-def _plain(formula: str) -> str:
-    return re.sub(r"\s|\\left|\\right", "", formula)

@@ -31,7 +31,7 @@ from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counter
 from symbolic_it.review.numbers import Numbers, with_base
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
-from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
+from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
@@ -337,18 +337,6 @@ class Judge:
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in _LIMIT_WORDS)
 
-    def may_have_parameter(self, item: Item, given: Sequence[Expr]) -> bool:
-        """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""
-        if not drops_parameter_below(item):
-            return False
-        left, right = with_parameter_below(item)
-        self.reader.free.clear()
-        try:
-            statement = self.reader.related(left, item.sign.op, right)[2]
-        except (Unclear, RecursionError):
-            return True
-        return not fails(statement, given)
-
     def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
         if not any(v.name == "b" for v in statement.term.free):
@@ -379,7 +367,7 @@ class Judge:
     ) -> Outcome:
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
-        if self.readings.ambiguous(item) or self.may_have_parameter(item, given):
+        if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
             self.symbols.settings.append((item.raw_left, self.context.section))
@@ -391,8 +379,15 @@ class Judge:
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
-        if untold := Introduced(self.reader, self.symbols).untold(item, given):
+        told = Introduced(self.reader, self.symbols)
+        if untold := told.untold(item, given):
             return unproved(base, untold)
+        positive = told.for_positive(item, given)
+        if positive is None:
+            return unproved(
+                base, "it fails in general; for positive numbers, as the text has them, it was not seen to fail"
+            )
+        example = positive or example
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
