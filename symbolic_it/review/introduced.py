@@ -108,12 +108,16 @@ class Introduced:
             return "the entropy of the words"
         shared = sides[0] & sides[1]
         events = any(key.startswith("event:") and e.term in shared for key, e in self.world.known.items())
+        every = {key.partition(":")[0] for key, e in self.world.known.items() if e.term in sides[0] | sides[1]}
+        laws = bool(every & {"law", "model"})
         for key, e in self.world.known.items():
             kind, _, name = key.partition(":")
             head = name.partition(":")[0]
             one_sided = (e.term in sides[0]) != (e.term in sides[1])
             if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
                 return f"the event {name}"
+            if kind == "number" and one_sided and laws and item.sign.op in ("=", "=="):
+                return e.text  # L_ELBO, c: a number of laws that has no other
             if kind not in _UNKNOWN or not one_sided or (kind not in ("model", "functions") and head not in applied):
                 continue
             other = sides[1] if e.term in sides[0] else sides[0]
