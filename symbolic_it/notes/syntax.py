@@ -232,16 +232,29 @@ class Chain:
 
 def children(node: Node) -> Iterator[Node]:
     """The parts of a node, subscripts included."""
-    for f in fields(node):
-        value = getattr(node, f.name)
+    return iter(_parts(node))
+
+
+def _parts(node: Node) -> list[Node]:
+    found: list[Node] = []
+    places = _places.get(type(node))
+    if places is None:
+        places = _places[type(node)] = tuple(f.name for f in fields(node) if f.type not in ("int", "str", "bool"))
+    for name in places:
+        value = getattr(node, name)
         if isinstance(value, Node):
-            yield value
+            found.append(value)
         elif isinstance(value, tuple):
             for part in value:
                 if isinstance(part, Node):
-                    yield part
+                    found.append(part)
                 elif isinstance(part, tuple):
-                    yield from (x for x in part if isinstance(x, Node))
+                    found += [x for x in part if isinstance(x, Node)]
+    return found
+
+
+_places: dict[type, tuple[str, ...]] = {}
+"""The fields that may hold parts, of the kinds of nodes met before."""
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -250,7 +263,9 @@ def walk(node: Node) -> Iterator[Node]:
     while todo:
         n = todo.pop()
         yield n
-        todo += reversed(list(children(n)))
+        parts = _parts(n)
+        parts.reverse()
+        todo += parts
 
 
 def mapped(node: Node, change: Callable[[Node], Node], without: Container[str] = ()) -> Node:

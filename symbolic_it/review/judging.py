@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from symbolic_it.authoring.checking import Checker, automatic_rules
+from symbolic_it.authoring.lacking import closed_condition
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
 from symbolic_it.authoring.model import Derivation, Proof
@@ -35,6 +36,8 @@ WORK = 500_000
 """Units of kernel work for one step of a note."""
 FEW = 80
 """How many instances a step that is not proved at once is tried on: nearly all counterexamples are among the first of them."""
+LOOK = 40
+"""How many instances a step is tried on before a search for its proof."""
 INSTANCES = 500
 """How many instances a step that is not proved at all is tried on."""
 
@@ -60,17 +63,26 @@ class Prover(Checker):
     """Whether lemmas about exponentials are tried."""
     lemmas: Sequence[Thm] = ()
     """Theorems that every step may use."""
+    looking = False
+    """Whether a step that is not shown at sight is tried on instances before more is done about it."""
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         theorem = _at_sight(step.goal.term, context, (*self.given, *step.scope))
         if theorem is not None:
             return Attempt(theorem)
+        if self.looking and self._false_somewhere(step):
+            return Attempt(None)
         with bounded(self.work):
             attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas])
         if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
             with bounded(self.work):
                 attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas, *more])
         return attempt
+
+    def _false_somewhere(self, step: Step) -> bool:
+        goal = step.goal.term
+        budget = LOOK // 2 if "has_derivative" in constants_of([goal]) else LOOK
+        return fails_somewhere([*self._standing(step), *step.scope], goal, budget)
 
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
         return [t for t in super()._unmet(step, context, allowed) if not self._met_at_sight(t, context, allowed)]
@@ -120,14 +132,19 @@ MAX_BEYOND = 5000
 
 
 class _Conditional(Prover):
-    """What is not proved may lack a condition, one that some instance meets."""
+    """What is not proved may lack a condition that notes leave unsaid, one that some instance meets."""
+
+    def _missing(
+        self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
+    ) -> tuple[list[Term], Thm] | None:  # fmt: skip
+        return super()._missing(step, context, rules, cited, _with_granted(attempt), allowed)
 
     def _assuming(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]
     ) -> Attempt:  # fmt: skip
         self.work, whole = min(self.work, LITTLE), self.work
         try:
-            return super()._assuming(step, context, rules, cited, conditions)
+            return _with_granted(super()._assuming(step, context, rules, cited, conditions))
         finally:
             self.work = whole
 
@@ -142,6 +159,11 @@ class _Conditional(Prover):
                 assumptions = tuple(Expr(t).text for t in conditions)
                 return self._result(step, Verdict.PROVED, assumptions, None, None, None, theorem)
         return super()._not_established(step, context, rules, cited, attempt, allowed)
+
+
+def _with_granted(attempt: Attempt) -> Attempt:
+    """The attempt, of the conditions that it missed only those that notes leave unsaid."""
+    return replace(attempt, missed=[(t, name) for t, name in attempt.missed if taken_for_granted(closed_condition(t))])
 
 
 def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANCES) -> Refutation | None:
@@ -222,6 +244,7 @@ def check(
     with bounded(2 * WORK * (1 + len(statements))):
         checker = kind(derivation, False)
         checker.work, checker.lemmas, checker.elementary = work, lemmas, work >= WORK
+        checker.looking = work == FIRST
         checker.check()
     return checker.results
 
