@@ -11,7 +11,9 @@ from symbolic_it.notes.letters import CAPITALS, OUTCOMES, is_law_name, is_notion
 
 def with_numbered_variables(sides: Sequence[s.Node]) -> list[s.Node]:
     """The sides with X_1 and x_1 as names without an index, for the letters that stand for several variables."""
-    sides = [_with_functions(x) for x in sides]
+    calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
+    pairs = not any(sum(map(_is_variable, n.arguments)) > 1 and "," in n.dividers for n in calls)
+    sides = [_with_functions(x, pairs) for x in sides]
     nodes = [n for x in sides for n in s.walk(x)]
     heads = {h for n in nodes if isinstance(n, s.Call) for h in several(n)}
     names = [n for n in nodes if isinstance(n, s.Name) and n.head.lower() in heads]
@@ -24,11 +26,16 @@ def with_numbered_variables(sides: Sequence[s.Node]) -> list[s.Node]:
 _FUNCTIONS = frozenset(("f", "g", "phi", "psi", "varphi", "T"))
 
 
-def _with_functions(node: s.Node) -> s.Node:
-    """H(g(X)), I(X;g(Y)) with a name for the function of the variable."""
-    if isinstance(node, s.Call) and is_notion(node):
-        return _side_by_side(replace(node, arguments=tuple(_as_variable(a) for a in node.arguments)))
-    return s.mapped(node, _with_functions)
+def _with_functions(node: s.Node, pairs: bool) -> s.Node:
+    """H(g(X)), I(X;g(Y)) with a name for the function of the variable; XY as a pair, where no pair has a comma."""
+    if isinstance(node, s.Call) and is_notion(node) and s.spelled_name(node.function)[:1] in ("H", "I"):
+        call = replace(node, arguments=tuple(_as_variable(a) for a in node.arguments))
+        return _side_by_side(call) if pairs else call
+    return s.mapped(node, lambda n: _with_functions(n, pairs))
+
+
+def _is_variable(node: s.Node) -> bool:
+    return isinstance(node, s.Name) and node.head in CAPITALS
 
 
 def _side_by_side(call: s.Call) -> s.Call:

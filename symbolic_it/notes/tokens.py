@@ -88,6 +88,7 @@ _STARRED = frozenset((
 _BLANK = re.compile(
     r"\\(?:[hv]space\*?\s*\{[^{}]{0,40}\}|(?:m?kern|hskip|mskip)\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)|(?:mathclose|mathopen|mathpunct)(?![A-Za-z]))"
 )
+_ELLIPSIS = re.compile(r"\.\s?\.\s?\.")
 _TAG = re.compile(r"\s*([0-9A-Za-z*†])(?=\s|$|\\|&|\$|\})")
 _INVISIBLE = re.compile(r"\\[hv]?phantom\s*\{")
 SPACES = frozenset((r"\,", r"\;", r"\:", r"\!", r"\ ", r"\quad", r"\qquad", r"\>", r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"))  # fmt: skip
@@ -201,6 +202,9 @@ class _Scanner:
         if word is not None:  # one name, not a product
             self.add(TEXT, word.group(), at, word.end(), "text")
             return word.end()
+        if piece == "." and (dots := _ELLIPSIS.match(self.text, at)) is not None:
+            self.add(COMMAND, r"\dots", at, dots.end())
+            return dots.end()
         if piece == "~":  # a tie, or a tilde for "is distributed as": only the place tells, so the parser decides
             self.add(SYMBOL, "~", at, end)
             return end

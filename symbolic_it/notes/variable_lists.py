@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -140,10 +140,10 @@ def index_of(big: s.Big) -> str:
 
 def at_length(sides: Sequence[s.Node], name: str, length: int) -> list[s.Node]:
     """The sides for lists of this length."""
-    return [_Writer(name, length).written(x, {name: length} if name else {}) for x in sides]
+    return [Writer(name, length).written(x, {name: length} if name else {}) for x in sides]
 
 
-class _Writer:
+class Writer:
     def __init__(self, name: str, length: int) -> None:
         self.name, self.length = name, length
 
@@ -154,7 +154,25 @@ class _Writer:
             return self.big(node, env)
         if isinstance(node, s.Name):
             return self.name_at(node, env)
+        if isinstance(node, s.Binary) and (series := series_of(node)) is not None:
+            return self.series(node, *series, env)
         return s.mapped(node, lambda n: self.written(n, env))
+
+    def series(self, node: s.Binary, before: list[s.Node], last: s.Node, env: Env) -> s.Node:
+        """H(X_1) + H(X_2|X_1) + ... + H(X_n|X_1, ..., X_{n-1}): the last term for each index, as the first ones show."""
+        if not self.name:
+            raise Unclear(node, "dots stand for what was not written out")
+        terms = [self.written(own, env) for own in before[: self.length]]
+        for j in range(len(before), self.length + 1):
+            term = self.written(last, {**env, self.name: j})
+            if j > len(before):
+                terms.append(term)
+            elif s.structure(terms[-1]) != s.structure(term):
+                raise Unclear(node, "what dots stand for is not told")
+        result = terms[0]
+        for term in terms[1:]:
+            result = s.Binary(node.start, node.end, node.op, result, term)
+        return s.Group(node.start, node.end, result)
 
     def name_at(self, node: s.Name, env: Env) -> s.Node:
         if node.sub is None and node.sup is None and not node.mark and node.head in env:
@@ -283,78 +301,32 @@ class _Writer:
         return [_with_index(last, _number(last, j)) for j in order]
 
 
-@dataclass(frozen=True)
-class Extent:
-    """What a list of variables holds: those of one letter from the first to the last, or the last alone; and others."""
-
-    head: str
-    first: int | None
-    """None where it is one variable alone."""
-    last: tuple[str, int]
-    """n - 1 as n and -1; a number without a name."""
-    rest: tuple[s.Node, ...]
-
-
-def extent(parts: Sequence[s.Node]) -> Extent | None:
-    """What a list of variables holds, where it lists one letter: X_1, ..., X_{i-1}, Y; X_i; None for anything else."""
-    flat = [b for a in parts for b in juxtaposed(a)]
-    places = [k for k, x in enumerate(flat) if isinstance(x, s.Dots)]
-    if len(places) == 1 and 0 < places[0] < len(flat) - 1:
-        at = places[0]
-        low = at
-        while low > 0 and index_in(flat[low - 1]) is not None and alike(flat[low - 1]) == alike(flat[at - 1]):
-            low -= 1
-        return _run(flat[low:at], flat[at + 1], (*flat[:low], *flat[at + 2 :]))
-    listed = [x for x in flat if (range_below(x) or power_list(x)) is not None]
-    own = [x for x in flat if index_in(x) is not None]
-    if places or len(listed) + len(own) != 1:
+def series_of(node: s.Binary) -> tuple[list[s.Node], s.Node] | None:
+    """The first terms and the last of a sum or a product with dots in it."""
+    if node.op not in ("+", "*"):
         return None
-    rest = tuple(x for x in flat if x not in listed and x not in own)
-    if own:
-        at_ = linear(index_in(own[0]))
-        return Extent(alike(own[0]), None, at_, rest) if at_ is not None else None
-    item = listed[0]
-    bounds = range_below(item) or power_list(item)
-    base = item.base if isinstance(item, s.Power) else item
-    if bounds is None or not isinstance(base, s.Name) or linear(bounds[0]) != ("", 1):
+    terms: list[s.Node] = []
+    todo: list[s.Node] = [node]
+    while todo:
+        n = todo.pop()
+        if isinstance(n, s.Binary) and n.op == node.op:
+            todo += [n.right, n.left]
+        else:
+            terms.append(n)
+    places = [k for k, n in enumerate(terms) if isinstance(n, s.Dots)]
+    if places != [len(terms) - 2] or len(terms) < 3:
+        if places:
+            raise Unclear(node, "dots stand for what was not written out")
         return None
-    last = linear(bounds[1])
-    return Extent(base.head, 1, last, rest) if last is not None else None
-
-
-def _run(before: Sequence[s.Node], end: s.Node, rest: tuple[s.Node, ...]) -> Extent | None:
-    """X_1, X_2, ..., X_n, and the other way round."""
-    places = [linear(index_in(x)) for x in (*before, end)]
-    if any(p is None for p in places) or any(alike(x) != alike(end) for x in before):
-        return None
-    first, *others, last = [p for p in places if p is not None]
-    down = last == ("", 1) and first[0] != ""
-    step = -1 if down else 1
-    if any(p != (first[0], first[1] + step * (k + 1)) for k, p in enumerate(others)):
-        return None
-    low, high = (last, first) if down else (first, last)
-    return Extent(alike(end), 1, high, rest) if low == ("", 1) else None
-
-
-def linear(node: s.Node | None) -> tuple[str, int] | None:
-    """n - 1 as n and -1, 3 as a number alone."""
-    if isinstance(node, s.Group):
-        return linear(node.inner)
-    if isinstance(node, s.Num) and node.value.denominator == 1:
-        return "", int(node.value)
-    if isinstance(node, s.Name) and node.sub is None and node.sup is None and not node.mark:
-        return node.head, 0
-    if isinstance(node, s.Binary) and node.op in "+-" and isinstance(node.right, s.Num):
-        left = linear(node.left)
-        if left is not None and node.right.value.denominator == 1:
-            return left[0], left[1] + int(node.right.value) * (1 if node.op == "+" else -1)
-    return None
+    return terms[:-2], terms[-1]
 
 
 def juxtaposed(node: s.Node) -> list[s.Node]:
     """x_1 x_2 ... x_n without commas."""
-    if isinstance(node, s.Binary) and node.op == "*" and any(isinstance(n, s.Dots) for n in s.walk(node)):
-        return [*juxtaposed(node.left), *juxtaposed(node.right)]
+    if isinstance(node, s.Binary) and node.op == "*":
+        parts = [*juxtaposed(node.left), *juxtaposed(node.right)]
+        if any(isinstance(n, s.Dots) for n in parts) or all(isinstance(n, s.Name) and n.sub is not None for n in parts):
+            return parts
     return [node]
 
 

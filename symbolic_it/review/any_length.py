@@ -22,10 +22,11 @@ from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.language.notation import ForAll, Prod, Sum, log
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion
+from symbolic_it.notes.list_extents import extent, follow
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import analysed
-from symbolic_it.notes.variable_lists import extent, index_of
+from symbolic_it.notes.variable_lists import index_of, series_of
 from symbolic_it.review.inequalities import base_in
 from symbolic_it.review.judging import LITTLE, Prover
 from symbolic_it.review.relations import elaborated
@@ -60,6 +61,14 @@ class _Sequences:
         """The side with names of sequences in place of probabilities, entropies and informations."""
         if isinstance(node, s.Big) and (i := index_of(node)):
             return self.over(node, i)
+        if isinstance(node, s.Binary) and (series := series_of(node)) is not None:  # what was checked for some lengths
+            if not follow(*series, self.size):
+                raise _Other
+            i = next(x for x in "ijk" if x not in {n.head for n in s.walk(series[1]) if isinstance(n, s.Name)})
+            kind = "sum" if node.op == "+" else "prod"
+            name = s.Name(node.start, node.end, self.size)
+            body = _renamed(series[1], self.size, i)
+            return self.over(s.Big(node.start, node.end, kind, s.Name(node.start, node.end, i), name, body), i)
         if isinstance(node, s.Call) and (is_notion(node) or is_law_name(node.function)):
             return self.quantity(node, index)
         if isinstance(node, (s.Expectation, s.Optimum, s.Derivative, s.Big, s.Call, s.Unread)):
@@ -124,6 +133,12 @@ class _Sequences:
         if alone and second is None and kind[0] == "H":
             return s.Name(node.start, node.end, f"own{k}", sub=at)
         raise _Other
+
+
+def _renamed(node: s.Node, old: str, new: str) -> s.Node:
+    if isinstance(node, s.Name) and node.head == old and node.sub is None:
+        return replace(node, head=new)
+    return s.mapped(node, lambda n: _renamed(n, old, new))
 
 
 def _segments(node: s.Call) -> list[list[s.Node]]:

@@ -92,12 +92,12 @@ def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
             parts = [declare.law(f"{law.text}_of_{letter}", world.alphabet(letter)) for letter in letters]
             marginals = (first_marginal(law), second_marginal(law))
             x, y = (world.outcome(letter) for letter in letters)
-            words = ForAll(x, y, Eq(law(x, y), marginals[0](x) * marginals[1](y)))
+            claim = ForAll(x, y, Eq(law(x, y), marginals[0](x) * marginals[1](y)))
             value, own = product(*parts), product(*marginals)
             yield Assumption(
                 "IT203",
                 f"{names} are independent",
-                words,
+                claim,
                 law,
                 value,
                 tuple(zip(parts, marginals, strict=True)),

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import combinations
-from operator import mul
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term
@@ -18,70 +16,14 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import made_of
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
+from symbolic_it.review import condition_words as said
+from symbolic_it.review.alike import identical, independent, numbered
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.index_cases import index_cases
 
 CODE = "IT207"
-_PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
-_ARROW = re.compile(
-    r"\\(?:long)?(?:left)?rightarrow|\\to|→|↔|⟶|(?<=[A-Z])\s*-{1,2}\s*(?=[A-Z]\s*-)|(?<=-[A-Z])\s*-{1,2}\s*(?=[A-Z])"
-)
-_VARIABLE = r"[A-Z](?:_\d+)?"
-_DASHES = re.compile(r"(?<![A-Za-z(=+])[A-Z](?:\s*(?:--?|\u2013|\u2014)\s*[A-Z]){2,}(?![A-Za-z(=+])")
-"""X - Y - Z, the other way to write a Markov chain."""
-_NOISE = re.compile(
-    r"\\(?:left|right|[,;!: ]|quad|qquad|mathrm|mathbf|mathsf|boldsymbol|bm|mathit|text|displaystyle|operatorname|big|Big)(?![a-z])|[{}\s$*]"
-)
-_NEGATED = re.compile(
-    r"\bnot (\w+ )?independent|n't (\w+ )?independent|\bdependent|without|regardless|whether or not|even (if|when|though)|in general\b"
-    r"|不独立|不一定|无论|不管|非独立|相关|一般情况"
-)
-_OPENER = re.compile(
-    r"\b(if|when|whenever|where|for|given that|assum\w*|suppos\w*|let|under|unless|provided|since|because|with|subject to|such that|as|i\.e\.|set(ting)?|tak(e|ing)|denote\w*|defin\w*|in (the|this) case)\b"
-    r"|当|若|如果|假设|假定|设|由于|因为|令|其中|时|满足|约束|取|记"
-)
-INDEPENDENT = re.compile(r"\bi\.?i\.?d\b|\bindependen|\bmarkov|独立|马尔可?科?夫")
-CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立")
-ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
-_OF_LAWS = re.compile(
-    r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
-    r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"
-    r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
-    r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|约束|(?<!独立)同分布|的函数"
-)
-_IN_A_CASE = re.compile(
-    r"(\b(if|when|whenever|unless|suppose|assume)\b|如果|若|当)[^.。]{0,120}?(\bmatch|\bcoincid|\b(the )?same\b|\b(is|are) equal|\bequals?\b|\bperfect|\bidentical"
-    r"|\bconstant\b|\bonly one\b|\bdiffer|\bcertain\b|\bknown\b|相同|相等|一致|不同|确定|已知|完美|等于)"
-)
-_LAW = r"[pqrPQR](?:_?(?:\\theta|\\phi|data|model|true)|\^\*)?"
-_EQUAL_LAWS = re.compile(rf"({_LAW})(?:\(\.?[a-z\\cdot]*\))?(=|\\equiv|\\ne(?:q)?|≠)({_LAW})(?:\(\.?[a-z\\cdot]*\))?")
-_ALIKE = re.compile(
-    r"\bmatch(es|ed)?\b|\bcoincid|\bidentical|\b(the )?same\b|\b(is|are|be) equal|\bequals\b|\bagree\b|完全相同|相同|相等|一致|等于"
-)
-_UNLIKE = re.compile(
-    r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
-)
-_BOTH = re.compile(r"\bi\.?i\.?d\b|独立同分布|independent(ly)? and identically")
-_ONE_LAW = re.compile(_BOTH.pattern + r"|\bidentically distributed|\bthe same (distribution|law)|同分布")
-_ONE_TO_ONE = re.compile(
-    r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一"
-)
-_NOT_ONE_TO_ONE = re.compile(
-    r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
-)
-_ALIKE_IN_PART = re.compile(
-    r"\b(about|almost|nearly|approximately|roughly|close to|not quite|similar)\b|\b(mean|variance|moment|support|entropy|marginal|shape|family|mode|median)s?\b"
-    r"|\b(agree|match(es)?|coincide|equal)s? (on|at|in|up to)\b|\bsome\b|近似|几乎|支撑|均值|方差|边缘"
-)
-"""Words by which laws are alike in a part of what they are, or nearly."""
-_MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_SIMPLE = re.compile(r"[A-Za-z0-9\\_^.,/()|;:'\-+]+")
-_COMPUTED = re.compile(
-    r"\\(?:sum|prod|int|log|ln|lg|exp|sigma|E|mathbb|max|min|arg|operatorname|sqrt)|(?<![A-Za-z\\])[HDI]\(|\\?(?:d|l)?dots|D_|KL|softmax"
-)
-
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+AROUND = 400
+"""How many characters of the text before a step are among the words around it."""
 
 
 @dataclass
@@ -115,9 +57,9 @@ class Conditions:
     def stated(self) -> Iterator[Assumption]:
         scope = self.scope
         own = f"{scope.own} . {scope.supposed}"
-        if INDEPENDENT.search(own.lower()):
-            own = _DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
-        plain = _PERP.sub("⊥", _ARROW.sub("→", _MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
+        if said.INDEPENDENT.search(own.lower()):
+            own = said.DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
+        plain = said.PERP.sub("⊥", said.ARROW.sub("→", said.MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
         for a in (
@@ -142,10 +84,10 @@ class Conditions:
         ]
 
     def chains(self, plain: str) -> Iterator[Assumption]:
-        link = rf"(?:{_VARIABLE}|[A-Z]_[a-z](?:[+-]1)?|\\[lc]?dots|\.\.\.)"
-        for m in re.finditer(rf"(?<![A-Za-z]){_VARIABLE}(?:→{link}){{2,}}(?![A-Za-z(])", plain):
+        link = rf"(?:{said.VARIABLE}|[A-Z]_[a-z](?:[+-]1)?|\\[lc]?dots|\.\.\.)"
+        for m in re.finditer(rf"(?<![A-Za-z]){said.VARIABLE}(?:→{link}){{2,}}(?![A-Za-z(])", plain):
             names = m[0].split("→")
-            if not all(re.fullmatch(_VARIABLE, x) for x in names):  # X_1 -> X_2 -> ... -> X_n
+            if not all(re.fullmatch(said.VARIABLE, x) for x in names):  # X_1 -> X_2 -> ... -> X_n
                 own = {x for _, letters in self.joint() for x in letters if x[:1] == names[0][:1].lower() and "_" in x}
                 names = [x.upper() for x in sorted(own)]
             if len(names) == 3:
@@ -166,17 +108,17 @@ class Conditions:
             yield Assumption(CODE, words, steps[0] if len(steps) == 1 else And(*steps))
 
     def separated(self, plain: str, lower: str) -> Iterator[Assumption]:
-        between = rf"(?<![A-Za-z])\(?({_VARIABLE})⊥\(?({_VARIABLE})(?:\)?\|({_VARIABLE}))?(?![A-Za-z])"
+        between = rf"(?<![A-Za-z])\(?({said.VARIABLE})⊥\(?({said.VARIABLE})(?:\)?\|({said.VARIABLE}))?(?![A-Za-z])"
         for m in re.finditer(between, plain):
             yield from self.separate(m[1], m[2], m[3] or "")
-        if _NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.scope.heading.lower()):
+        if said.NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.scope.heading.lower()):
             return
         named = re.search(
             r"([A-Z])\s*(?:and|,|和|与)\s*([A-Z])\b[^.。]{0,40}?independen\w*[^.。]{0,6}given\s*([A-Z])\b", plain
         )
         given = re.search(r"(?:given|给定)\s*([A-Z])\b", plain)
         letters = [x.upper() for _, xs in self.joint()[:1] for x in xs]
-        pair = re.search(rf"\b({_VARIABLE})\s*(?:and|,|和|与)\s*({_VARIABLE})\b", plain)
+        pair = re.search(rf"\b({said.VARIABLE})\s*(?:and|,|和|与)\s*({said.VARIABLE})\b", plain)
         if re.search(r"pairwise|两两", lower) and len(letters) > 2:
             yield from self.in_pairs()
             return
@@ -215,19 +157,27 @@ class Conditions:
 
     def mutually(self, plain: str, lower: str) -> Iterator[Assumption]:
         """That three or more variables are independent: X, Y and Z, or X_1, ..., X_n and all those of the letter."""
-        listed = rf"(?:{_VARIABLE}|\\[lc]?dots|\.\.\.)"
+        listed = rf"(?:{said.VARIABLE}|\\[lc]?dots|\.\.\.)"
         for law, letters in self.joint():
+            found = False
             for m in re.finditer(
                 rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)",
                 plain,
             ):
-                names = [x.lower() for x in re.findall(_VARIABLE, m[1])]
+                names = [x.lower() for x in re.findall(said.VARIABLE, m[1])]
                 if "dots" in m[1] or "..." in m[1]:
                     names = [x for x in letters if x[:1] == names[0][:1] and "_" in x]
                 kept = [x for x in letters if x in names]
                 if len(kept) > 2:
                     words = f"{', '.join(x.upper() for x in kept)} are independent"
-                    yield Assumption(CODE, words, self.factors(law, letters, kept))
+                    yield Assumption(CODE, words, independent(self.world, law, letters, kept))
+                    found = True
+            kept = numbered(letters)
+            if (
+                not found and len(kept) > 2 and not said.CONDITIONALLY.search(lower)
+            ):  # "independent variables" in the heading
+                words = f"{', '.join(x.upper() for x in kept)} are independent"
+                yield Assumption(CODE, words, independent(self.world, law, letters, kept))
 
     def separated_under(
         self, law: Expr, letters: tuple[str, ...], x: list[str], z: list[str], y: list[str]
@@ -244,11 +194,11 @@ class Conditions:
     def laws(self, text: str) -> Iterator[Assumption]:
         """P = Q, "Q matches P", "when P and Q differ"."""
         own = self.scope.own
-        for m in _MATH.finditer(own):
+        for m in said.MATH.finditer(own):
             formula = compact(inside(m))
-            found = _EQUAL_LAWS.fullmatch(formula)
+            found = said.EQUAL_LAWS.fullmatch(formula)
             before = own[max(0, m.start() - 60) : m.start()].lower()
-            if found is None or not (_OPENER.search(before) or re.match(r"\s*[,，时]", own[m.end() : m.end() + 2])):
+            if found is None or not (said.OPENER.search(before) or re.match(r"\s*[,，时]", own[m.end() : m.end() + 2])):
                 continue
             yield from self.pair(found[1], found[3], same=found[2] in ("=", "\\equiv"))
         for sentence in re.split(r"(?<=[.。;；])\s", own):
@@ -256,11 +206,11 @@ class Conditions:
             if not re.search(r"\b(if|when|whenever|suppose|assume|since|because)\b|当|若|如果|由于", lower):
                 continue
             clause = re.split(r"\x00", lower)[0] if "\x00" in lower else lower
-            unlike, alike = _UNLIKE.search(clause), _ALIKE.search(clause)
-            if (unlike is None and alike is None) or (unlike is None and _ALIKE_IN_PART.search(clause)):
+            unlike, alike = said.UNLIKE.search(clause), said.ALIKE.search(clause)
+            if (unlike is None and alike is None) or (unlike is None and said.ALIKE_IN_PART.search(clause)):
                 continue
-            named = [compact(inside(m)) for m in _MATH.finditer(sentence)]
-            laws = [n for n in dict.fromkeys(named) if re.fullmatch(_LAW + r"(?:\([a-z]\))?", n)]
+            named = [compact(inside(m)) for m in said.MATH.finditer(sentence)]
+            laws = [n for n in dict.fromkeys(named) if re.fullmatch(said.LAW + r"(?:\([a-z]\))?", n)]
             laws = [re.sub(r"\([a-z]\)", "", n) for n in laws] or [
                 k.removeprefix("law:") for k in self.known if k.startswith("law:")
             ]
@@ -279,38 +229,47 @@ class Conditions:
 
     def alike(self, lower: str) -> Iterator[Assumption]:
         """That X_1, ..., X_n follow one law, as far as their entropies tell: i.i.d. ones are independent besides."""
-        if not _ONE_LAW.search(lower):
+        if not said.ONE_LAW.search(lower):
             return
         for law, letters in self.joint():
-            kept = [x for x in letters if "_" in x and not made_of(x)]
-            if len({x[0] for x in kept}) != 1 or len(kept) < 2:
+            kept = numbered(letters)
+            if len(kept) < 2:
                 continue
-            first, *others = (self.world.based("entropy", self.world.marginal(law, letters, (x,))) for x in kept)
-            parts = [Eq(other - first, 0) for other in others]
+            parts = identical(self.world, law, letters, kept)
             words = f"{', '.join(x.upper() for x in kept)} are identically distributed"
-            if _BOTH.search(lower):
-                parts.append(self.factors(law, letters, kept))
+            if said.BOTH.search(lower):
+                parts.append(independent(self.world, law, letters, kept))
                 words = words.replace("identically", "independent and identically")
             yield Assumption(CODE, words, parts[0] if len(parts) == 1 else And(*parts))
 
-    def factors(self, law: Expr, letters: tuple[str, ...], kept: list[str]) -> Expr:
-        """That the law of these variables is the product of theirs."""
-        at = {x: self.world.outcome(x) for x in kept}
-        whole = self.world.probability(law, letters, at)
-        product = reduce(mul, (self.world.probability(law, letters, {x: at[x]}) for x in kept))
-        return ForAll(*at.values(), Eq(whole, product))
+    def nearby(self, words: str) -> Iterator[Assumption]:
+        """That numbered variables are independent, or i.i.d., as the text around the step says of variables."""
+        before = words[words.rfind("\n#", 0, AROUND) + 1 :]
+        words = before[:end] if (end := before.find("\n#", AROUND)) > 0 else before
+        if said.CONDITIONALLY.search(words) or not said.INDEPENDENT.search(words):
+            return
+        for law, letters in self.joint():
+            kept = numbered(letters)
+            if len(kept) < 2:
+                continue
+            claim = independent(self.world, law, letters, kept)
+            words_ = f"{', '.join(x.upper() for x in kept)} are independent"
+            yield Assumption("IT203", words_, claim)
+            if said.BOTH.search(words):
+                alike = And(claim, *identical(self.world, law, letters, kept))
+                yield Assumption("IT203", f"{words_} and identically distributed", alike)
 
     def inverted(self, lower: str) -> Iterator[Assumption]:
         """That a function of a variable is one-to-one."""
-        if not _ONE_TO_ONE.search(lower) or _NOT_ONE_TO_ONE.search(lower):
+        if not said.ONE_TO_ONE.search(lower) or said.NOT_ONE_TO_ONE.search(lower):
             return
-        words = _ONE_TO_ONE.pattern
+        words = said.ONE_TO_ONE.pattern
         for law, letters in self.joint():
             for letter in letters:
                 of = made_of(letter)
                 name = rf"(?<![a-z]){letter.partition('_')[2]}(?![a-z])"
-                said = re.search(rf"{name}[^.。]{{0,40}}?({words})|({words})[^.。]{{0,40}}?{name}", lower)
-                if not of or not set(of) <= set(letters) or said is None:
+                told = re.search(rf"{name}[^.。]{{0,40}}?({words})|({words})[^.。]{{0,40}}?{name}", lower)
+                if not of or not set(of) <= set(letters) or told is None:
                     continue
                 at = {x: self.world.outcome(x) for x in (*of, letter)}
                 both = self.world.probability(law, letters, at)
@@ -334,19 +293,19 @@ class Conditions:
 
     def unread(self) -> str:
         """The words of a condition that is not read as a hypothesis."""
-        own = _COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)  # what a comment says is no word of the note
+        own = said.COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)  # what a comment says is no word of the note
         lower = own.lower()
-        if _NEGATED.search(lower) is None:
-            for text in (self.scope.heading.lower(), _MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):
+        if said.NEGATED.search(lower) is None:
+            for text in (self.scope.heading.lower(), said.MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):
                 found = self.property_of(text)
                 if found:
                     return found
-        for m in _MATH.finditer(own):
+        for m in said.MATH.finditer(own):
             if m[1] or m[4]:  # a display claims
                 continue
             formula = compact(inside(m))
             before, after = own[: m.start()].lower()[-80:], own[m.end() : m.end() + 14].lower()
-            if not _OPENER.search(before) and not _OPENER.search(after):
+            if not said.OPENER.search(before) and not said.OPENER.search(after):
                 continue
             if self.restricts(formula):
                 return formula
@@ -363,11 +322,11 @@ class Conditions:
         pairs = any(e.type.op == "fun" and e.type.args[0].op == "pair" for e in self.known.values())
         patterns = []
         if self.several or pairs or kinds & {"whole", "event"}:
-            patterns.append(INDEPENDENT)
+            patterns.append(said.INDEPENDENT)
         if kinds & {"law", "model", "event", "function", "sequence"}:
-            patterns += [ONE_HOT, _IN_A_CASE]
+            patterns += [said.ONE_HOT, said.IN_A_CASE]
         if kinds & {"law", "model", "event"}:
-            patterns.append(_OF_LAWS)
+            patterns.append(said.OF_LAWS)
         return next((m[0].replace("\x00", "...") for p in patterns if (m := p.search(text)) is not None), "")
 
     def restricts(self, formula: str) -> bool:
@@ -375,14 +334,14 @@ class Conditions:
         heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", formula)) | set(
             re.findall(r"\\([a-z]+)", formula)
         )
-        if not heads & (self.letters | self.names) or _COMPUTED.search(formula):
+        if not heads & (self.letters | self.names) or said.COMPUTED.search(formula):
             return False
         if "⊥" in formula or "→" in formula:
             return True
         parts = re.split(r"\\neq?|≠|\\equiv|=", formula)
         if len({x[:1] for x in parts}) == 1:  # p_theta(x) = p(x | theta): a notation
             return False
-        return len(parts) >= 2 and all(_SIMPLE.fullmatch(x) for x in parts) and "{" not in formula
+        return len(parts) >= 2 and all(said.SIMPLE.fullmatch(x) for x in parts) and "{" not in formula
 
 
 def inside(m: re.Match[str]) -> str:
@@ -392,6 +351,6 @@ def inside(m: re.Match[str]) -> str:
 
 def compact(text: str) -> str:
     """LaTeX without blanks, braces and fonts; the signs of independence and the arrows as one sign each."""
-    text = _PERP.sub("⊥", _ARROW.sub("→", text))
+    text = said.PERP.sub("⊥", said.ARROW.sub("→", text))
     text = re.sub(r"\\(?:mid|vert|lvert|rvert|given)(?![a-z])", "|", text)
-    return _NOISE.sub("", text)
+    return said.NOISE.sub("", text)

@@ -21,6 +21,7 @@ from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
+from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.factored import factored
@@ -28,12 +29,13 @@ from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
+from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, drops_parameter_below, with_parameter_below
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
-from symbolic_it.review.supposed import CONDITIONALLY, INDEPENDENT, ONE_HOT, Conditions
+from symbolic_it.review.supposed import Conditions
 
 MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
@@ -41,19 +43,7 @@ INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
 )
 """What a step with integrals is proved under."""
-_LIMIT_WORDS = (
-    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
-    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
-)  # fmt: skip
-_UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
-_MAY = re.compile(
-    r"\b(can|could|may|might) (happen|occur|be|also|even)\b|\bit is possible|\bsometimes\b|\bcounter-?examples?\b|\bnot always\b|\b(fail|violat|not satisf)|不满足|不成立|有可能|可能|反例|不一定|未必"
-)
-_EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
-_GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
 _DISPLAY = re.compile(r"\$\$|\\\]|\\end\{|\n\s*\n\s*\n")
-_STOP = re.compile(r"[.!?]\s|[。！？]")
-_OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 
 
 class Judge:
@@ -64,7 +54,7 @@ class Judge:
         self.continued = continued
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
-        unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
+        unit = UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
         own = unit[1].lower() if unit is not None else ""
         beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
@@ -193,7 +183,7 @@ class Judge:
             if alike is not None:
                 return self.assumed(item, base, alike)
             return (
-                self.instance(item, base, given)
+                occurring(self.reader, self.context, item, base, given)
                 or self.under_base(base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
@@ -256,27 +246,6 @@ class Judge:
         payload = {"condition": words, "place": f"step {item.index}", "assumption": words, "limit": words}
         return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code=code, payload=payload)
 
-    def instance(self, item: Item, base: Outcome, given: Sequence[Expr]) -> Outcome | None:
-        """The outcome of a relation that is said to occur: that two formulas differ, or that one may exceed the other."""
-        before, _, after = self.context.scope.own.lower().partition("\x00")
-        before = f"{_STOP.split(before)[-1][-200:]} {_STOP.split(self.context.before)[-1]}"
-        if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
-            return None
-        clause = re.split("[,;:，；：]", before)[-1]
-        if item.sign.op != "!=" and (item.sign.op not in ("<", ">") or _MAY.search(clause) is None):
-            return None
-        self.reader.free.clear()
-        try:
-            opposite = self.reader.related(item.left, _OPPOSITE[item.sign.op], item.right)[2]
-        except (Unclear, RecursionError):
-            return None
-        if counterexample(opposite, given) is None:
-            return None
-        remarks = base.remarks
-        if item.sign.op == "!=" and _GENERAL.search(before + after[:60]) is None:
-            remarks = (*remarks, ("agree", item.raw_right, ""))
-        return replace(base, verdict=Verdict.COMPUTED, remarks=remarks)
-
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
         zeros = conditions_for(
@@ -303,9 +272,12 @@ class Judge:
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        found = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free).read()
+        conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free)
+        found = conditions.read()
         stated = factored(self.reader, self.context)
         found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
+        if not found.assumptions and not found.other:
+            found.assumptions += conditions.nearby(self.context.words)
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
                 return None
@@ -321,14 +293,11 @@ class Judge:
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
-            words = " and ".join(a.words for a in found.assumptions)
-            return unproved(
-                base, f"it fails in general; that it holds when {words}, as the text says, was not established"
-            )
+            words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
+            return unproved(base, f"it fails in general; {words} was not established")
         if found.other and not self.unsaid_fails(statement, given, found.other):
-            return unproved(
-                base, f"it fails in general; the text states a condition that is not read here ({found.other})"
-            )
+            words = f"the text states a condition that is not read here ({found.other})"
+            return unproved(base, f"it fails in general; {words}")
         return None
 
     def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
@@ -358,7 +327,7 @@ class Judge:
         return unproved(base, "an approximation without a stated error")
 
     def speaks_of_limit(self) -> bool:
-        return any(w in self.context.words for w in _LIMIT_WORDS)
+        return any(w in self.context.words for w in LIMIT_WORDS)
 
     def may_have_parameter(self, item: Item, given: Sequence[Expr]) -> bool:
         """Whether the step may hold where a law that stands without its parameter has it: E_q beside q_theta."""

@@ -54,7 +54,11 @@ class Operators(Scripts):
 
     def term(self) -> s.Node:
         """A product: factors side by side or with signs between them."""
-        left = self.factor()
+        if self.sees(*DOTS):  # x_1 + \\cdots + x_n
+            dots = self.next()
+            left: s.Node = s.Dots(dots.start, dots.end)
+        else:
+            left = self.factor()
         while True:
             if self.ends() or self.sees("+", "-", r"\pm"):
                 return left

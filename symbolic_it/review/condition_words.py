@@ -1,0 +1,70 @@
+"""Words and signs by which a text states conditions: independence, chains, laws that are alike, functions that are one-to-one."""
+
+from __future__ import annotations
+
+import re
+
+PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
+ARROW = re.compile(
+    r"\\(?:long)?(?:left)?rightarrow|\\to|→|↔|⟶|(?<=[A-Z])\s*-{1,2}\s*(?=[A-Z]\s*-)|(?<=-[A-Z])\s*-{1,2}\s*(?=[A-Z])"
+)
+VARIABLE = r"[A-Z](?:_\d+)?"
+DASHES = re.compile(r"(?<![A-Za-z(=+])[A-Z](?:\s*(?:--?|\u2013|\u2014)\s*[A-Z]){2,}(?![A-Za-z(=+])")
+"""X - Y - Z, the other way to write a Markov chain."""
+NOISE = re.compile(
+    r"\\(?:left|right|[,;!: ]|quad|qquad|mathrm|mathbf|mathsf|boldsymbol|bm|mathit|text|displaystyle|operatorname|big|Big)(?![a-z])|[{}\s$*]"
+)
+NEGATED = re.compile(
+    r"\bnot (\w+ )?independent|n't (\w+ )?independent|\bdependent|without|regardless|whether or not|even (if|when|though)|in general\b"
+    r"|不独立|不一定|无论|不管|非独立|相关|一般情况"
+)
+OPENER = re.compile(
+    r"\b(if|when|whenever|where|for|given that|assum\w*|suppos\w*|let|under|unless|provided|since|because|with|subject to|such that|as|i\.e\.|set(ting)?|tak(e|ing)|denote\w*|defin\w*|in (the|this) case)\b"
+    r"|当|若|如果|假设|假定|设|由于|因为|令|其中|时|满足|约束|取|记"
+)
+INDEPENDENT = re.compile(r"\bi\.?i\.?d\b|\bindependen|\bmarkov|独立|马尔可?科?夫")
+CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立|pairwise|两两")
+ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
+OF_LAWS = re.compile(
+    r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
+    r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"
+    r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
+    r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|约束|(?<!独立)同分布|的函数"
+)
+IN_A_CASE = re.compile(
+    r"(\b(if|when|whenever|unless|suppose|assume)\b|如果|若|当)[^.。]{0,120}?(\bmatch|\bcoincid|\b(the )?same\b|\b(is|are) equal|\bequals?\b|\bperfect|\bidentical"
+    r"|\bconstant\b|\bonly one\b|\bdiffer|\bcertain\b|\bknown\b|相同|相等|一致|不同|确定|已知|完美|等于)"
+)
+LAW = r"[pqrPQR](?:_?(?:\\theta|\\phi|data|model|true)|\^\*)?"
+EQUAL_LAWS = re.compile(rf"({LAW})(?:\(\.?[a-z\\cdot]*\))?(=|\\equiv|\\ne(?:q)?|≠)({LAW})(?:\(\.?[a-z\\cdot]*\))?")
+ALIKE = re.compile(
+    r"\bmatch(es|ed)?\b|\bcoincid|\bidentical|\b(the )?same\b|\b(is|are|be) equal|\bequals\b|\bagree\b|完全相同|相同|相等|一致|等于"
+)
+UNLIKE = re.compile(
+    r"\bmismatch|\bdiffer(s|ent)?\b|\bnot (the )?(same|identical|equal)|\bdo(es)? not match|\bdistinct|不同|不等|不一致|不匹配"
+)
+BOTH = re.compile(r"\bi\.?i\.?d\b|独立同分布|independent(ly)? and identically")
+ONE_LAW = re.compile(BOTH.pattern + r"|\bidentically distributed|\bthe same (distribution|law)|同分布")
+ONE_TO_ONE = re.compile(r"\bone[- ]to[- ]one\b|\binjecti\w+|\bbijecti\w+|\binvertible\b|双射|单射|可逆|一一对应|一对一")
+NOT_ONE_TO_ONE = re.compile(
+    r"\b(not|no|need not be|isn't|neither|non)[- ]?\s*(\w+ ){0,2}(one[- ]to[- ]one|injecti|bijecti|invertible)|unless|不可逆|(不|非)(是)?(单射|双射|一一)"
+)
+ALIKE_IN_PART = re.compile(
+    r"\b(about|almost|nearly|approximately|roughly|close to|not quite|similar)\b|\b(mean|variance|moment|support|entropy|marginal|shape|family|mode|median)s?\b"
+    r"|\b(agree|match(es)?|coincide|equal)s? (on|at|in|up to)\b|\bsome\b|近似|几乎|支撑|均值|方差|边缘"
+)
+"""Words by which laws are alike in a part of what they are, or nearly."""
+MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+SIMPLE = re.compile(r"[A-Za-z0-9\\_^.,/()|;:'\-+]+")
+COMPUTED = re.compile(
+    r"\\(?:sum|prod|int|log|ln|lg|exp|sigma|E|mathbb|max|min|arg|operatorname|sqrt)|(?<![A-Za-z\\])[HDI]\(|\\?(?:d|l)?dots|D_|KL|softmax"
+)
+
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LIMIT_WORDS = (
+    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
+    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
+)  # fmt: skip
+"""Words by which a text speaks of a limit or of an approximation."""
+UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
