@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, fun, nat, real
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Eq, Expr, apply_symbol, as_real, build
+from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import (
     ForAll,
     Sum,
@@ -20,7 +21,8 @@ from symbolic_it.language.notation import (
     uniform,
 )
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_made, made_of
+from symbolic_it.notes.determined import determined
+from symbolic_it.notes.letters import is_made
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
 
@@ -156,26 +158,17 @@ class World:
         if name not in self.known:  # p beside p_theta is no member of the family: the law that the data follow
             own = key + "_true" if key in self.usage.models else key
             self.known[name] = made = declare.law(safe(own), self.space(key))
-            self.hypotheses += self.determined(made, self.letters_of(key))
+            chances = partial(self.probability, made, self.letters_of(key))
+            self.hypotheses += determined(self.letters_of(key), self.outcome, chances, self.standing)
             if set(self.letters_of(key)) & self.usage.densities:  # a density on the cells where it is positive
                 self.hypotheses.append(self.is_positive(key, made))
         return self.known[name]
 
     def mixed(self, weights: Iterable[Expr]) -> None:
         """The weights of a mixture of laws are not negative."""
-        for w in (w for w in weights if w.term.free and (w >= 0) not in self.hypotheses):
-            self.hypotheses.append(w >= 0)
-            self.standing.append(f"the weight {w.text} of a mixture is not negative")
-
-    def determined(self, law: Expr, letters: tuple[str, ...]) -> Iterator[Expr]:
-        """That g(X) is known where X is: p(x, u) is p(x) or zero."""
-        for letter in letters:
-            of = made_of(letter)
-            if of and set(of) <= set(letters):
-                at = {x: self.outcome(x) for x in (*of, letter)}
-                both, own = self.probability(law, letters, at), self.probability(law, letters, {x: at[x] for x in of})
-                self.standing.append(f"{letter.upper()} stands for a function of {' and '.join(of).upper()}")
-                yield ForAll(*at.values(), Eq(both * both, both * own))
+        new = [w for w in weights if w.term.free and (w >= 0) not in self.hypotheses]
+        self.hypotheses += [w >= 0 for w in new]
+        self.standing += [f"the weight {w.text} of a mixture is not negative" for w in new]
 
     def parameter(self, key: str) -> Expr:
         """The variable for the parameter of a family."""
@@ -348,7 +341,7 @@ class World:
     def tupled(self, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
         result = at[letters[-1]]
         for x in reversed(letters[:-1]):
-            result = build(lambda a, b: constant_for("pair", a, b), at[x], result)
+            result = build(partial(constant_for, "pair"), at[x], result)
         return result
 
     def conditional_probability(
@@ -397,11 +390,6 @@ def base_of(name: str) -> Expr:
 
 def evident_size(node: s.Node) -> str:
     """|X| or |\\mathcal{X}|: the letter of the alphabet; empty for anything else."""
-    if (
-        isinstance(node, s.Absolute)
-        and isinstance(node.inner, s.Name)
-        and len(node.inner.head) == 1
-        and node.inner.head.isupper()
-    ):
-        return node.inner.head.lower()
-    return ""
+    inner = node.inner if isinstance(node, s.Absolute) else None
+    own = isinstance(inner, s.Name) and len(inner.head) == 1 and inner.head.isupper()
+    return inner.head.lower() if own and isinstance(inner, s.Name) else ""

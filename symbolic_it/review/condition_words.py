@@ -61,7 +61,10 @@ COMPUTED = re.compile(
 )
 
 
-WORDED = re.compile(r"\\(?:text|mathrm|operatorname|textrm)\{([a-z]+)\}")
-BELOW = re.compile(r"_\{[^{}]*\}|\\(?:quad|qquad|[,;: ])|[{}]")
-CASE = re.compile(r"(?<![\w\\^_=+*/-])([a-z]+)\s*(=|\\neq?(?![a-z])|\\not\s*=|≠|!=)\s*([a-z]+)(?![\w^_=+*/(])")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LIMIT_WORDS = (
+    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
+    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
+)  # fmt: skip
+"""Words by which a text speaks of a limit or of an approximation."""
+UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)

@@ -21,7 +21,7 @@ from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, together, under
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
-from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, ONE_HOT
+from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.factored import factored
@@ -43,11 +43,6 @@ INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
 )
 """What a step with integrals is proved under."""
-_LIMIT_WORDS = (
-    "law of large numbers", "large number", "limit", "asymptotic", "converge", "n \\to", "m \\to", "\\to\\infty", "\\to \\infty", "infinite data", "infinitely many",
-    "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
-)  # fmt: skip
-_UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
 _DISPLAY = re.compile(r"\$\$|\\\]|\\end\{|\n\s*\n\s*\n")
 
 
@@ -59,7 +54,7 @@ class Judge:
         self.continued = continued
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
-        unit = _UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
+        unit = UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
         own = unit[1].lower() if unit is not None else ""
         beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
@@ -298,14 +293,11 @@ class Judge:
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
-            words = " and ".join(a.words for a in found.assumptions)
-            return unproved(
-                base, f"it fails in general; that it holds when {words}, as the text says, was not established"
-            )
+            words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
+            return unproved(base, f"it fails in general; {words} was not established")
         if found.other and not self.unsaid_fails(statement, given, found.other):
-            return unproved(
-                base, f"it fails in general; the text states a condition that is not read here ({found.other})"
-            )
+            words = f"the text states a condition that is not read here ({found.other})"
+            return unproved(base, f"it fails in general; {words}")
         return None
 
     def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
@@ -335,7 +327,7 @@ class Judge:
         return unproved(base, "an approximation without a stated error")
 
     def speaks_of_limit(self) -> bool:
-        return any(w in self.context.words for w in _LIMIT_WORDS)
+        return any(w in self.context.words for w in LIMIT_WORDS)
 
     def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
