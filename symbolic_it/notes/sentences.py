@@ -27,6 +27,7 @@ _LET = re.compile(
 )
 _IF = re.compile(r"\b(if|when|whenever|since|because|for|provided|unless)\b|如果|若|当|由于|因为|对于")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)])[ \t]")
 _FORMULA = re.compile(r"[\x01\x02]+|\$+|\\\[|\\\]|\\\(|\\\)|\\(?:begin|end)\{[a-z]*\*?\}")
 
 
@@ -80,6 +81,9 @@ class Sentences:
         before, after = self.masked[max(0, start - 40) : start].rstrip(), self.masked[end : end + 20]
         if before[-1:] in tuple(".。!?！？"):
             return False
+        line = self.masked[self.masked.rfind("\n", 0, start) + 1 : start]
+        if _ITEM.match(line) and self.masked[end - 1] == "\n" and before[-1:] not in tuple(":：,，"):
+            return False  # an item of a list, and a display outside of it
         if re.match(r"\$\$|\\\[|\\begin\{|\x02|```", after):
             return bool(re.search(r"[^\s\x02$]", before[-12:].replace("\\]", "")))
         return bool(re.search(r"(\$\$|\\\]|\\end\{[a-z]+\*?\}|\x02|```)$", before)) and bool(_CONTINUES.match(after))
