@@ -36,6 +36,8 @@ class Symbols:
     base: str = ""
     """``2``, ``e``, ``10`` or nothing: one unknown base b > 1 for the whole document."""
     written_base: str = ""
+    notion_bases: dict[str, str] = field(default_factory=dict)
+    """Letters of notions, h and H, with the base that their definition in the note names."""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
     latest: dict[str, Meaning] = field(default_factory=dict)

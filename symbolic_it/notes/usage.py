@@ -155,7 +155,14 @@ class _Collector:
         if len(named) == 1 and not bare:
             self.usage.base = named.pop()
         elif not named and not bare:
-            self.usage.base = self.usage.symbols.written_base
+            notions = {
+                n.function.head
+                for n in self.nodes
+                if isinstance(n, s.Call) and is_notion(n) and isinstance(n.function, s.Name)
+            }
+            bases = {self.usage.symbols.notion_bases.get(head, "") for head in notions}
+            self.usage.base = bases.pop() if len(bases) == 1 else ""
+            self.usage.base = self.usage.base or self.usage.symbols.written_base
 
     def family_functions(self) -> None:
         """f_theta(x), f(x; theta) for letters that are no laws."""

@@ -255,6 +255,10 @@ class ChainReviewer:
             isinstance(n, s.Big) and n.kind == "int" for x in self.chain.sides for n in s.walk(x)
         )
         self.learn_entropy()
+        left = self.chain.sides[0]
+        if isinstance(left, s.Call) and isinstance(left.function, s.Name) and is_notion(left) and usage.base:
+            if any(isinstance(n, s.Function) and n.name in ("log", "ln") for n in s.walk(self.chain.sides[1])):
+                self.symbols.notion_bases[left.function.head] = usage.base
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters
