@@ -27,6 +27,7 @@ from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.cells import component_types
 from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.justify import Attempt
+from symbolic_it.tactics.solving import by_equation
 
 FIRST = 50_000
 """Units of kernel work for a first look at a step: before it is proved at length it is attacked."""
@@ -77,6 +78,10 @@ class Prover(Checker):
         if attempt.theorem is None and self.elementary and (more := lemmas_for(step.goal.term)):
             with bounded(self.work):
                 attempt = super()._attempt(step, context, rules, [*cited, *self.lemmas, *more])
+        if attempt.theorem is None:
+            with bounded(self.work):
+                theorem = by_equation(step.goal.term, context, (*self.given, *step.scope))
+            return Attempt(theorem) if theorem is not None else attempt
         return attempt
 
     def _false_somewhere(self, step: Step) -> bool:
