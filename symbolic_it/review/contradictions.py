@@ -20,7 +20,7 @@ from symbolic_it.notes.usage import analysed
 from symbolic_it.review import figures
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, FIRST, counterexample, proved
-from symbolic_it.review.numbers import with_base
+from symbolic_it.review.numbers import scientific, with_base
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import closed
@@ -115,7 +115,7 @@ class Contradictions:
         between = _OPENING.sub("", re.sub(r"<!--.*?-->", "", self.context.before))
         if isinstance(number, s.Num) or not _RIGHT_AFTER.search(between):
             return None
-        if any(isinstance(n, s.Function) for n in s.walk(right)):
+        if scientific(right)[0] is None and any(isinstance(n, (s.Function, s.Power, s.Name)) for n in s.walk(right)):
             return None  # the formula of another example
         chain = s.Chain([before, right], [sign])
         reader = reader_of([before, right], self.context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -14,11 +15,13 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample, fails
+from symbolic_it.review.numbers import with_base
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item
 
 _PLAIN = ("p", "P", "Pr", "q", "Q", "pi")
 """Laws that everybody writes without a word about them."""
+_POSITIVE = re.compile(r"\b(?:positive|non-?negative) (?:real )?numbers?\b|正(?:实|實)?[数數]|非[负負]")
 _UNKNOWN = ("law", "function", "functions", "real-function", "model")
 _EVERY = ("f", "g", "F", "G", "h_function", "phi", "psi", "varphi", "T")
 """Letters for functions of which a claim is about every one."""
@@ -55,8 +58,9 @@ def named_alone(side: s.Node) -> Iterator[str]:
 class Introduced:
     """Looks at a step that fails in general: whether the note has told what its letters are."""
 
-    def __init__(self, reader: Reader, symbols: Symbols) -> None:
-        self.reader, self.world, self.symbols = reader, reader.world, symbols
+    def __init__(self, reader: Reader, symbols: Symbols, own: str = "") -> None:
+        """``own``: the sentence of the step."""
+        self.reader, self.world, self.symbols, self.own = reader, reader.world, symbols, own.lower()
 
     def untold(self, item: Item, given: Sequence[Expr]) -> str:
         """Why nothing is claimed of the step, in words; empty when its letters are known."""
@@ -68,6 +72,8 @@ class Introduced:
             return f"it fails in general; what {new[0]} is, the note has not told before" if new else ""
         if item.sign.op in ("=", "==") and self.other_numbers(item):
             return "it fails in general; how the numbers of the two sides belong together, the note does not say"
+        if self.apart(item):
+            return "it fails in general; how the sums belong to the variables, the note does not say"
         stranger = self.stranger(item)
         if stranger:
             return f"it fails in general; what {stranger} is, the note has not told before"
@@ -79,12 +85,22 @@ class Introduced:
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""
 
-    def for_positive(self, item: Item, given: Sequence[Expr]) -> Refutation | tuple[()] | None:
-        """A counterexample with the numbers positive that the text has so; none when there is none, () when it has none so."""
-        numbers = [e for key, e in self.world.known.items() if key.removeprefix("number:") in self.symbols.positive]
-        assert item.statement is not None
-        used = [e > 0 for e in numbers if e.term in item.statement.term.free]
-        return counterexample(item.statement, [*given, *used]) if used else ()
+    def examined(self, item: Item, given: Sequence[Expr]) -> Refutation | str | None:
+        """Why nothing is claimed of the step, or a counterexample with the numbers positive that the text has so."""
+        if words := self.untold(item, given):
+            return words
+        statement = item.statement
+        assert statement is not None
+        every = _POSITIVE.search(self.own) is not None
+        numbers = {key.removeprefix("number:"): e for key, e in self.world.known.items() if key.startswith("number:")}
+        free = {key: e for key, e in numbers.items() if e.term in statement.term.free}
+        used = [e > 0 for key, e in free.items() if every or key in self.symbols.positive]
+        if not used:
+            return None
+        based = any(v.name == "b" for v in statement.term.free)
+        found = [counterexample(with_base(statement, b), [*given, *used]) for b in (("", "e") if based else ("",))]
+        words = "it fails in general; for positive numbers, as the text has them, it was not seen to fail"
+        return words if None in found else found[0]
 
     def other_numbers(self, item: Item) -> bool:
         """Whether each side has a sequence of numbers that the other has not: sum_i p_i l_i here and sum_i x_i l_i there."""
@@ -94,6 +110,19 @@ class Introduced:
             for e in (item.lhs, item.rhs)
         )
         return bool(left - right) and bool(right - left)
+
+    def apart(self, item: Item) -> bool:
+        """Whether a sample is weighted by its law, sum_j p(y_j) f(y_j), or H(x, y) stands beside p(i, j) alone."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        samples = {key.removeprefix("sample:") for key in self.world.known if key.startswith("sample:")}
+        if any(isinstance(n, s.Big) and n.kind == "sum" and _weighted(n.body, samples) for n in nodes):
+            return True
+        calls = [n for n in nodes if isinstance(n, s.Call)]
+        notions = {outcome_letter(a) for n in calls if is_notion(n) for a in n.arguments if isinstance(a, s.Name)} - {
+            ""
+        }
+        laws = {outcome_letter(a) for n in calls if is_law_name(n.function) for a in n.arguments} - {""}
+        return bool(notions and laws) and not notions & laws and laws <= set("ijk")
 
     def stranger(self, item: Item) -> str:
         """A law or a function that only one side speaks of, and that nothing before introduces."""
@@ -221,3 +250,20 @@ def _decorated(head: str) -> bool:
 def _of_words(node: s.Node) -> bool:
     """H(W), which notes on languages write for the entropy per word."""
     return isinstance(node, s.Call) and is_notion(node) and any(s.spelled_name(a) == "W" for a in node.arguments)
+
+
+def _weighted(body: s.Node, samples: AbstractSet[str]) -> bool:
+    while isinstance(body, (s.Group, s.Minus)):
+        body = body.inner
+    return isinstance(body, s.Binary) and body.op == "*" and _weights(body, samples)
+
+
+def _weights(body: s.Node, samples: AbstractSet[str]) -> bool:
+    """Whether a factor of the body is a law at a member of a sample."""
+    while isinstance(body, (s.Group, s.Minus)):
+        body = body.inner
+    if isinstance(body, s.Binary) and body.op == "*":
+        return _weights(body.left, samples) or _weights(body.right, samples)
+    if not isinstance(body, s.Call) or not is_law_name(body.function):
+        return False
+    return any(isinstance(a, s.Name) and a.sub is not None and a.head in samples for a in body.arguments)

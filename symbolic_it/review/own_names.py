@@ -303,6 +303,8 @@ def takes_notion(left: s.Node, right: s.Node, sign: s.Sign) -> str:
         return ""
     plain = all(isinstance(a, s.Name) and not is_law_name(a) for a in left.arguments) and not left.dividers
     entropy = any(isinstance(n, s.Function) and n.name in ("log", "ln", "lb") for n in s.walk(right))
+    if sign.op == "=" and isinstance(right, s.Minus) and isinstance(right.inner, s.Function) and not left.dividers:
+        return "h" if all(isinstance(a, s.Name) for a in left.arguments) else ""  # h(p_i) = -log p_i
     return "h" if plain and sign.op in ("=", ":=") and is_explicit(right) and (sign.op == ":=" or not entropy) else ""
 
 

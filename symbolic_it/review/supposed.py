@@ -301,6 +301,11 @@ class Conditions:
                 found = self.property_of(text)
                 if found:
                     return found
+        return self.unread_formula()
+
+    def unread_formula(self) -> str:
+        """A condition by a formula, if X = Y, that is not read as a hypothesis."""
+        own = said.COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)
         for m in said.MATH.finditer(own):
             if m[1] or m[4]:  # a display claims
                 continue

@@ -18,15 +18,20 @@ _WORDS = frozenset(
 )  # fmt: skip
 
 
-def unread_clause(own: str, names: AbstractSet[str]) -> str:
-    """The formula of a clause of this sentence that restricts what the step speaks of; that something is positive is read."""
+def unread_clause(own: str, names: AbstractSet[str], before: bool = False) -> str:
+    """The formula of a clause of this sentence that restricts what the step speaks of; that something is positive is read.
+
+    ``before``: only what stands in the same part of the sentence, before the step.
+    """
     place = own.find("\x00")
+    if before:
+        own, place = re.split(r"[;；。]|\.\s", own[: max(place, 0)])[-1] + "\x00", -1
     for m in _FORMULA.finditer(own):
         formula = next(g for g in m.groups() if g)
-        before = own[: m.start()].lower()[-40:]
+        words = own[: m.start()].lower()[-40:]
         every = re.match(r"\s*\\forall(?![a-z])", formula) is not None
-        told = _IF.search(before) is not None and (place < 0 or m.end() <= place) and _RELATION.search(formula)
-        ranged = (every or _FOR.search(before) is not None) and _RANGE.search(formula)
+        told = _IF.search(words) is not None and (place < 0 or m.end() <= place) and _RELATION.search(formula)
+        ranged = (every or _FOR.search(words) is not None) and _RANGE.search(formula)
         first = _RELATION.split(formula.replace("\\forall", ""))[0]  # what it says something of
         heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", first))
         heads |= set(re.findall(r"\\([a-zA-Z]+)", first)) - _WORDS

@@ -36,6 +36,7 @@ from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
+from symbolic_it.review.unread_clauses import unread_clause
 
 MAX_EFFORT = 8_000_000
 """Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
@@ -280,7 +281,8 @@ class Judge:
             found.assumptions += conditions.nearby(self.context.words)
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
-                return None
+                words = unread_clause(self.context.scope.own, conditions.letters | conditions.names, before=True)
+                return unproved(base, f"it fails in general; a condition is not read here ({words})") if words else None
             for assumption in [*found.assumptions, *together(found.assumptions)]:
                 if len(found.assumptions) > 1 and fails_under(statement, given, [assumption]):
                     continue
@@ -371,15 +373,10 @@ class Judge:
                 base,
                 "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
             )
-        told = Introduced(self.reader, self.symbols)
-        if untold := told.untold(item, given):
-            return unproved(base, untold)
-        positive = told.for_positive(item, given)
-        if positive is None:
-            return unproved(
-                base, "it fails in general; for positive numbers, as the text has them, it was not seen to fail"
-            )
-        example = positive or example
+        found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, given)
+        if isinstance(found, str):
+            return unproved(base, found)
+        example = found or example
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
@@ -388,5 +385,5 @@ class Judge:
             with self.effort():
                 repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
-        found = Counterexample(example.where, lhs, rhs)
-        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=found, repair=repair)
+        shown = Counterexample(example.where, lhs, rhs)
+        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown, repair=repair)
