@@ -215,8 +215,11 @@ class ChainReviewer:
         return [unclear(k + 1, signs[k], sides[k], sides[k + 1], error) for k in range(first, len(signs))]
 
     def understood_definition(self, outcome: Outcome, reader: Reader, right: s.Node) -> Outcome:
+        extreme = right.kind if isinstance(right, s.Optimum) and right.kind in ("max", "min", "sup", "inf") else ""
         try:
-            value = reader.side(right)
+            value = reader.side(right.body if extreme and isinstance(right, s.Optimum) else right)
+            if extreme:  # C = max I(X;Y): what it is the largest value of is read; nothing is claimed of that value
+                return replace(outcome, read=(s.spelled_name(outcome.left), f"\\{extreme} {value.latex}"))
             return replace(outcome, read=(s.spelled_name(outcome.left), value.latex))
         except Unclear as error:
             try:

@@ -23,6 +23,11 @@ OPENER = re.compile(
     r"|当|若|如果|假设|假定|设|由于|因为|令|其中|时|满足|约束|取|记"
 )
 INDEPENDENT = re.compile(r"\bi\.?i\.?d\b|\bindependen|\bmarkov|独立|马尔可?科?夫")
+INDEPENDENT_VARIABLES = re.compile(
+    r"\bi\.?i\.?d\b|独立同分布|相互独立|\b(are|is|were|be) (all |mutually |statistically )?independent"
+    r"|\bindependent(ly)? (and identically|(random |discrete )?(variables|samples|draws|observations|copies|tosses|symbols))"
+)
+"""Words by which a text says of its variables that they are independent."""
 CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立|pairwise|两两")
 ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
 OF_LAWS = re.compile(

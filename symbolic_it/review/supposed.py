@@ -175,7 +175,10 @@ class Conditions:
                     found = True
             kept = numbered(letters)
             if (
-                not found and len(kept) > 2 and not said.CONDITIONALLY.search(lower)
+                not found
+                and len(kept) > 2
+                and said.INDEPENDENT_VARIABLES.search(f"{lower} {self.scope.heading.lower()}")
+                and not said.CONDITIONALLY.search(lower)
             ):  # "independent variables" in the heading
                 words = f"{', '.join(x.upper() for x in kept)} are independent"
                 yield Assumption(CODE, words, independent(self.world, law, letters, kept))
@@ -247,7 +250,7 @@ class Conditions:
         """That numbered variables are independent, or i.i.d., as the text around the step says of variables."""
         before = words[words.rfind("\n#", 0, AROUND) + 1 :]
         words = before[:end] if (end := before.find("\n#", AROUND)) > 0 else before
-        if said.CONDITIONALLY.search(words) or not said.INDEPENDENT.search(words):
+        if said.CONDITIONALLY.search(words) or not said.INDEPENDENT_VARIABLES.search(words):
             return
         for law, letters in self.joint():
             kept = numbered(letters)
