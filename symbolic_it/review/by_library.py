@@ -11,6 +11,7 @@ from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import KernelError, constants_of
 from symbolic_it.language.expr import Expr
 from symbolic_it.review import inequalities
+from symbolic_it.review.binary_entropy import by_binary_entropy
 from symbolic_it.review.judging import LITTLE, Judgement, Prover, check, shipped_library
 from symbolic_it.review.lemmas import lemmas_for
 
@@ -26,7 +27,7 @@ LIBRARY = {
 
 def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     """The judgement of a statement that follows from a theorem of the library; None when none is found to do."""
-    found = _by_inequalities(statement, given)
+    found = _by_inequalities(statement, given) or by_binary_entropy(statement, given)
     if found is not None:
         return found
     present = constants_of([statement.term])
