@@ -62,6 +62,7 @@ _NAMES = re.compile(
 """Words that people write without a command; each is one name."""
 _COMMA_IN_BRACES = re.compile(r"\{,\}(\d+)")
 """1{,}000 is a thousand, 0{,}75 three quarters."""
+_PERCENT = re.compile(r"\(\s*(?:\\approx\s*)?\d+(?:\.\d+)?\s*(?:\\ )?\\?%\s*\)")
 _UNIT = re.compile(r"(?:bits?|nats?)(?![A-Za-z_^(])")
 _AFTER_NUMBER = re.compile(r"[0-9)}](?:\s|\\[ ,;:!>]|~)*$")
 _GLUED = re.compile(r"[A-Za-z]{3,20}(?=\s*[)|;,])")
@@ -160,6 +161,9 @@ class _Scanner:
             return self.character(piece, at, end)
         if kind == "number":
             return self.number(piece, at, end)
+        if piece == "(" and (again := _PERCENT.match(self.text, at)) is not None:
+            if _AFTER_NUMBER.search(self.text[max(0, at - 20) : at]):
+                return again.end()  # 0.95 (95\%): the same number once more
         if kind == "command":
             return self.command(piece, at, end)
         return self.character(piece, at, end)

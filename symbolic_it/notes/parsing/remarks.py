@@ -61,9 +61,22 @@ _SUPPOSES = re.compile(
 REASON = "a reason in brackets that holds a formula"
 
 
+_PRODUCT_RULE = re.compile(
+    r"(?P<law>[pP])\((?P<a>\w)(?:\||\\mid)(?P<b>\w)\)=\\frac\{(?P=law)\((?:(?P=a),(?P=b)|(?P=b),(?P=a))\)\}\{(?P=law)\((?P=b)\)\}"
+    r"|(?P<one>[pP])\((?P<x>\w),(?P<y>\w)\)=(?P=one)\((?P=y)(?:\||\\mid)(?P=x)\)(?:\\cdot|\*)?(?P=one)\((?P=x)\)"
+    r"|(?P<own>[pP])\((?P<u>\w),(?P<v>\w)\)=(?P=own)\((?P=u)\)(?:\\cdot|\*)?(?P=own)\((?P=v)(?:\||\\mid)(?P=u)\)"
+)
+
+
+def is_product_rule(formula: str) -> bool:
+    """Whether a formula is p(x, y) = p(y|x) p(x), which holds without a condition."""
+    return _PRODUCT_RULE.fullmatch(formula.strip("&,.;")) is not None
+
+
 def comment_words(tokens: Sequence[Token]) -> list[str]:
     """The words of a comment, and that it holds a formula which may be a condition."""
     held = any(t.kind != TEXT and t.text in RELATIONS and t.text != r"\because" for t in tokens)
+    held = held and not is_product_rule("".join(t.text for t in tokens if t.kind != TEXT))
     return [*(t.text for t in tokens if t.kind == TEXT), *([REASON] if held else [])]
 
 
