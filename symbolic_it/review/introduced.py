@@ -55,6 +55,14 @@ def named_alone(side: s.Node) -> Iterator[str]:
             yield applied_law_key(name)
 
 
+def error_probability(item: Item) -> str:
+    """P_e, P_err: by custom the probability of an error, which only words can tell; empty when it does not occur."""
+    for n in (n for x in (item.raw_left, item.raw_right) for n in s.walk(x)):
+        if is_law_name(n) and isinstance(n, s.Name) and s.word_below(n.sub) in ("e", "err", "error", "mathrm{e}"):
+            return s.spelled_name(n) or "P_e"
+    return ""
+
+
 class Introduced:
     """Looks at a step that fails in general: whether the note has told what its letters are."""
 
@@ -74,7 +82,7 @@ class Introduced:
             return "it fails in general; how the numbers of the two sides belong together, the note does not say"
         if self.apart(item):
             return "it fails in general; how the sums belong to the variables, the note does not say"
-        stranger = self.stranger(item)
+        stranger = self.stranger(item) or error_probability(item)
         if stranger:
             return f"it fails in general; what {stranger} is, the note has not told before"
         if self.holds_of_marginals(statement, given):
