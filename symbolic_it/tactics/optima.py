@@ -99,7 +99,7 @@ class Optima:
                 step = chain(f_th, same, symmetry(g_th) if g_th is not None else None)
                 assert step is not None
                 return same_objective(kind, domain, v, inside.conclusion, step)
-        for a, d in self._candidates(f_new, g_new, v, kind == other, context):
+        for a, d in self._candidates(f_new, g_new, v, kind == other, below):
             th = self._by_lemma(
                 kind, other, domain, (f_side, g_side), (f_new, g_new), (f_th, g_th), a, d, v, below, context
             )
@@ -132,7 +132,7 @@ class Optima:
 
     def _candidates(self, f: Term, g: Term, v: Term, same: bool, context: Context) -> list[tuple[Term, Term]]:
         """(a, d) with f = a g + d, from the ratio of matching monomials; only of the kinds that are allowed."""
-        p, q = arithmetic.normal_form(f), arithmetic.normal_form(g)
+        p, q = (self._reduced(arithmetic.normal_form(t), context) for t in (f, g))
         moving = [m for m in q if any(v in x.free for x, _ in m if isinstance(x, Term)) or _moves(m, v)]
         if not moving:
             return []
