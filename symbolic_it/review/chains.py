@@ -165,7 +165,6 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())
-            self.symbols.vectors |= usage.vectors.keys()
             unify_case(usage)
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
@@ -262,6 +261,7 @@ class ChainReviewer:
         if isinstance(left, s.Call) and isinstance(left.function, s.Name) and is_notion(left) and usage.base:
             if any(isinstance(n, s.Function) and n.name in ("log", "ln") for n in s.walk(self.chain.sides[1])):
                 self.symbols.notion_bases[left.function.head] = usage.base
+        self.symbols.vectors |= usage.vectors.keys()
         for key, letters in usage.laws.items():
             if len(letters) > 1:
                 self.symbols.joint[key] = letters

@@ -8,6 +8,7 @@ from dataclasses import replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.coordinates import bare, index_parts
 from symbolic_it.notes.symbols import Symbols, key_of
+from symbolic_it.review.steps import Item
 
 
 def in_components(sides: Sequence[s.Node], symbols: Symbols) -> list[s.Node]:
@@ -74,3 +75,19 @@ def component(node: s.Node, letter: str, vectors: set[str]) -> s.Node | None:
 
 def at(name: s.Name, letter: str) -> s.Name:
     return replace(name, sub=s.Name(name.start, name.end, letter))
+
+
+def introduces_vector(item: Item, symbols: Symbols) -> bool:
+    """Whether a vector that the note has not spoken of before is set equal to a derivative: delta_i = dL/dz_i."""
+    if not any(isinstance(n, s.Derivative) for x in (item.left, item.right) for n in s.walk(x)):
+        return False
+    known = known_vectors(symbols)
+    for side, other in ((item.left, item.right), (item.right, item.left)):
+        while isinstance(side, s.Group):
+            side = side.inner
+        if not isinstance(side, s.Name) or len(index_parts(side)) != 1:
+            continue
+        key = key_of(bare(side))
+        if key not in known and all(key_of(bare(n)) != key for n in s.walk(other) if isinstance(n, s.Name)):
+            return True
+    return False

@@ -253,7 +253,8 @@ class OwnNames:
             return None
         if indexed:
             assert isinstance(left.sub, s.Name)
-            return (indexed, (left.sub.head,)) if is_explicit(right) and left.head not in ("x", "X") else None
+            explicit = is_explicit(right) or any(isinstance(n, s.Derivative) for n in s.walk(right))
+            return (indexed, (left.sub.head,)) if explicit and left.head not in ("x", "X") else None
         if is_law_name(left) and left.mark and left.sub is None and is_explicit(right):
             if not any(isinstance(n, s.Call) or (isinstance(n, s.Name) and is_law_name(n)) for n in s.walk(right)):
                 return key, ()

@@ -23,6 +23,7 @@ from symbolic_it.notes.letters import (
 )
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
+from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.settings import closed
@@ -56,6 +57,8 @@ class Readings:
 
     def introduces_law(self, item: Item) -> bool:
         """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
+        if introduces_vector(item, self.symbols):
+            return True
         left = item.raw_left
         if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
             return False

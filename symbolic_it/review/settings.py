@@ -10,7 +10,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
-from symbolic_it.review.own_names import OwnNames, is_explicit
+from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
@@ -112,7 +112,11 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
-        if self.claims_of_known(sides) or any(is_other_notion(n) for x in sides for n in s.walk(x)):
+        if (
+            self.says_of_slope(left)
+            or self.claims_of_known(sides)
+            or any(is_other_notion(n) for x in sides for n in s.walk(x))
+        ):
             return False
         rich = any(
             isinstance(n, (s.Big, s.Expectation, s.Function, s.Optimum, s.Derivative, s.Cases))
@@ -165,6 +169,11 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def says_of_slope(self, left: s.Node) -> bool:
+        """Whether a name with an index stands on the left that the note has defined as a derivative."""
+        known = self.names.meanings.get(component_key(left)) if isinstance(left, s.Name) else None
+        return known is not None and any(isinstance(n, s.Derivative) for n in s.walk(known.body))
 
     def listed(self, call: s.Call) -> bool:
         """Whether the notion is one of laws that the section gives by their numbers."""
