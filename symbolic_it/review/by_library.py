@@ -25,9 +25,9 @@ LIBRARY = {
 """Theorems of the library that steps about a notion may rest on."""
 
 
-def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
+def by_library(statement: Expr, given: Sequence[Expr], work: int = LITTLE) -> Judgement | None:
     """The judgement of a statement that follows from a theorem of the library; None when none is found to do."""
-    found = _by_inequalities(statement, given) or by_binary_entropy(statement, given)
+    found = _by_inequalities(statement, given, work) or by_binary_entropy(statement, given)
     if found is not None:
         return found
     present = constants_of([statement.term])
@@ -39,7 +39,7 @@ def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
         conclusions_of(library.get(name))  # outside of the bounds of a search
     for cited in (names[:1], names) if len(names) > 1 else (names,):
         try:
-            (result,) = check(Prover, [statement], given, names=cited, work=LITTLE)
+            (result,) = check(Prover, [statement], given, names=cited, work=work)
         except (InvalidArgument, KernelError):
             continue
         if result.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
@@ -47,7 +47,7 @@ def by_library(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     return None
 
 
-def _by_inequalities(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
+def _by_inequalities(statement: Expr, given: Sequence[Expr], work: int) -> Judgement | None:
     known = inequalities.helpers(statement, given)
     if not known:
         return None
@@ -60,7 +60,7 @@ def _by_inequalities(statement: Expr, given: Sequence[Expr]) -> Judgement | None
             derivation.library = library
             checker = Prover(derivation, False)
             checker.lemmas = lemmas_for(inequalities.goal_with_base(statement.term))
-            with bounded(2 * LITTLE):
+            with bounded(2 * work):
                 checker.check()
         except (InvalidArgument, KernelError):
             continue

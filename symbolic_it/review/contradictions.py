@@ -19,7 +19,7 @@ from symbolic_it.notes.symbols import Unclear, key_of, substituted
 from symbolic_it.notes.usage import analysed
 from symbolic_it.review import figures
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import FEW, FIRST, counterexample, proved
+from symbolic_it.review.judging import FEW, at_first, counterexample
 from symbolic_it.review.numbers import scientific, with_base
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.relations import elaborated, unify_case
@@ -173,7 +173,7 @@ class Contradictions:
         return [*used, *standing_conditions([statement], used)]
 
     def shown(self, statement: Expr, given: Sequence[Expr]) -> bool:
-        return proved([statement], given, FIRST)[0].verdict is Verdict.PROVED
+        return at_first([statement], given)[0].verdict is Verdict.PROVED
 
     def refutation(
         self, outcome: Outcome, statement: Expr, given: Sequence[Expr], read: tuple[str, str] | None

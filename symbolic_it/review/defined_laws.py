@@ -16,7 +16,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import analysed
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import FEW, FIRST, counterexample, proved
+from symbolic_it.review.judging import FEW, at_first, counterexample
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.relations import unify_case
 from symbolic_it.review.steps import Context, Outcome
@@ -76,7 +76,7 @@ def status_of(symbols: Symbols, letters: Sequence[s.Name], right: s.Node) -> str
             return "open"
         given: list[Expr] = list(reader.world.hypotheses)
         given += standing_conditions([statement], given)
-        (judgement,) = proved([statement], given, FIRST)
+        (judgement,) = at_first([statement], given)
         if judgement.verdict is Verdict.PROVED:
             continue
         laws_alone = all((v.ty.op == "fun" and v.ty.args[-1] is real) or v.name == "b" for v in lhs.term.free)

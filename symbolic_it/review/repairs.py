@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import constants_of
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion
@@ -14,7 +15,7 @@ from symbolic_it.notes.symbols import Unclear
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.gradients import in_words
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import LITTLE, fails, proved
+from symbolic_it.review.judging import FIRST, LITTLE, fails, proved
 
 MAX_TRIED = 24
 _TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -34,9 +35,10 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
         if fails(statement, given, 60):
             continue
         conditions = [*given, *standing_conditions([statement], given)]
-        (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()), LITTLE)
+        work = LITTLE if "has_derivative" in constants_of([statement.term]) else FIRST
+        (judgement,) = proved([statement], list({e.term: e for e in conditions}.values()), work)
         if judgement.verdict is not Verdict.PROVED and sign in ("<=", ">=") and tried < 2:
-            judgement = by_library(statement, conditions) or judgement
+            judgement = by_library(statement, conditions, FIRST) or judgement
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
             return f"{in_words(a, x.latex)} {_LATEX.get(sign, sign)} {y.latex}"
     return ""

@@ -27,7 +27,7 @@ from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
-from symbolic_it.review.judging import FEW, FIRST, Judgement, at_length, counterexample, fails, proved
+from symbolic_it.review.judging import FEW, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers, with_base
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
@@ -91,7 +91,7 @@ class Judge:
         used = [h for h in self.reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
         used += self.constraints(statements)
         given = [*used, *standing_conditions(statements, used)]
-        judgements = proved(statements, given, FIRST)
+        judgements = at_first(statements, given)
         outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         self.symbols.equations += self.solvable
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
