@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from symbolic_it.kernel.arithmetic import normal_form
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term, fun, nat, real
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Expr, apply_symbol, as_real, build
+from symbolic_it.language.expr import Eq, Expr, apply_symbol, as_real, build
 from symbolic_it.language.notation import (
     ForAll,
     Sum,
@@ -114,8 +115,7 @@ class World:
         return declare.alphabet(name)
 
     def default_letter(self) -> str:
-        letters = [x for xs in self.usage.laws.values() for x in xs]
-        return letters[0] if letters else "x"
+        return next((x for xs in self.usage.laws.values() for x in xs), "x")
 
     def letters_of(self, key: str) -> tuple[str, ...]:
         letters = self.usage.laws.get(self.usage.same.get(key, key)) or (self.default_letter(),)
@@ -125,9 +125,8 @@ class World:
 
     def space(self, key: str) -> declare.Alphabet:
         """The alphabet of a law: a product, nested to the right."""
-        parts = [self.alphabet(x) for x in self.letters_of(key)]
-        result = parts[-1]
-        for part in reversed(parts[:-1]):
+        *parts, result = (self.alphabet(x) for x in self.letters_of(key))
+        for part in reversed(parts):
             result = part * result
         return result
 
@@ -164,10 +163,15 @@ class World:
                 self.hypotheses.append(self.is_positive(key, made))
         return self.known[name]
 
-    def mixed(self, weights: Iterable[Expr]) -> None:
-        """The weights of a mixture of laws are not negative."""
-        new = [w for w in weights if w.term.free and (w >= 0) not in self.hypotheses]
-        self.hypotheses += [w >= 0 for w in new]
+    def mixed(self, weights: Iterable[Expr], mass: Expr) -> None:
+        """The weights of a mixture of laws are not negative, and sum to 1."""
+        if normal_form(mass.term) != normal_form(as_real(1).term):
+            if not mass.term.free:
+                raise Unclear(None, "the mixture is no law: its weights do not sum to 1")
+            self.hypotheses.append(Eq(mass, 1))
+            self.standing.append(f"the weights of a mixture sum to 1: {mass.text} = 1")
+        new = [w for w in weights if w.term.free]
+        self.hypotheses += [w >= 0 for w in new if (w >= 0) not in self.hypotheses]
         self.standing += [f"the weight {w.text} of a mixture is not negative" for w in new]
 
     def parameter(self, key: str) -> Expr:
@@ -339,9 +343,9 @@ class World:
         return value
 
     def tupled(self, letters: tuple[str, ...], at: dict[str, Expr]) -> Expr:
-        result = at[letters[-1]]
-        for x in reversed(letters[:-1]):
-            result = build(partial(constant_for, "pair"), at[x], result)
+        *before, result = (at[x] for x in letters)
+        for x in reversed(before):
+            result = build(partial(constant_for, "pair"), x, result)
         return result
 
     def conditional_probability(

@@ -48,7 +48,9 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     general: dict[int, tuple[StepResult, str]] | None = None
     for k in dict.fromkeys(o.index for r in reviews for o in r.outcomes):
         same = [o for r in reviews for o in r.outcomes if o.index == k]
-        if len(same) != len(reviews):
+        if len(same) != len(reviews):  # what is read for one length alone is not read
+            reason = Unclear(same[0].right, "the step is not read for lists of every length")
+            every.append(unclear(k, same[0].sign, same[0].left, same[0].right, reason))
             continue
         outcome = _together(same, name)
         if outcome.code == "IT209" and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same):

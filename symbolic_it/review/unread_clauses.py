@@ -18,10 +18,12 @@ _WORDS = frozenset(
 )  # fmt: skip
 
 
-def unread_clause(own: str, names: AbstractSet[str], before: bool = False) -> str:
+def unread_clause(
+    own: str, names: AbstractSet[str], before: bool = False, known: AbstractSet[str] = frozenset()
+) -> str:
     """The formula of a clause of this sentence that restricts what the step speaks of; that something is positive is read.
 
-    ``before``: only what stands in the same part of the sentence, before the step.
+    ``before``: only what stands in the same part of the sentence, before the step; ``known``: formulas that are read.
     """
     place = own.find("\x00")
     if before:
@@ -35,6 +37,8 @@ def unread_clause(own: str, names: AbstractSet[str], before: bool = False) -> st
         first = _RELATION.split(formula.replace("\\forall", ""))[0]  # what it says something of
         heads = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", first))
         heads |= set(re.findall(r"\\([a-zA-Z]+)", first)) - _WORDS
+        if known and "".join(re.sub(r"\\(mid|[,;!: ])", lambda k: "|" * (k[1] == "mid"), formula).split()) in known:
+            continue
         if (told or ranged) and heads & names and not _POSITIVE.search(formula):
             return " ".join(formula.split())
     return ""

@@ -281,7 +281,8 @@ class Judge:
             found.assumptions += conditions.nearby(self.context.words)
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
-                words = unread_clause(self.context.scope.own, conditions.letters | conditions.names, before=True)
+                known = {"".join(a.words.split()) for a in found.assumptions}
+                words = unread_clause(self.context.scope.own, conditions.letters | conditions.names, True, known)
                 return unproved(base, f"it fails in general; a condition is not read here ({words})") if words else None
             for assumption in [*found.assumptions, *together(found.assumptions)]:
                 if len(found.assumptions) > 1 and fails_under(statement, given, [assumption]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import abstract, pair_type, var
 from symbolic_it.language import declare
-from symbolic_it.language.expr import Expr
+from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.notation import conditional, function
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import (
@@ -167,8 +167,17 @@ class Laws(Outcomes):
                 return at(n.left) / self.value(n.right)
             return self.law(n)(v)
 
+        def mass(n: s.Node) -> Expr:
+            while isinstance(n, s.Group):
+                n = n.inner
+            if isinstance(n, s.Binary) and n.op in "+-":
+                return mass(n.left) + mass(n.right) if n.op == "+" else mass(n.left) - mass(n.right)
+            if isinstance(n, s.Binary) and n.op == "*":
+                return self.value(n.left) * mass(n.right)
+            return mass(n.left) / self.value(n.right) if isinstance(n, s.Binary) else as_real(1)
+
         value = function(v, at(node))
-        self.world.mixed(weights)
+        self.world.mixed(weights, mass(node))
         return value
 
     def is_law(self, node: s.Node) -> bool:
