@@ -52,6 +52,9 @@ _SUPPOSED = re.compile(
 _AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
 
 
+_BESIDE = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\band\b|[和且与、]")
+
+
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
@@ -151,7 +154,7 @@ class Settings:
                     for n in s.walk(x)
                 )
                 return not averages or _LET.search(self.context.before) is not None
-            concluded = _THEN.search(self.context.before) is not None
+            concluded = self.concluded()
             return bare and op == "=" and not concluded and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):
             return False
@@ -174,6 +177,11 @@ class Settings:
         """Whether a name with an index stands on the left that the note has defined as a derivative."""
         known = self.names.meanings.get(component_key(left)) if isinstance(left, s.Name) else None
         return known is not None and any(isinstance(n, s.Derivative) for n in s.walk(known.body))
+
+    def concluded(self) -> bool:
+        """Whether "then" stands before it, with nothing but other formulas in between."""
+        own = _BESIDE.sub(" ", self.context.scope.own.partition("\x00")[0].lower())
+        return _THEN.search(self.context.before) is not None or _THEN.search(own) is not None
 
     def listed(self, call: s.Call) -> bool:
         """Whether the notion is one of laws that the section gives by their numbers."""
