@@ -56,12 +56,11 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
         if outcome.code == "IT209" and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same):
             if general is None:
                 general = for_every_length(chain, name, _copied(before))
-            if k in general:
-                result, words = general[k]
-                outcome = replace(
-                    outcome, verdict=Verdict.PROVED, code="", payload={}, assumptions=(), result=result, by=result.by
+            if k in general:  # the induction is about the entropies as numbers: what it rests on is said
+                words = (
+                    f"{name} is {' or '.join(map(str, EXAMINED))}; for every {name} by induction, as {general[k][1]}"
                 )
-                standing = list(dict.fromkeys([*standing, words]))
+                outcome = replace(outcome, payload={"condition": words}, assumptions=(words, *outcome.assumptions[1:]))
         every.append(outcome)
     return ChainReview(every, standing, reviews[0].settings)
 
