@@ -93,6 +93,8 @@ class Settings:
         if op_of(signs) in ("=", ":=", "==") and is_convention(*sides):
             return True
         op = signs[0].op
+        if op in ("=", ":=") and is_update(sides[0], sides[1], op == ":="):
+            return True
         if op in (
             "~",
             "in",
@@ -325,6 +327,20 @@ def is_convention(left: s.Node, right: s.Node) -> bool:
         return is_zero(above) and is_zero(right)
     unbounded = isinstance(right, s.Name) and right.head == "infinity"
     return unbounded and below is not None and is_zero(below) and s.structure(above) == s.structure(left.left)
+
+
+def is_update(left: s.Node, right: s.Node, sure: bool) -> bool:
+    """theta_j := theta_j - alpha g, and with = beside a step size: the next value of a number, which claims nothing."""
+    first: s.Node = right
+    step: s.Node = right
+    while isinstance(first, s.Binary) and first.op in "+-":
+        first, step = first.left, first.right
+    if not isinstance(left, s.Name) or first is right or s.structure(first) != s.structure(left):
+        return False
+    while isinstance(step, s.Binary) and step.op in "*/":
+        step = step.left
+    size = step.function if isinstance(step, s.Call) else step
+    return sure or (isinstance(size, s.Name) and size.head in ("alpha", "eta", "gamma", "epsilon", "rho"))
 
 
 def is_zero(node: s.Node) -> bool:
