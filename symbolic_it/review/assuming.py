@@ -26,6 +26,7 @@ from symbolic_it.kernel.theorems import (
     symmetry,
 )  # fmt: skip
 from symbolic_it.language.expr import And, Expr
+from symbolic_it.refute import Refutation
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
 from symbolic_it.review.judging import FEW, INSTANCES, LITTLE, Prover, check, counterexample, fails
@@ -143,6 +144,16 @@ def together(assumptions: Sequence[Assumption]) -> list[Assumption]:
 
 def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[Assumption]) -> bool:
     """Whether a few instances that meet the assumptions show the statement false."""
+    return fails(*_with(statement, given, assumptions))
+
+
+def example_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[Assumption]) -> Refutation | None:
+    """An instance that meets the assumptions and shows the statement false."""
+    return counterexample(*_with(statement, given, assumptions), INSTANCES)
+
+
+def _with(statement: Expr, given: Sequence[Expr], assumptions: Sequence[Assumption]) -> tuple[Expr, list[Expr]]:
+    """The statement and what is given, with the laws that the assumptions set to a value replaced by it."""
     hypotheses = [*given]
     for assumption in assumptions:
         law, value = assumption.law, assumption.value
@@ -152,7 +163,7 @@ def fails_under(statement: Expr, given: Sequence[Expr], assumptions: Sequence[As
         own = [Expr(h) for d in statement.declarations if d.variable is law.term for h in d.hypotheses]
         further = () if assumption.also is None else (assumption.also,)
         statement, *hypotheses = (_replaced(e, law, value) for e in (statement, *hypotheses, *own, *further))
-    return fails(statement, hypotheses)
+    return statement, hypotheses
 
 
 def _replaced(e: Expr, law: Expr, value: Expr) -> Expr:

@@ -18,7 +18,14 @@ from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
-from symbolic_it.review.assuming import Established, can_be_met, fails_under, holds_of_targets, together, under
+from symbolic_it.review.assuming import (
+    Established,
+    can_be_met,
+    fails_under,
+    holds_of_targets,
+    together,
+    under,
+)
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
@@ -53,6 +60,7 @@ class Judge:
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...], continued: bool = False) -> None:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
+        self.instead: Refutation | None = None  # a counterexample that meets the conditions of the text
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
@@ -176,6 +184,7 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
+            self.instead = None
             stated = self.supposed(item, base, statement, given)
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
@@ -188,7 +197,7 @@ class Judge:
                 or self.under_base(base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
-                or self.refuted(item, base, example, given, code)
+                or self.refuted(item, base, self.instead or example, given, code)
             )
         assert longer is not None
         return undecided(base, longer.result or result)
