@@ -334,7 +334,8 @@ def is_update(left: s.Node, right: s.Node, sure: bool) -> bool:
     first: s.Node = right
     step: s.Node = right
     while isinstance(first, s.Binary) and first.op in "+-":
-        first, step = first.left, first.right
+        step = first.right
+        first = first.left
     if not isinstance(left, s.Name) or first is right or s.structure(first) != s.structure(left):
         return False
     while isinstance(step, s.Binary) and step.op in "*/":
