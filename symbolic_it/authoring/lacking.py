@@ -12,11 +12,10 @@ from symbolic_it.deduction.basics import le
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.deduction.linear import linear
-from symbolic_it.deduction.logic import is_universal
+from symbolic_it.deduction.logic import innermost, is_universal
 from symbolic_it.foundations import Rule
 from symbolic_it.kernel.terms import (
     CONST,
-    LAM,
     Term,
     apply_term,
     binary,
@@ -110,13 +109,7 @@ def closed_condition(condition: Term) -> Term:
 
 def is_side_condition(t: Term) -> bool:
     """Whether a condition is of the kind that a step may lack: a sign, not being zero, a bound by 0 or 1, domination."""
-    while True:
-        if is_universal(t):
-            t = t.arg.body if t.arg.kind == LAM else t.arg
-        elif (parts := binary("imp", t)) is not None:
-            t = parts[1]
-        else:
-            break
+    t = innermost(t)
     inner = unary("not", t)
     if inner is not None:
         sides = binary("eq", inner)

@@ -9,6 +9,7 @@ from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
+    LAM,
     KernelError,
     Term,
     Type,
@@ -337,6 +338,17 @@ def body_at(quantified: Term, value: Term) -> Term:
 
 def is_universal(t: Term) -> bool:
     return t.kind == APP and t.fun.kind == CONST and t.fun.name == "forall"
+
+
+def innermost(t: Term) -> Term:
+    """What a statement says below its quantifiers and premises; what they bind may stand loose in it."""
+    while True:
+        if is_universal(t):
+            t = t.arg.body if t.arg.kind == LAM else t.arg
+        elif (parts := binary("imp", t)) is not None:
+            t = parts[1]
+        else:
+            return t
 
 
 def not_universal(th: Thm) -> Thm:

@@ -73,11 +73,4 @@ def filled(node: s.Node, index: str, last: s.Name) -> s.Node:
         at = node.start
         below = s.Relation(at, at, "=", s.Name(at, at, index), s.Num(at, at, Fraction(1), "1"))
         return replace(node, lower=below, upper=last)
-    changes: dict[str, object] = {}
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if isinstance(value, s.Node):
-            changes[name] = filled(value, index, last)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[name] = tuple(filled(x, index, last) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: filled(x, index, last))

@@ -92,15 +92,4 @@ def renamed(node: s.Node, names: Mapping[str, s.Name]) -> s.Node:
     if isinstance(node, s.Name):
         new = names.get(key_of(node)) if node.sup is None else None
         return node if new is None else replace(new, start=node.start, end=node.end)
-    changes: dict[str, object] = {}
-    for field in node.__dataclass_fields__:
-        value = getattr(node, field)
-        if isinstance(value, s.Node):
-            part = renamed(value, names)
-            if part is not value:
-                changes[field] = part
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            parts = tuple(renamed(x, names) if isinstance(x, s.Node) else x for x in value)
-            if any(a is not b for a, b in zip(parts, value, strict=True)):
-                changes[field] = parts
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: renamed(x, names))

@@ -66,16 +66,7 @@ class _Writer:
             return replace(node, arguments=tuple(self.argument(a) for a in node.arguments))
         if isinstance(node, s.Call) and is_notion(node):
             return replace(node, arguments=tuple(self.capital(self.argument(a)) for a in node.arguments))
-        changes: dict[str, object] = {}
-        for field in node.__dataclass_fields__:
-            value = getattr(node, field)
-            if isinstance(value, s.Node):
-                part = self.written(value)
-                if part is not value:
-                    changes[field] = part
-            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-                changes[field] = tuple(self.written(x) if isinstance(x, s.Node) else x for x in value)
-        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+        return s.mapped(node, self.written)
 
     def argument(self, node: s.Node) -> s.Node:
         if isinstance(node, s.Name) and node.head in ("D", "data") and _plain(node):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeVar
 
 from symbolic_it.notes import syntax as s
 
@@ -109,9 +108,6 @@ class Symbols:
     law_of_large_numbers: bool = False
 
 
-N = TypeVar("N", bound=s.Node)
-
-
 def key_of(name: s.Node) -> str:
     """What tells names apart: head, marks and a subscript that is a word; fonts do not."""
     if isinstance(name, s.Group):
@@ -152,18 +148,11 @@ def renamed(node: s.Node, caught: set[str], taken: set[str]) -> s.Node:
     return with_letter(node, index.head, letter)
 
 
-def with_letter(node: N, old: str, new: str) -> N:
+def with_letter(node: s.N, old: str, new: str) -> s.N:
     """The formula with another letter for an index, wherever it stands."""
     if isinstance(node, s.Name) and node.head == old and node.sub is None and node.sup is None and not node.mark:
         return replace(node, head=new)
-    changes: dict[str, object] = {}
-    for f in node.__dataclass_fields__:
-        value = getattr(node, f)
-        if isinstance(value, s.Node):
-            changes[f] = with_letter(value, old, new)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[f] = tuple(with_letter(x, old, new) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: with_letter(x, old, new))
 
 
 def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
@@ -182,15 +171,4 @@ def substituted(node: s.Node, values: Mapping[str, s.Node]) -> s.Node:
             )
     if isinstance(node, s.Name) and node.sub is None and node.sup is None and key_of(node) in values:
         return values[key_of(node)]
-    changes: dict[str, object] = {}
-    for f in node.__dataclass_fields__:
-        value = getattr(node, f)
-        if isinstance(value, s.Node):
-            new = substituted(value, values)
-            if new is not value:
-                changes[f] = new
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            parts = tuple(substituted(x, values) if isinstance(x, s.Node) else x for x in value)
-            if parts != value:
-                changes[f] = parts
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: substituted(x, values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,10 @@ def walk(node: Node) -> Iterator[Node]:
         todo += parts
 
 
-def mapped(node: Node, change: Callable[[Node], Node], without: Container[str] = ()) -> Node:
+N = TypeVar("N", bound=Node)
+
+
+def mapped(node: N, change: Callable[[Node], Node], without: Container[str] = ()) -> N:
     """The node with its parts changed, but for the fields ``without``."""
     changes: dict[str, object] = {}
     for name in node.__dataclass_fields__:

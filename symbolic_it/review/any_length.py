@@ -151,8 +151,8 @@ def _segments(node: s.Call) -> list[list[s.Node]]:
     return found
 
 
-def for_every_length(chain: s.Chain, size: str, symbols: Symbols) -> dict[int, tuple[StepResult, str]]:
-    """The relations of a chain that hold for every length, by their place, with what the proof rests on."""
+def for_every_length(chain: s.Chain, size: str, symbols: Symbols) -> dict[int, str]:
+    """What the relations of a chain that hold for every length rest on, by their place."""
     names = _Sequences("", size)
     try:
         sides = [names.side(x, "") for x in chain.sides]
@@ -161,7 +161,7 @@ def for_every_length(chain: s.Chain, size: str, symbols: Symbols) -> dict[int, t
         items = elaborated(reader, replace(chain, sides=sides), sides, 0)
     except (_Other, Unclear):
         return {}
-    found: dict[int, tuple[StepResult, str]] = {}
+    found: dict[int, str] = {}
     for item in items:
         if item.statement is None:
             continue
@@ -170,7 +170,7 @@ def for_every_length(chain: s.Chain, size: str, symbols: Symbols) -> dict[int, t
         except (InvalidArgument, KernelError):
             continue
         if result is not None and result.verdict is Verdict.PROVED:
-            found[item.index] = result, STANDING[names.keys[0][0][0]]
+            found[item.index] = STANDING[names.keys[0][0][0]]
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symbolic_it.authoring.results import Counterexample, Verdict
+from symbolic_it.authoring.results import Counterexample, StepResult, Verdict
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
@@ -24,7 +24,7 @@ from symbolic_it.review.numbers import scientific, with_base
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import closed
-from symbolic_it.review.steps import ChainReview, Context, Outcome
+from symbolic_it.review.steps import ChainReview, Context, Outcome, proved
 from symbolic_it.review.verdicts import Judge
 
 _OPENING = re.compile(r"(?:\$\$?|\\\[|\\\(|\\begin\{[a-z]+\*?\})\s*$")
@@ -96,15 +96,16 @@ class Contradictions:
         if not isinstance(number, Fraction) or lhs.type is not real:
             return None
         given = self.given(reader, statement)
-        if self.shown(statement, given):
-            return replace(outcome, verdict=Verdict.PROVED, read=(lhs.latex, rhs.latex)) if is_notion(left) else None
+        result = self.shown(statement, given)
+        if result is not None:
+            return proved(outcome, result, (lhs.latex, rhs.latex)) if is_notion(left) else None
         zero, one = (s.Num(right.start, right.end, Fraction(k), str(k)) for k in (0, 1))
         checks: list[tuple[str, s.Node]] = [("=", zero)] if number and is_notion(left) else []
         checks += [(">=", zero)] if number < 0 else []
         checks += [("<=", one)] if number > 1 and is_law_name(left.function) else []
         for op, bound in checks:
             other = reader.related(left, op, bound)[2]
-            if self.shown(other, given):
+            if self.shown(other, given) is not None:
                 return self.refutation(outcome, statement, given, (lhs.latex, rhs.latex))
         return None
 
@@ -172,8 +173,10 @@ class Contradictions:
         used = [h for h in reader.world.hypotheses if h.term.free & statement.term.free]
         return [*used, *standing_conditions([statement], used)]
 
-    def shown(self, statement: Expr, given: Sequence[Expr]) -> bool:
-        return at_first([statement], given)[0].verdict is Verdict.PROVED
+    def shown(self, statement: Expr, given: Sequence[Expr]) -> StepResult | None:
+        """The result when the statement is proved at first sight."""
+        (judgement,) = at_first([statement], given)
+        return judgement.result if judgement.verdict is Verdict.PROVED else None
 
     def refutation(
         self, outcome: Outcome, statement: Expr, given: Sequence[Expr], read: tuple[str, str] | None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from symbolic_it.authoring.hypotheses import contradictory
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
-from symbolic_it.deduction.logic import is_universal
+from symbolic_it.deduction.logic import innermost
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import (
@@ -83,13 +83,7 @@ def declared_hypotheses(e: Expr) -> list[tuple[Term, ...]]:
 
 def taken_for_granted(t: Term) -> bool:
     """Whether a condition is one that notes leave unsaid: of a law, a family, a number or a sequence, not of a compound."""
-    while True:
-        if is_universal(t):
-            t = t.arg.body if t.arg.kind == LAM else t.arg
-        elif (parts := binary("imp", t)) is not None:
-            t = parts[1]
-        else:
-            break
+    t = innermost(t)
     head = strip(t)[0]
     if head.kind == CONST and head.name == "dominated":
         return True

@@ -34,14 +34,7 @@ def _written(node: s.Node, vectors: set[str], arrays: set[str], letter: str) -> 
         made = _product(node, vectors, arrays, letter)
         if made is not None:
             return made
-    changes: dict[str, object] = {}
-    for f in node.__dataclass_fields__:
-        value = getattr(node, f)
-        if isinstance(value, s.Node):
-            changes[f] = _written(value, vectors, arrays, letter)
-        elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-            changes[f] = tuple(_written(x, vectors, arrays, letter) if isinstance(x, s.Node) else x for x in value)
-    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+    return s.mapped(node, lambda x: _written(x, vectors, arrays, letter))
 
 
 def _product(node: s.Binary, vectors: set[str], arrays: set[str], letter: str) -> s.Node | None:

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from symbolic_it.authoring.results import StepResult, Verdict
+from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
@@ -45,7 +45,7 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
         before.introduced |= own.introduced
     every: list[Outcome] = []
     standing = list(dict.fromkeys(w for r in reviews for w in r.standing))
-    general: dict[int, tuple[StepResult, str]] | None = None
+    general: dict[int, str] | None = None
     for k in dict.fromkeys(o.index for r in reviews for o in r.outcomes):
         same = [o for r in reviews for o in r.outcomes if o.index == k]
         if len(same) != len(reviews):  # what is read for one length alone is not read
@@ -57,9 +57,7 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
             if general is None:
                 general = for_every_length(chain, name, _copied(before))
             if k in general:  # the induction is about the entropies as numbers: what it rests on is said
-                words = (
-                    f"{name} is {' or '.join(map(str, EXAMINED))}; for every {name} by induction, as {general[k][1]}"
-                )
+                words = f"{name} is {' or '.join(map(str, EXAMINED))}; for every {name} by induction, as {general[k]}"
                 outcome = replace(outcome, payload={"condition": words}, assumptions=(words, *outcome.assumptions[1:]))
         every.append(outcome)
     return ChainReview(every, standing, reviews[0].settings)

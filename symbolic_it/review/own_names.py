@@ -111,20 +111,7 @@ class OwnNames:
                 if all(a is b for (a, _), (b, _) in zip(rows, node.rows, strict=True))
                 else replace(node, rows=rows)
             )
-        changes: dict[str, object] = {}
-        for name in node.__dataclass_fields__:
-            if name in ("function", "below", "lower", "variable"):
-                continue
-            value = getattr(node, name)
-            if isinstance(value, s.Node):
-                new = self._once(value)
-                if new is not value:
-                    changes[name] = new
-            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-                parts = tuple(self._once(x) if isinstance(x, s.Node) else x for x in value)
-                if any(a is not b for a, b in zip(parts, value, strict=True)):
-                    changes[name] = parts
-        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+        return s.mapped(node, self._once, ("function", "below", "lower", "variable"))
 
     def derivative_of_name(self, node: s.Derivative, variable: s.Name, body: s.Name) -> s.Node:
         """dL/da: L by what it is defined to be, as a function of a, at what a is defined to be."""

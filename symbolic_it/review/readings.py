@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Expr
@@ -206,14 +205,7 @@ def with_parameter_below(item: Item) -> tuple[s.Node, s.Node]:
     def written(node: s.Node) -> s.Node:
         if any(node is x for x in bare) and isinstance(node, s.Name):
             return full.get(law_key(node), node)
-        changes: dict[str, object] = {}
-        for name in node.__dataclass_fields__:
-            value = getattr(node, name)
-            if isinstance(value, s.Node):
-                changes[name] = written(value)
-            elif isinstance(value, tuple) and any(isinstance(x, s.Node) for x in value):
-                changes[name] = tuple(written(x) if isinstance(x, s.Node) else x for x in value)
-        return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+        return s.mapped(node, written)
 
     return written(item.left), written(item.right)
 

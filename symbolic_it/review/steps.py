@@ -77,13 +77,16 @@ class Item:
 
 def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[Diagnostic, ...]) -> StepResult:
     """The outcome as a result of the report."""
+    theorem = outcome.result.theorem if outcome.result is not None else None
+    if outcome.verdict is Verdict.PROVED and theorem is None:  # the word is the kernel's: nobody else may use it
+        outcome = unproved(outcome, "a proof was announced, and no theorem kept: a mistake of ours, please report it")
     diagnostic = Diagnostic(outcome.code, span, outcome.payload) if outcome.code else None
     relation = {"==": "=", "<<": "<="}.get(outcome.sign.op, outcome.sign.op)
     return StepResult(
         index=outcome.index, lhs=lhs, relation=relation, rhs=rhs, verdict=outcome.verdict, by=outcome.by,
         assumptions=outcome.assumptions, counterexample=outcome.counterexample, second_opinion=None, diagnostic=diagnostic,
         span=span, plain=f"{lhs} {relation} {rhs}", read_as=outcome.read, repair=outcome.repair, remarks=remarks,
-        theorem=outcome.result.theorem if outcome.result is not None else None,
+        theorem=theorem,
     )  # fmt: skip
 
 
@@ -93,6 +96,11 @@ def base_outcome(item: Item) -> Outcome:
     if item.lhs is not None and item.rhs is not None:
         read = (item.lhs.latex, item.rhs.latex)
     return Outcome(item.index, item.sign, item.raw_left, item.raw_right, Verdict.UNPROVED, read, remarks=item.remarks)
+
+
+def proved(base: Outcome, result: StepResult, read: tuple[str, str]) -> Outcome:
+    """The outcome of a step whose statement this result proves."""
+    return replace(base, verdict=Verdict.PROVED, read=read, result=result, by=result.by, code="", payload={})
 
 
 def unclear(index: int, sign: s.Sign, left: s.Node, right: s.Node, error: Unclear) -> Outcome:
