@@ -76,6 +76,10 @@ def _implication(
     if k + 1 >= len(signs) or signs[k + 1].op in ("=>", "<=>"):
         item.error = Unclear(item.right, "an implication needs a relation after it")
         return
+    premise, claim = (
+        s.Relation(sides[j].start, sides[j + 1].end, signs[j].op, sides[j], sides[j + 1]) for j in (before, k + 1)
+    )
+    item.whole = premise, claim
     reader.free.clear()
     conclusion = solved(sides[k + 1], (sides[before], sides[before + 1]))
     try:

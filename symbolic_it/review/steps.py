@@ -71,6 +71,8 @@ class Item:
     remarks: tuple[tuple[str, s.Node, str], ...] = ()
     silent: bool = False
     swallows: int = 0
+    whole: tuple[s.Node, s.Node] | None = None
+    """Of an implication, the relations that it stands between."""
     stationary: bool = False
     """Whether it sets a derivative to zero: a condition for an optimum, no claim."""
 
@@ -95,7 +97,8 @@ def base_outcome(item: Item) -> Outcome:
     read = None
     if item.lhs is not None and item.rhs is not None:
         read = (item.lhs.latex, item.rhs.latex)
-    return Outcome(item.index, item.sign, item.raw_left, item.raw_right, Verdict.UNPROVED, read, remarks=item.remarks)
+    left, right = item.whole or (item.raw_left, item.raw_right)
+    return Outcome(item.index, item.sign, left, right, Verdict.UNPROVED, read, remarks=item.remarks)
 
 
 def proved(base: Outcome, result: StepResult, read: tuple[str, str]) -> Outcome:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from symbolic_it import Eq, ForAll, Implies, Ne, log, real_number, real_variable
+from symbolic_it.authoring.results import Verdict
 from symbolic_it.deduction.context import Context
 from symbolic_it.kernel.theorems import assume
 from symbolic_it.language.expr import Expr
+from symbolic_it.review.files import review_file
 from symbolic_it.tactics.solving import by_equation
 
 a, k, n, t = (real_number(x) for x in "aknt")
@@ -51,3 +53,11 @@ def test_what_follows_is_proved(statement: Expr, given: list[Expr]) -> None:
 @pytest.mark.parametrize(("statement", "given"), DOES_NOT)
 def test_what_does_not_follow_is_not(statement: Expr, given: list[Expr]) -> None:
     assert not proved(statement, given)
+
+
+def test_an_implication_is_shown_with_both_of_its_relations() -> None:
+    note = b"For $n > 0$:\n\n$$a + 1 = k = n t \\implies t = \\frac{k}{n}$$\n"
+    steps = [step for chain in review_file("note.md", note).derivations for step in chain.steps]
+    (step,) = [step for step in steps if step.relation == "=>"]
+    assert (step.lhs, step.rhs) == ("k = n t", r"t = \frac{k}{n}")
+    assert step.verdict is Verdict.PROVED
