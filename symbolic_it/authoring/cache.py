@@ -32,13 +32,15 @@ if TYPE_CHECKING:
     from symbolic_it.kernel.archive import Archive
     from symbolic_it.kernel.theorems import Thm
 
-FORMAT = "symbolic-it/cache/2"
+FORMAT = "symbolic-it/cache/3"
 FOLDER = "SYMBOLIC_IT_CACHE"
 """The environment variable that names the folder; ``off`` for none."""
 MAX_ENTRY, MAX_HEAD = 16_000_000, 100_000
 MAX_TOTAL = 128_000_000
 """Bytes. The entries longest unwritten go first."""
 SUFFIX = ".proofs"
+CITED = "derivation "
+"""Before the name of a derivation, where an entry rests on what another entry proves; lemmas have no blank in their names."""
 
 
 def default_folder() -> Path | None:
@@ -87,7 +89,8 @@ class Cache:
         self._around = _surroundings(set(self._digests))
         self._archive: Archive | None = None
         self._lemma_lines: dict[str, bytes] | None = None
-        self._lemmas_kept, self._lemmas_spoilt = False, False
+        self._lemmas_kept, self._spoilt = False, False
+        self._called: dict[str, Derivation] = {}
         self._entries: dict[Derivation, Entry | None] = {}
 
     # ---- finding ----------------------------------------------------------------------------------------------
@@ -115,28 +118,47 @@ class Cache:
         result = None
         if entry.reasons == _reasons(d):
             from symbolic_it.authoring.recalling import recalled
-            from symbolic_it.kernel.archive import Archive
 
             try:
-                self._archive = self._archive or Archive(self._lemma)
-                proofs = self._archive.replay(json.loads(_read(entry.path).split(b"\n", 1)[1]))
-                result = recalled(d, proofs, second_opinion)
+                self._call(d, entry)
+                result = recalled(d, self._opened().replay(CITED + d.name), second_opinion)
             except (OSError, ValueError, TypeError, LookupError, RecursionError, KernelError):
                 result = None
         if result is None:
             self._entries[d] = None
-            self._lemmas_spoilt = True  # for all we know
+            self._spoilt = True  # the lemmas and what is cited, for all we know
         return result
 
     def make_ready(self, derivations: Iterable[Derivation]) -> None:
         """Run the proofs of the lemmas that several entries need: processes that are forked after this share them."""
-        from symbolic_it.kernel.archive import Archive
-
         entries = filter(None, map(self.find, derivations))
         times = Counter(name for entry in entries for name in entry.lemmas)
-        self._archive = self._archive or Archive(self._lemma)
         with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError, KernelError):
-            self._archive.make_ready(name for name, count in times.items() if count > 1)
+            self._opened().make_ready(name for name, count in times.items() if count > 1)
+
+    def _opened(self) -> Archive:
+        from symbolic_it.kernel.archive import Archive
+
+        self._archive = self._archive or Archive(self._kept)
+        return self._archive
+
+    def _call(self, d: Derivation, entry: Entry) -> None:
+        """Let the archive find it, and all it rests on, by name. Raises LookupError where a name has another meaning."""
+        from symbolic_it.authoring.library import resolve
+
+        for name, found in ((d.name, d), *((name, resolve(d, name)) for name in entry.cites)):
+            if found is None or self._called.setdefault(name, found) is not found:
+                raise LookupError(name)
+
+    def _kept(self, name: str) -> Any:
+        """The certificate of a lemma or of a derivation that is cited; None when there is none that is fresh.
+
+        Asked for while the archive's room is the kernel's: nothing may be built here.
+        """
+        if not name.startswith(CITED):
+            return self._lemma(name)
+        entry = self.find(self._called[name.removeprefix(CITED)])
+        return json.loads(_read(entry.path).split(b"\n", 1)[1]) if entry is not None else None
 
     # ---- keeping ----------------------------------------------------------------------------------------------
 
@@ -151,8 +173,8 @@ class Cache:
         if proofs is None or key is None:
             return
         try:
-            proof = certificate(proofs, given=self._keep_lemmas())
-            lemmas = [row[1] for row in proof["steps"] if row[0] == GIVEN]
+            proof = certificate(proofs, given=self._cited(d) | self._keep_lemmas())
+            lemmas = [row[1] for row in proof["steps"] if row[0] == GIVEN and not row[1].startswith(CITED)]
             head = {
                 "format": FORMAT, "name": d.name, "steps": len(d.steps), "cites": cites, "lemmas": lemmas, "key": key,
                 "reasons": _reasons(d),
@@ -160,6 +182,27 @@ class Cache:
             _write(self._path(d), head, proof)
         except (OSError, ValueError, KernelError):
             return
+        self._entries.pop(d, None)
+
+    def _cited(self, d: Derivation) -> dict[Thm, str]:
+        """What it cites, each fact by its name in the entry of the derivation that establishes it.
+
+        Nothing where an entry has turned out to be bad: the proof is then written whole, so that the next run finds it.
+        """
+        from symbolic_it.authoring.checking import proofs_of
+        from symbolic_it.authoring.library import resolve
+
+        found: dict[Thm, str] = {}
+        for name in () if self._spoilt else d.cites:
+            cited = resolve(d, name)
+            proofs = proofs_of(cited) if cited is not None else None
+            if cited is None or not proofs:
+                continue
+            if self.find(cited) is None:
+                self.keep(cited)
+            if self.find(cited) is not None:
+                found |= {th: f"{CITED}{name}/{claim}" for claim, th in proofs.items() if claim.startswith("fact ")}
+        return found
 
     def _keep_lemmas(self) -> dict[Thm, str]:
         """The lemmas, each by the name under which the entries cite it: their proofs are kept once for all."""
@@ -172,7 +215,7 @@ class Cache:
             try:
                 with self._lemmas().open("rb") as file:
                     head = json.loads(file.readline(MAX_HEAD))
-                    self._lemmas_kept = not self._lemmas_spoilt and type(head) is dict and head.get("key") == key
+                    self._lemmas_kept = not self._spoilt and type(head) is dict and head.get("key") == key
             except (OSError, ValueError, RecursionError):
                 self._lemmas_kept = False
             if not self._lemmas_kept:

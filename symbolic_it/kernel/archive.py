@@ -68,21 +68,21 @@ class _Shared(_Reader):
 class Archive:
     """The room of several certificates.
 
-    ``given`` finds the certificate that claims what others name as given, with the claim ``it``; None: there is none.
-    It is replayed when it is first needed.
+    ``find`` brings the certificate of a name, None when there is none; it is replayed when it is first needed. A
+    certificate calls ``name`` what another claims as ``it``, and ``name/claim`` another of its claims.
     """
 
-    __slots__ = ("_asked", "_done", "_found", "_given", "_room")
+    __slots__ = ("_asked", "_claimed", "_done", "_find", "_room")
 
-    def __init__(self, given: Callable[[str], Certificate | None]) -> None:
+    def __init__(self, find: Callable[[str], Certificate | None]) -> None:
         self._room = Room()
         self._done: dict[Any, Thm] = {}
-        self._asked, self._found, self._given = set[str](), dict[str, Thm](), given
+        self._asked, self._claimed, self._find = set[str](), dict[str, dict[str, Thm]](), find
 
-    def replay(self, data: Certificate) -> Proofs:
-        """Run the inferences of the certificate. Raises KernelError with the place for anything that does not hold."""
+    def replay(self, name: str) -> Proofs:
+        """Run the inferences of a certificate. Raises KernelError with the place for anything that does not hold."""
         with bounded(MAX_REPLAY_WORK), apart(self._room):
-            return _proofs(self._room, self._claims(data))
+            return _proofs(self._room, self._claims(name))
 
     def make_ready(self, names: Iterable[str]) -> None:
         """Replay what is given under these names. Raises what replaying a certificate that names them would raise."""
@@ -90,18 +90,22 @@ class Archive:
             for name in names:
                 self._theorem(name)
 
-    def _claims(self, data: Certificate) -> dict[str, Thm]:
-        return _claims(data, lambda d: _Shared(d, self._done, self._theorem))
-
-    def _theorem(self, name: str) -> Thm:
-        th = self._found.get(name)
-        if th is None:
+    def _claims(self, name: str) -> dict[str, Thm]:
+        found = self._claimed.get(name)
+        if found is None:
             name not in self._asked or fail("what is given rests on itself, or does not hold")
             self._asked.add(name)
-            data = self._given(name)
-            if data is None or (th := self._claims(data).get("it")) is None:
+            data = self._find(name)
+            if data is None:
                 raise KernelError("not given by another certificate")
-            self._found[name] = th
+            found = self._claimed[name] = _claims(data, lambda d: _Shared(d, self._done, self._theorem))
+        return found
+
+    def _theorem(self, name: str) -> Thm:
+        certificate, _, claim = name.partition("/")
+        th = self._claims(certificate).get(claim or "it")
+        if th is None:
+            raise KernelError("not given by another certificate")
         return th
 
 

@@ -19,7 +19,7 @@ from symbolic_it.kernel.certificates import certificate
 from symbolic_it.kernel.theorems import assume
 
 HEAD = """
-from symbolic_it import D, H, Sum, alphabet, derivation, law, log, real_number
+from symbolic_it import D, Eq, H, Sum, alphabet, derivation, law, log, real_number
 X = alphabet('X')
 x = X.outcome('x')
 P, Q = law('P', X), law('Q', X)
@@ -336,7 +336,7 @@ def test_a_damaged_proof_is_replaced_by_a_search(bench):
     (path,) = bench.entries()
     text = whole[path]
     for broken in (text[:-1], text[: len(text) // 2], text[:40], b"", b"\n\n", b"[" * 50_000, text[:200] + b"\xff" + text[200:],
-                   text.replace(b"cache/2", b"cache/0"), text.replace(b'"lemmas":[', b'"lemmas":[7,'), b"{}\n{}", text.split(b"\n")[0] + b"\n" + b"[" * 100_000,
+                   text.replace(b"cache/3", b"cache/0"), text.replace(b'"lemmas":[', b'"lemmas":[7,'), b"{}\n{}", text.split(b"\n")[0] + b"\n" + b"[" * 100_000,
                    text.split(b"\n")[0] + b"\nnull", text.split(b"\n")[0], b"9" * 200_000):  # fmt: skip
         path.write_bytes(broken)
         assert bench.verdicts() == ["proved", "proved"]
@@ -366,7 +366,7 @@ def test_lemmas_made_ready_are_no_more_believed_than_others(bench):
     ready = bench.open()
     derivations = Library([]).with_paths([bench.file]).derivations
     ready.make_ready(derivations * 2)
-    assert ready._archive._found
+    assert ready._archive._claimed
     assert all(ready.recall(d, False) is not None for d in derivations)
     (lemmas,) = set(bench.folder.iterdir()) - set(bench.entries())
     lemmas.write_bytes(lemmas.read_bytes().replace(b'"transitivity"', b'"symmetry"'))
@@ -393,6 +393,57 @@ def test_lemmas_that_rest_on_each_other_prove_nothing(bench):
     lemmas.write_bytes(b"\n".join(json.dumps(x).encode() for x in (head, circle)))
     entry.write_bytes(entry.read_bytes().split(b"\n")[0] + b"\n" + json.dumps(circle).encode())
     assert bench.verdicts() == ["refuted"]
+
+
+# ---- what is cited stands in another entry ----------------------------------------------------------------------
+
+CITING = """
+@derivation('in-bits', title='t', given=[P << Q])
+def in_bits(d):
+    d.have(Eq(2 * D(P, Q), 2 * (Sum(x, P(x) * log(P(x))) - Sum(x, P(x) * log(Q(x))))), by='expansion')
+"""
+
+
+def rows(path: Path) -> list[list]:
+    return json.loads(path.read_bytes().split(b"\n")[1])["steps"]
+
+
+@pytest.fixture
+def citing(bench):
+    bench.write(CITING, EXPANSION)
+    assert bench.verdicts() == ["proved"] * 3
+    (entry,) = [p for p in bench.entries() if any(r[0] == "given" and r[1].startswith("derivation ") for r in rows(p))]
+    (cited,) = set(bench.entries()) - {entry}
+    return SimpleNamespace(entry=entry, cited=cited)
+
+
+def test_what_is_cited_is_kept_once(bench, citing):
+    names = [r[1] for r in rows(citing.entry) if r[0] == "given" and r[1].startswith("derivation ")]
+    assert names and all(name.startswith("derivation expansion/fact ") for name in names)
+    assert not any(r[0] == "given" and r[1].startswith("derivation ") for r in rows(citing.cited))
+    assert bench.verdicts() == ["proved"] * 3
+    assert bench.searched == []
+
+
+def test_a_citing_proof_without_the_cited_entry_is_searched_for(bench, citing):
+    kept = citing.cited.read_bytes()
+    for broken in (None, b"", kept.split(b"\n")[0] + b"\n{}", kept.replace(b'"fact 0"', b'"fact 9"')):
+        citing.cited.unlink() if broken is None else citing.cited.write_bytes(broken)
+        assert bench.verdicts() == ["proved"] * 3
+        assert "expansion" in bench.searched, broken
+        bench.check()
+        assert bench.searched == [], broken
+
+
+def test_what_rests_on_itself_or_on_nothing_is_searched_for(bench, citing):
+    entry = citing.entry
+    head, proofs = entry.read_bytes().split(b"\n")
+    data = json.loads(proofs)
+    for other in ("derivation in-bits/fact 0", "derivation nothing/fact 0", "derivation expansion/step 1", "derivation "):
+        changed = json.dumps(data).replace("derivation expansion/fact 0", other)
+        entry.write_bytes(head + b"\n" + changed.encode())
+        assert bench.verdicts() == ["proved"] * 3
+        assert "in-bits" in bench.searched, other
 
 
 # ---- the folder --------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def sides(timed: TimedStep, letters: int) -> tuple[Any, Any] | None:
     like = [h.term for h in timed.derivation.hypotheses]
     try:
         left, right = (
-            to_sympy(side.term, sizes=letters, sample_size=SAMPLE_SIZE, like=like) for side in (step.lhs, step.rhs)
+            to_sympy(side.term, sizes=letters, sample_size=letters, like=like) for side in (step.lhs, step.rhs)
         )
     except InvalidArgument:
         return None
