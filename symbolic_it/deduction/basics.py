@@ -214,6 +214,25 @@ def _() -> Thm:
     return discharge_all(th, p.conclusion, q.conclusion)
 
 
+def _quotient_below(relation: Callable[[Term, Term], Term], sign: Callable[..., Thm], by: str) -> Thm:
+    """``a relation d b ==> 0 < b ==> a/b relation d``: the sign of (d b - a)/b."""
+    p, q = assume(relation(a, c("mul", d, b))), assume(positive(b))
+    room = c("sub", c("mul", d, b), a)
+    above = use(by, by_linear(relation(ZERO, room), p), sign(q))
+    same = field_identity(c("div", room, b), c("sub", d, c("div", a, b)), [q])
+    return discharge_all(by_linear(relation(c("div", a, b), d), above, same), p.conclusion, q.conclusion)
+
+
+@lemma("quotient-at-most")
+def _() -> Thm:
+    return _quotient_below(le, lambda q: by_linear(le(ZERO, b), q), "quotient-nonnegative")
+
+
+@lemma("quotient-less")
+def _() -> Thm:
+    return _quotient_below(lt, lambda q: q, "quotient-positive")
+
+
 @lemma("product-nonzero")
 def _() -> Thm:
     p, q = assume(nonzero(a)), assume(nonzero(b))

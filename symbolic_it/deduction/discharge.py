@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from symbolic_it.deduction import logic
-from symbolic_it.deduction.basics import ZERO, le, nonzero, positive, rule, theorem, use
+from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive, rule, theorem, use
 from symbolic_it.deduction.context import Context, denied
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
@@ -214,7 +215,7 @@ class _Search(Signs):
                 return th
         th = linear(goal, self._comparisons(left, right))
         if th is None:
-            th = self._different(left, right)
+            th = self._different(left, right) or self._quotient(lt, "quotient-less", left, right)
         if th is not None or number_value(left) != 0:
             return th
         weak = self.sub(le(ZERO, right))
@@ -223,6 +224,15 @@ class _Search(Signs):
             if other is not None:
                 return use("nonnegative-nonzero", weak, other)
         return None
+
+    def _quotient(self, relation: Callable[[Term, Term], Term], by: str, left: Term, right: Term) -> Thm | None:
+        """a/b against a number, from a against the same multiple of b."""
+        parts = binary("div", left)
+        if parts is None or number_value(right) is None:
+            return None
+        below = self.part(positive(parts[1]))
+        whole = self.sub(relation(parts[0], logic.c("mul", right, parts[1]))) if below is not None else None
+        return use(by, whole, below) if whole is not None and below is not None else None
 
     def _different(self, left: Term, right: Term) -> Thm | None:
         """left < right from left <= right, where the context says that they differ."""
@@ -252,7 +262,7 @@ class _Search(Signs):
             pos = self.sub(positive(right))
             if pos is not None:
                 return linear_arithmetic(goal, [(1, pos)])
-        return None
+        return self._quotient(le, "quotient-at-most", left, right)
 
     def _comparisons(self, left: Term, right: Term) -> list[Thm]:
         """The context's comparisons, and what quantified facts and general bounds say of the atoms of both sides."""
