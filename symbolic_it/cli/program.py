@@ -23,6 +23,8 @@ from symbolic_it.errors import InvalidArgument
 
 COULD_NOT_RUN, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 TRACEBACK = "SYMBOLIC_IT_TRACEBACK"
+PATIENT = 1_000_000, 20, 20
+"""The pace of the garbage collector. Terms are many, long-lived and rarely in cycles: the default costs a tenth."""
 
 
 class Program(click.Group):
@@ -41,8 +43,7 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        # Terms are many, long-lived and rarely in cycles: the collector's default pace costs a tenth of a check.
-        gc.set_threshold(1_000_000, 20, 20)
+        gc.set_threshold(*PATIENT)
         run: Any = super().main  # its parameters differ between the versions of click
         if not standalone_mode:
             return run(*args, standalone_mode=False, **extra)

@@ -344,7 +344,7 @@ class Replay:
             if kind == "p":
                 x = derived[x]
             elif kind == "t":
-                x = copied(x, memo)
+                x = (memo.get(x) if type(x) is Term else None) or copied(x, memo)
             elif kind != "s":  # nothing of others runs here: they could get hold of a term of this room
                 (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
                 if kind == "S":

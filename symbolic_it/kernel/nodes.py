@@ -3,7 +3,8 @@
 A term is a variable, a constant, an application or an abstraction; inside an abstraction the bound variable is an
 index (de Bruijn). Two terms are equal exactly when they are the same object: redexes are contracted when they are made
 (`symbolic_it.kernel.substitution`) and abstractions eta-contract, so no rule for beta or eta is needed. The tables that
-intern terms hold them weakly. Terms may be taken apart by anyone; they are made by functions of the kernel alone.
+intern terms are swept of those that nobody else holds. Terms may be taken apart by anyone; they are made by functions
+of the kernel alone.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from types import MappingProxyType
 from typing import Any
 
 from symbolic_it.kernel.limits import KernelError, charge, fail, spend
+from symbolic_it.kernel.sweeping import VAR as VAR
+from symbolic_it.kernel.sweeping import sweep
 from symbolic_it.kernel.types import (
     MAX_NAME,
-    Entry,
     Type,
     alphabet_type,
     bool_,
-    collector,
     fun,
     match_type,
     nat,
@@ -35,12 +36,14 @@ from symbolic_it.kernel.types import (
 MAX_DEPTH = 4000
 MAX_DIGITS = 2000
 MAX_VARIABLES = 2000
+MIN_SWEEP = 100_000
+"""Terms in a room, some 40 MB, below which it is not swept."""
 NODE_WORK, VISIT_WORK = 20, 4
 
 # Traversals recurse once a level of depth; depth is bounded by MAX_DEPTH and pure Python frames live on the heap.
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * MAX_DEPTH))
 
-BOUND, VAR, CONST, APP, LAM = range(5)
+BOUND, CONST, APP, LAM = 0, 2, 3, 4
 _EMPTY: frozenset[Any] = frozenset()
 _new = object.__new__
 
@@ -53,7 +56,7 @@ class Term:
     """
 
     __slots__ = (
-        "__weakref__", "arg", "body", "depth", "domain", "free", "fun", "index", "kind", "loose", "name", "normal",
+        "arg", "body", "depth", "domain", "free", "fun", "index", "kind", "loose", "name", "normal",
         "sn", "ty", "type_vars",
     )  # fmt: skip
     kind: int
@@ -101,36 +104,43 @@ class _Draft(Term):
 class Room:
     """A table of terms, and the statements kept in it under a name."""
 
-    __slots__ = ("equality", "kept", "remove", "terms")
+    __slots__ = ("equality", "full", "kept", "terms")
 
     def __init__(self) -> None:
-        self.terms: dict[Any, Entry] = {}
-        self.remove = collector(self.terms)
+        self.terms: dict[Any, Term] = {}
+        self.full = MIN_SWEEP
+        """How many terms it may hold before it is swept."""
         self.kept: dict[tuple[str, str], Term] = {}
         self.equality: dict[Type, Term] = {}
         """The constant ``eq`` at the types where it was used: most inferences make an equation."""
 
 
 _room, _vault = Room(), Room()
-_terms, _remove = _room.terms, _room.remove
+_terms = _room.terms
 _serial = 0
 
 
 @contextmanager
 def apart(room: Room) -> Iterator[None]:
     """Inside, terms are made in this room."""
-    global _room, _terms, _remove
+    global _room, _terms
     outside = _room
     try:
-        _room, _terms, _remove = room, room.terms, room.remove
+        _room, _terms = room, room.terms
         yield
     finally:
-        _room, _terms, _remove = outside, outside.terms, outside.remove
+        _room, _terms = outside, outside.terms
 
 
 def interned_count() -> int:
-    """How many terms are alive in the present room."""
+    """How many terms are in use in the present room."""
+    _swept(_room)
     return len(_terms)
+
+
+def _swept(room: Room) -> None:
+    sweep(room.terms)
+    room.full = max(MIN_SWEEP, 2 * len(room.terms))
 
 
 def _store(key: Any, t: Term) -> Term:
@@ -139,15 +149,15 @@ def _store(key: Any, t: Term) -> Term:
     t.sn, t.normal = _serial, None
     _serial += 1
     t.__class__ = Term
-    _terms[key] = entry = Entry(t, _remove)
-    entry.key = key
+    _terms[key] = t
+    if len(_terms) > _room.full:
+        _swept(_room)
     return t
 
 
 def _bound(index: int, ty: Type) -> Term:
     key = (index, ty)
-    entry = _terms.get(key)
-    t: Term | None = entry() if entry is not None else None
+    t = _terms.get(key)
     if t is None:
         (type(index) is int and 0 <= index < MAX_DEPTH and type(ty) is Type) or fail("bad index of a bound variable")
         t = _new(_Draft)
@@ -162,8 +172,7 @@ def var(name: str, ty: Type) -> Term:
     if type(name) is not str:
         raise KernelError("a variable has a name and a type")
     key = (VAR, name, ty)
-    entry = _terms.get(key)
-    t: Term | None = entry() if entry is not None else None
+    t = _terms.get(key)
     if t is None:
         (0 < len(name) <= MAX_NAME and type(ty) is Type) or fail("a variable has a name and a type")
         t = _new(_Draft)
@@ -211,8 +220,7 @@ def const(name: str, ty: Type) -> Term:
     if type(name) is not str:
         raise KernelError("a constant has a name and a type")
     key = (CONST, name, ty)
-    entry = _terms.get(key)
-    t: Term | None = entry() if entry is not None else None
+    t = _terms.get(key)
     if t is None:
         type(ty) is Type or fail("a constant has a name and a type")
         charge(ty.size)
@@ -244,8 +252,7 @@ def _union(a: frozenset[Any], b: frozenset[Any]) -> frozenset[Any]:
 def _app(f: Term, x: Term) -> Term:
     """The application f x; no redex is looked for."""
     key = (f, x)
-    entry = _terms.get(key)
-    t: Term | None = entry() if entry is not None else None
+    t = _terms.get(key)
     if t is None:
         if type(f) is not Term or type(x) is not Term:
             raise KernelError("a term is applied to a term")
@@ -267,8 +274,7 @@ def _app(f: Term, x: Term) -> Term:
 def _abstraction(domain: Type, body: Term) -> Term:
     """The abstraction of index 0 in body, eta-contracted. The caller vouches for the type of index 0."""
     key = (LAM, domain, body)
-    entry = _terms.get(key)
-    t: Term | None = entry() if entry is not None else None
+    t = _terms.get(key)
     if t is None:
         if body.kind == APP and body.arg.kind == BOUND and body.arg.index == 0 and not _occurs(body.fun, 0, set()):
             return _shift(body.fun, -1, 0, {})

@@ -24,13 +24,15 @@ def proof_nodes(*roots: Thm, skip: Container[Thm] = ()) -> list[Thm]:
             continue
         th not in open_ or fail("a proof that rests on itself")
         try:
-            waiting = list(premises(th))
+            # what is no theorem is refused in its turn, and not asked for its hash before
+            waiting = [p for p in premises(th) if type(p) is not Thm or (p not in done and p not in skip)]
         except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
             raise KernelError("not the record of an inference") from None
         if waiting:
             open_.add(th)
             todo.append((th,))
-            todo.extend(reversed(waiting))
+            waiting.reverse()
+            todo += waiting
         else:
             done[th] = None
     return list(done)

@@ -8,7 +8,7 @@ premises apart, checks its side conditions, builds its conclusion. `KernelError`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import islice
 from types import MappingProxyType
@@ -384,12 +384,14 @@ _rules: dict[str, tuple[Callable[..., Thm], str]] = {
 RULES = MappingProxyType(_rules)
 
 
-def premises(th: Thm) -> Iterator[Thm]:
+def premises(th: Thm) -> list[Thm]:
     """The theorems that this one was inferred from."""
+    found: list[Thm] = []
     for argument, kind in zip(th.arguments, RULES[th.rule][1], strict=True):
         if kind == "p":
-            yield argument
+            found.append(argument)
         elif kind == "P":
-            yield from argument
+            found += argument
         elif kind == "L":
-            yield from (premise for _, premise in argument)
+            found += [premise for _, premise in argument]
+    return found

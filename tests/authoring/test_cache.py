@@ -439,7 +439,12 @@ def test_what_rests_on_itself_or_on_nothing_is_searched_for(bench, citing):
     entry = citing.entry
     head, proofs = entry.read_bytes().split(b"\n")
     data = json.loads(proofs)
-    for other in ("derivation in-bits/fact 0", "derivation nothing/fact 0", "derivation expansion/step 1", "derivation "):
+    for other in (
+        "derivation in-bits/fact 0",
+        "derivation nothing/fact 0",
+        "derivation expansion/step 1",
+        "derivation ",
+    ):
         changed = json.dumps(data).replace("derivation expansion/fact 0", other)
         entry.write_bytes(head + b"\n" + changed.encode())
         assert bench.verdicts() == ["proved"] * 3

@@ -2,7 +2,7 @@
 
 Our proof covers all alphabet sizes at once, zeros of the laws included, and its time includes its replay by the kernel.
 SymPy gets the step lowered (not timed) and does not know the hypotheses; what it leaves other than 0 is counted as "not 0".
-Each simplification runs in a child process forked for it, its cache empty, and is killed after a while: its time is then
+Both run with the garbage collector at the pace that `symbolic-it check` sets. Each simplification runs in a child process forked for it, its cache empty, and is killed after a while: its time is then
 "at least" that long. SymPy imports much of itself at the first simplification; that is done before, once: in a child
 it would be counted for every step, and is five times the median simplification at three letters. SYMBOLIC_IT_PATIENCE sets the seconds (5).
 """
@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from fresh_library import TimedStep, timed_steps
 
+from symbolic_it.cli.program import PATIENT
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.sympy_bridge import to_sympy
@@ -29,7 +30,6 @@ from symbolic_it.language.sympy_bridge import to_sympy
 ROUNDS = 5
 LETTERS = (3, 20)
 PATIENCE = float(os.environ.get("SYMBOLIC_IT_PATIENCE", "5"))
-SAMPLE_SIZE = 3
 processes = multiprocessing.get_context("fork")
 
 
@@ -120,7 +120,9 @@ def compared(rounds: list[list[TimedStep]], letters: int) -> list[Comparison]:
 
 
 @pytest.mark.parametrize(("letters", "target"), list(zip(LETTERS, (50, 300), strict=True)))
-def test_proving_beats_simplify(benchmark: Any, figures: Callable[[str], None], letters: int, target: float) -> None:
+def test_proving_beats_simplify(
+    benchmark: Any, figures: Callable[[str], None], request: pytest.FixtureRequest, letters: int, target: float
+) -> None:
     import sympy
 
     a, b, c = sympy.symbols("warm_a warm_b warm_c", positive=True)
@@ -130,6 +132,9 @@ def test_proving_beats_simplify(benchmark: Any, figures: Callable[[str], None], 
         sympy.Sum(a, (b, 1, 3)) + sympy.sin(a) ** 2,
     ):
         sympy.simplify(first)  # its lazy imports
+    usual = gc.get_threshold()
+    gc.set_threshold(*PATIENT)
+    request.addfinalizer(lambda: gc.set_threshold(*usual))
     timed_steps()  # the named rules are proved once a process
     rounds: list[list[TimedStep]] = []
     benchmark.pedantic(lambda: rounds.append(timed_steps()), setup=collect, rounds=ROUNDS, iterations=1)
