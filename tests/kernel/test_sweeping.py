@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import pytest
@@ -10,24 +9,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symbolic_it.authoring.library import Library
+from symbolic_it.authoring.loading import load_file
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel import nodes, sweeping
 from symbolic_it.kernel.limits import KernelError
 from symbolic_it.kernel.terms import abstract, apply_term, const, fun, interned_count, real, var
 from symbolic_it.kernel.theorems import assume, generalise
+from symbolic_it.resources import derivations_folder
 
 NEG, ADD = const("neg", fun(real, real)), const("add", fun(real, real, real))
 
 
 def nested(name: str, depth: int):
-    t = var(name, real)
+    t, neg = var(name, real), const("neg", fun(real, real))
     for _ in range(depth):
-        t = apply_term(NEG, t)
+        t = apply_term(neg, t)
     return t
 
 
-def test_a_term_is_kept_with_its_parts_and_no_longer():
+@pytest.fixture
+def room():
+    with nodes.apart(nodes.Room()):
+        yield
+
+
+def test_a_term_is_kept_with_its_parts_and_no_longer(room):
+    neg = const("neg", fun(real, real))
     before = interned_count()
+    assert before == 1
     t = nested("sweep_a", 100)
     assert interned_count() == before + 101
     t = t.arg.arg
@@ -37,8 +46,8 @@ def test_a_term_is_kept_with_its_parts_and_no_longer():
     del t
     assert interned_count() == before + 1
     del variable
-    gc.collect()
     assert interned_count() == before
+    assert const("neg", fun(real, real)) is neg
 
 
 def test_a_variable_is_in_use_as_long_as_a_set_of_free_variables_holds_it():
@@ -95,9 +104,9 @@ def test_the_library_is_proved_while_rooms_are_swept_all_the_time(monkeypatch):
 
     monkeypatch.setattr(nodes, "_swept", often)
     monkeypatch.setattr(nodes._room, "full", 0)
-    library = Library.shipped()
-    names = [d.name for d in library.derivations][::12]
-    steps = [s for f in library.check(names, False) for d in f.derivations for s in d.steps]
+    files = sorted(derivations_folder().glob("[!_]*.py"))[::8]
+    library = Library([load_file(p, p.name) for p in files])
+    steps = [s for f in library.check(None, False) for d in f.derivations for s in d.steps]
     assert len(sweeps) > 10
     assert {s.verdict for s in steps} <= {Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION}
 
@@ -111,14 +120,14 @@ def test_a_room_grows_to_its_size_and_is_swept_beyond(monkeypatch):
 
 
 @pytest.mark.parametrize("references", [None, lambda _: 1, lambda _: 4, lambda t: min(sys.getrefcount(t), 4)])
-def test_where_references_are_counted_in_no_known_way_nothing_is_swept(monkeypatch, references):
+def test_where_references_are_counted_in_no_known_way_nothing_is_swept(monkeypatch, room, references):
     monkeypatch.setattr(sweeping, "_references", references)
     counts = sweeping._counted()
     assert counts is None
     monkeypatch.setattr(sweeping, "_COUNTS", counts)
     before = interned_count()
     nested(f"sweep_d{id(references)}", 10)
-    assert interned_count() == before + 11
+    assert interned_count() == before + 12
 
 
 def test_a_python_that_counts_one_reference_more_or_less_is_understood(monkeypatch):
