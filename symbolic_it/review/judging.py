@@ -23,6 +23,7 @@ from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, fails_somewhere, find_counterexample
+from symbolic_it.review.contexts import context_of
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.cells import component_types
@@ -65,6 +66,11 @@ class Prover(Checker):
     """Whether lemmas about exponentials are tried."""
     lemmas: Sequence[Thm] = ()
     """Theorems that every step may use."""
+
+    def context(self, scope: tuple[Term, ...]) -> Context:
+        if not scope and scope not in self.contexts:
+            self.contexts[scope] = context_of(self.given)
+        return super().context(scope)
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         theorem = _at_sight(step.goal.term, context, (*self.given, *step.scope))

@@ -11,6 +11,7 @@ from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
 from symbolic_it.review.any_length import for_every_length
 from symbolic_it.review.chains import REPORTED, ChainReviewer
+from symbolic_it.review.contexts import forget
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
 EXAMINED = (2, 3)
@@ -20,6 +21,7 @@ ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.COND
 
 def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     """The review of a chain, for each of a few lengths where it lists variables."""
+    forget()
     if not chain.signs or not has_lists(chain.sides):
         return ChainReviewer(chain, context).review()
     try:
