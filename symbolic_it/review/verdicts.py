@@ -171,6 +171,9 @@ class Judge:
                     f"{limit(self.symbols):,} units of work for the long searches of one file (--effort allows more)"
                 )
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
+            if fails(statement, given):  # random instances tell more than the first of the simple ones
+                example = counterexample(statement, given)
+        if example is None:
             with effort(self.symbols):
                 found = by_library(statement, given)
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
