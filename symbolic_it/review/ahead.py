@@ -109,7 +109,7 @@ class Ahead:
         number, self.next = self.next, self.next + 1
         if number < MAX_CHAINS and self.waiting:
             self.receive(0)
-            if self.taken[number : number + 1] == _FREE:
+            if self.free(number):
                 self.taken[number : number + 1] = _TAKEN
             else:
                 while number not in self.answers and self.waiting:
@@ -117,6 +117,10 @@ class Ahead:
         if number in self.answers and (told := self.accepted(*self.answers.pop(number))) is not None:
             return told
         return self.review.judgement(chain, formula, context)
+
+    def free(self, number: int) -> bool:
+        """Whether no other process has begun with this chain."""
+        return self.taken[number : number + 1] == _FREE
 
     def accepted(self, source: int, answer: _Answer) -> Told | None:
         """What the answer says, and its changes made, where the table of symbols is the one that it rests on."""
