@@ -29,7 +29,7 @@ from symbolic_it.review.steps import Context
 from symbolic_it.review.watching import Part, Watch, Watched, at, put, same, table_of
 
 MAX_CHAINS = 10_000
-MANY = 4
+MANY = 6
 """So many displays of a note are worth another process."""
 _PIPE_SIZE = 1 << 20
 _FREE, _TAKEN = b"\x00", b"\x01"

@@ -171,8 +171,7 @@ class Judge:
                     f"{limit(self.symbols):,} units of work for the long searches of one file (--effort allows more)"
                 )
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
-            if fails(statement, given):  # random instances tell more than the first of the simple ones
-                example = counterexample(statement, given)
+            example = counterexample(statement, given)  # takes less than the searches
         if example is None:
             with effort(self.symbols):
                 found = by_library(statement, given)
@@ -184,7 +183,6 @@ class Judge:
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
-            example = counterexample(statement, given)
         code = "IT101"
         further = self.under_assumptions(statement, given, false=example is not None)
         if further is not None:
