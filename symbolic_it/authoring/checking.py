@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from symbolic_it.authoring.automatic import automatic_rules
 from symbolic_it.authoring.cases import by_cases
 from symbolic_it.authoring.faults import CircularCitation, UnknownReason
 from symbolic_it.authoring.hypotheses import impossible, refuse_contradictory
@@ -20,11 +21,11 @@ from symbolic_it.authoring.results import Counterexample, DerivationResult, Diag
 from symbolic_it.authoring.steps import Fact, Step
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
-from symbolic_it.foundations import Rule, all_rules, get_rule
+from symbolic_it.foundations import Rule, all_rules
 from symbolic_it.foundations.registry import nearest
 from symbolic_it.kernel.certificates import Replay, replay_steps
 from symbolic_it.kernel.limits import bounded, exhausted
-from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
+from symbolic_it.kernel.terms import KernelError, Term, binary
 from symbolic_it.kernel.theorems import Thm, assume, discharge
 from symbolic_it.language.expr import Expr
 from symbolic_it.tactics.definedness import unmet_conditions
@@ -189,7 +190,7 @@ class Checker(Lacking):
             plain = Justifier(context, (), cited).attempt(goal)
             if plain.theorem is not None:
                 return plain
-            rules = automatic_rules(goal, self.given)
+            rules = automatic_rules(goal, [*self._standing(step), *step.scope, *(th.conclusion for th in cited)])
         if step.cases:
             theorem = by_cases(goal, context, rules, cited, [c.term for c in step.cases], self.given)
             if theorem is not None:
@@ -257,7 +258,7 @@ class Checker(Lacking):
         residual = residual_words(attempt.residual)
         suggestion = ""
         if step.reasons:
-            goal, others = step.goal.term, [r for r in automatic_rules(step.goal.term, self.given) if r not in rules]
+            goal, others = step.goal.term, [r for r in automatic_rules(step.goal.term) if r not in rules]
             suggestion = advised(goal, context, rules, others, cited, lambda th: self._replayed(th, goal, allowed))
         payload = {"residual": residual, "suggestion": suggestion, "unproved": self._not_proved(step)}
         return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT501", step.span, payload))
@@ -290,22 +291,6 @@ def generalised(th: Thm) -> Thm:
     for h in sorted(th.hypotheses, key=lambda t: t.sn, reverse=True):
         th = discharge(h, th)
     return th
-
-
-def automatic_rules(goal: Term, given: Sequence[Term]) -> list[Rule]:
-    """The rules tried when a step names none: the definitions that occur, and the standard rules."""
-    present = constants_of([goal])
-    skip = {"change-of-base", "empirical-sum", "power-successor", "natural-successor", "log-definition", "law-definition",
-            "dominated-definition", "argmax-definition", "argmin-definition", "sum-exchange"}  # fmt: skip
-    chosen = []
-    for r in all_rules():
-        if r.name in skip or (r.role == "definition" and (r.notion not in present or r.notion in LOGICAL)):
-            continue
-        chosen.append(r)
-    if "empirical" in present:
-        chosen = [r for r in chosen if r.notion != "empirical"] + [get_rule("empirical-sum")]
-    del given
-    return chosen
 
 
 _in_progress: list[Derivation] = []

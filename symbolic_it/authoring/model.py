@@ -194,7 +194,7 @@ class Derivation:
         return self._given
 
     def _declare(self, e: Expr) -> None:
-        for d in e.declarations:
+        for d in sorted(e.declarations, key=lambda d: d.variable.name):
             if d.variable not in e.term.free:
                 continue
             before = self._declared.get(d.variable)

@@ -10,12 +10,12 @@ import gc
 import json
 import os
 import select
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from symbolic_it.authoring.processes import can_fork, processors
 from symbolic_it.authoring.results import (
     Counterexample,
     DerivationResult,
@@ -54,9 +54,9 @@ def check_shared(
     """
     chosen = None if names is None else [library.get(name).name for name in names]
     todo = [d for d in library.derivations if chosen is None or d.name in chosen]
-    count = min(_processors() if processes is None else processes, len(todo))
+    count = min(min(processors(), MAX_PROCESSES) if processes is None else processes, len(todo))
     try:
-        if count < 2 or not _can_fork() or not _much(todo, cache):
+        if count < 2 or not can_fork() or not _much(todo, cache):
             return library.check(chosen, second_opinion, progress, cache=cache)
         if cache is not None:
             cache.make_ready(todo)
@@ -76,18 +76,6 @@ class _Job:
     second_opinion: bool
     texts: bool
     cache: Cache | None
-
-
-def _processors() -> int:
-    try:
-        here = len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS
-        here = os.cpu_count() or 1
-    return min(here, MAX_PROCESSES)
-
-
-def _can_fork() -> bool:
-    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _much(todo: Sequence[Derivation], cache: Cache | None) -> bool:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from symbolic_it.authoring.processes import processors
 from symbolic_it.authoring.project import Settings
 from symbolic_it.authoring.results import Diagnostic, FileResult, Verdict
 from symbolic_it.cli.note_files import STDIN, NoteFile, read_note
@@ -133,10 +134,12 @@ def _baseline(options: NotesOptions, settings: Settings) -> Baseline | None:
 
 def _results(notes: Sequence[NoteFile], options: NotesOptions, progress: Progress | None) -> list[FileResult]:
     """One result a note, in order."""
-    jobs = options.jobs or (min(_processors(), MOST) if len(notes) >= MANY else 1)
-    jobs = min(jobs, len(notes))
+    free = options.jobs or min(processors(), MOST)
+    jobs = min(free, len(notes)) if options.jobs or len(notes) >= MANY else 1
     guarded = not os.environ.get(TRACEBACK)
-    how = ReviewOptions(explain_reading=options.explain_reading, effort=options.effort, guarded=guarded)
+    how = ReviewOptions(
+        explain_reading=options.explain_reading, effort=options.effort, guarded=guarded, processes=free // jobs
+    )
     made: dict[int, FileResult] = {}
     for number, result in _shared(notes, how, jobs) if jobs > 1 else _one_by_one(notes, how, progress):
         made[number] = result
@@ -231,10 +234,3 @@ def _settled(result: FileResult, path: str) -> FileResult:
         name = path + chain.name.removeprefix(result.path) if chain.name.startswith(result.path) else chain.name
         chains.append(replace(chain, name=name, steps=tuple(replace(step, theorem=None) for step in chain.steps)))
     return replace(result, path=path, derivations=tuple(chains))
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS
-        return os.cpu_count() or 1

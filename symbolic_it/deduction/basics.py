@@ -68,7 +68,9 @@ def theorem(name: str) -> Thm:
 @cache
 def rule(name: str) -> Rule:
     """The lemma or axiom of this name, ready for matching."""
-    return Rule(theorem(name), name)
+    th = theorem(name)
+    with apart():
+        return Rule(th, name)
 
 
 def use(name: str, *premises: Thm | None, **given: Term) -> Thm:

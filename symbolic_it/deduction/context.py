@@ -61,6 +61,7 @@ class Context:
         "gathered",
         "index",
         "loose",
+        "made",
         "memo",
         "memos",
         "parent",
@@ -84,6 +85,8 @@ class Context:
         self.below: Context | None = None
         self.evaluator: object = None
         """What evaluates here (`symbolic_it.tactics.evaluation`), with the values found so far."""
+        self.made: dict[str, object] = {}
+        """What tactics have made of this context, by their names for it."""
         self.assuming: dict[Term, Context] = {}
         """This context with one more assumption: many searches make the same, and share what they find there."""
         self.failed: dict[Term, int] = {}

@@ -10,6 +10,7 @@ from functools import cached_property
 from symbolic_it.deduction import basics
 from symbolic_it.deduction.matching import Rule as Schema
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.limits import apart
 from symbolic_it.kernel.proofs import axioms_used
 from symbolic_it.kernel.terms import Term, binary, implication
 from symbolic_it.kernel.theorems import Thm
@@ -48,7 +49,9 @@ class Rule:
 
     @cached_property
     def schemas(self) -> tuple[Schema, ...]:
-        return tuple(Schema(th, self.name) for th in self.theorems)
+        theorems = self.theorems
+        with apart():  # made once, whoever asks first
+            return tuple(Schema(th, self.name) for th in theorems)
 
     @property
     def axioms(self) -> tuple[str, ...]:

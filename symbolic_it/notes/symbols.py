@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import copy
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from symbolic_it.notes import syntax as s
+
+T = TypeVar("T")
+MAX_SETTINGS = 20
+"""How many of what it has set before a note still speaks of."""
 
 
 class Unclear(Exception):
@@ -106,6 +112,21 @@ class Symbols:
     empirical: bool = False
     """Whether the text speaks of an empirical law, or of the law of the data."""
     law_of_large_numbers: bool = False
+
+    def asked(self, name: str, question: Callable[..., T], *about: Hashable) -> T:
+        """What the list of this name says to a question, which looks at its entries one by one."""
+        return question(getattr(self, name), *about)
+
+    def append(self, name: str, entries: Sequence[object], most: int = 0) -> None:
+        """Add to the list of this name, and forget all but so many of its last entries."""
+        known: list[object] = getattr(self, name)
+        known += entries
+        if most:
+            del known[:-most]
+
+    def copied(self) -> Symbols:
+        """The table as it is, so that what is added there is not here."""
+        return Symbols(**{f.name: copy.copy(getattr(self, f.name)) for f in fields(self)})
 
 
 def key_of(name: s.Node) -> str:

@@ -9,7 +9,7 @@ from symbolic_it.authoring.checking import conclusions_of
 from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span, Verdict
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import bounded
+from symbolic_it.kernel.limits import apart, bounded
 from symbolic_it.kernel.terms import APP, LAM, KernelError, Term, binary, constants_of, number_value, unary
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.declare import real_variable
@@ -110,4 +110,5 @@ def _bound() -> tuple[Thm, ...]:
     derivation = Derivation(
         "lemmas", write, title="", claims=(), given=(), source="", kind="theorem", doc="", path="", span=Span(1)
     )
-    return tuple(th for _, th in conclusions_of(derivation))
+    with apart():
+        return tuple(th for _, th in conclusions_of(derivation))

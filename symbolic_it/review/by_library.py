@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from symbolic_it.authoring.checking import conclusions_of
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import bounded
+from symbolic_it.kernel.limits import apart, bounded
 from symbolic_it.kernel.terms import KernelError, constants_of
 from symbolic_it.language.expr import Expr
 from symbolic_it.review import inequalities
@@ -35,8 +35,9 @@ def by_library(statement: Expr, given: Sequence[Expr], work: int = LITTLE) -> Ju
     if not names:
         return None
     library = shipped_library()
-    for name in names:
-        conclusions_of(library.get(name))  # outside of the bounds of a search
+    with apart():  # outside of the bounds of a search
+        for name in names:
+            conclusions_of(library.get(name))
     for cited in (names[:1], names) if len(names) > 1 else (names,):
         try:
             (result,) = check(Prover, [statement], given, names=cited, work=work)
@@ -52,8 +53,9 @@ def _by_inequalities(statement: Expr, given: Sequence[Expr], work: int) -> Judge
     if not known:
         return None
     library = shipped_library()
-    for name in inequalities.CITED:
-        conclusions_of(library.get(name))
+    with apart():
+        for name in inequalities.CITED:
+            conclusions_of(library.get(name))
     for splitting in (False, True):
         try:
             derivation = inequalities.derivation(statement, given, known, splitting)

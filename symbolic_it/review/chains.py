@@ -69,9 +69,10 @@ class ChainReviewer:
     def renamed(self, chain: s.Chain) -> s.Chain:
         """The chain with the letters of notions that the note uses for functions of its own told from the notions."""
         own = self.symbols.own_functions
-        if chain.signs and not any(kind.startswith("h") for kind in self.symbols.introduced):
+        if chain.signs:
             taken = takes_notion(chain.sides[0], chain.sides[1], chain.signs[0])
-            if taken and not _BINARY_ENTROPY.search(self.context.words):
+            known = not taken or any(kind.startswith("h") for kind in self.symbols.introduced)
+            if not known and not _BINARY_ENTROPY.search(self.context.words):
                 own.add(taken)
         if not any(isinstance(n, s.Name) and n.head == "h" for x in chain.sides for n in s.walk(x)):
             return chain

@@ -8,7 +8,7 @@ from symbolic_it.authoring.checking import conclusions_of
 from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span, Verdict
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import KernelError, bounded
+from symbolic_it.kernel.limits import KernelError, apart, bounded
 from symbolic_it.kernel.terms import constants_of
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr
@@ -60,7 +60,8 @@ def same_minimisers(world: World, statement: Expr, given: Sequence[Expr]) -> Est
         d.have(statement)
 
     library = shipped_library()
-    conclusions_of(library.get(CHAIN_RULE))
+    with apart():
+        conclusions_of(library.get(CHAIN_RULE))
     derivation = Derivation(
         "note",
         write,

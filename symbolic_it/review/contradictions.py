@@ -50,7 +50,11 @@ class Contradictions:
         if chain.opened or chain.continued or any(isinstance(x, s.Unread) for x in chain.sides):
             return review
         first = next((k for k, o in enumerate(review.outcomes) if o.index == 1), -1)
-        if first >= 0 and review.outcomes[first].verdict in (Verdict.DEFINITION, Verdict.UNPROVED):
+        if (
+            first >= 0
+            and not self.context.foreseen
+            and review.outcomes[first].verdict in (Verdict.DEFINITION, Verdict.UNPROVED)
+        ):
             try:
                 found = self.contradicted(review.outcomes[first], stated)
             except (Unclear, RecursionError):

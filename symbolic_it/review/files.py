@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from symbolic_it.authoring.processes import can_fork
 from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResult, Span, StepResult, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import all_rules
@@ -19,11 +21,12 @@ from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
+from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.settings import COMMON
-from symbolic_it.review.steps import ChainReview, Context, Outcome, to_result
+from symbolic_it.review.steps import Context, Outcome, to_result
 
 AROUND = 400
 """How many characters of text before and after a formula are looked at for words."""
@@ -44,6 +47,8 @@ class ReviewOptions:
     explain_reading: bool = False
     effort: float = 1.0
     guarded: bool = False
+    processes: int = 1
+    """How many may judge one file: what they find is the same, but theorems are left in the processes that proved them."""
 
 
 def review_file(path: str, data: bytes, options: ReviewOptions | None = None) -> FileResult:
@@ -77,8 +82,7 @@ class _FileReview:
         self.sentences = Sentences(d.text, d.formulas)
         self.symbols.patience = self.options.effort
         self.declare()
-        for formula in d.formulas:
-            self.formula(formula)
+        self.judge()
         for start, end in d.undelimited:
             self.remarks.append(
                 Diagnostic("IT301", self.span(start, end), {"text": d.text[start:end], "formula": d.text[start:end]})
@@ -98,6 +102,25 @@ class _FileReview:
             tuple(STANDING) + tuple(self.standing) if self.judged else (), displays, len(d.formulas) - displays, tuple(skipped),
             tuple(self.readings) if self.options.explain_reading else (),
         )  # fmt: skip
+
+    # ---- processes ----
+
+    def judge(self) -> None:
+        """Judge the formulas, those of a long note by several processes."""
+        others = min(self.options.processes - 1, sum(f.display for f in self.document.formulas) // MANY)
+        if others < 1 or not can_fork():
+            self.go_through(self.judgement)
+            return
+        ahead = Ahead(self, others)
+        try:
+            self.go_through(ahead.judgement)
+        finally:
+            ahead.end()
+
+    def go_through(self, judging: Judging) -> None:
+        self.judging = judging
+        for formula in self.document.formulas:
+            self.formula(formula)
 
     # ---- words -----------------------------------------------------------------------------------------
 
@@ -248,7 +271,7 @@ class _FileReview:
         scope = self.sentences.scope(chain.start, chain.end)
         context = Context(self.symbols, words, before, formula.display, section, scope)
         try:
-            review = review_chain(chain, context)
+            told = self.judging(chain, formula, context)
         except InvalidArgument as error:
             self.missed(chain.start, chain.end, "IT003", str(error))
             return
@@ -266,10 +289,23 @@ class _FileReview:
                 chain.start, chain.end, "IT003", f"a mistake of ours, please report it with the formula ({about})"
             )
             return
-        self.settings += review.settings
-        self.add(chain, formula, review)
+        self.settings += told.settings
+        self.judged += told.judged
+        self.not_understood += told.not_understood
+        self.readings += told.readings
+        for words in told.standing:
+            self.standing.setdefault(words)
 
-    def add(self, chain: s.Chain, formula: Formula, review: ChainReview) -> None:
+    def foreseen(self, chain: s.Chain, formula: Formula, context: Context) -> Told:
+        """What would be said of the chain if its steps held: nothing but its changes to the table of symbols matters."""
+        with suppress(Exception):
+            review_chain(chain, replace(context, foreseen=True))
+        return Told()
+
+    def judgement(self, chain: s.Chain, formula: Formula, context: Context) -> Told:
+        """What is said of the chain."""
+        review = review_chain(chain, context)
+        told = Told(review.settings, standing=review.standing)
         steps: list[StepResult] = []
         for outcome in review.outcomes:
             span = self.step_span(outcome)
@@ -284,9 +320,9 @@ class _FileReview:
                 if what in _REMARK_CODES
             )
             if outcome.verdict is Verdict.NOT_UNDERSTOOD:
-                self.not_understood.append(Diagnostic(outcome.code, span, outcome.payload))
+                told.not_understood.append(Diagnostic(outcome.code, span, outcome.payload))
             if outcome.read is not None:
-                self.readings.append(
+                told.readings.append(
                     (
                         span,
                         f"{lhs} {outcome.sign.written} {rhs}",
@@ -295,14 +331,12 @@ class _FileReview:
                 )
             if outcome.sign.op in REPORTED or outcome.sign.op in ("==", "<<"):  # the report has words for these
                 steps.append(to_result(outcome, span, lhs, rhs, remarks))
-        for words in review.standing:
-            self.standing.setdefault(words)
         if not steps:
-            return
+            return told
         start = self.span(chain.sides[0].start, chain.sides[0].end)
         end = self.span(chain.sides[-1].start, chain.sides[-1].end)
         first = min(start.line, *(x.span.line for x in steps if x.span is not None))
-        self.judged.append(
+        told.judged.append(
             DerivationResult(
                 name=f"{self.document.path}:{first}",
                 title="",
@@ -313,6 +347,7 @@ class _FileReview:
                 cell=self.document.cell(formula.start),
             )
         )
+        return told
 
     def step_span(self, outcome: Outcome) -> Span:
         start = outcome.sign.start if outcome.index > 1 else min(outcome.left.start, outcome.sign.start)

@@ -25,6 +25,7 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.kernel.theorems import assume
 from symbolic_it.language.expr import Expr
+from symbolic_it.review.contexts import context_of
 from symbolic_it.tactics.definedness import unmet_conditions
 
 
@@ -32,7 +33,7 @@ def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> li
     """What the statements need to be meaningful and what notes take for granted: domination, positive arguments of logs."""
     found: list[Expr] = []
     hypotheses = [*given, *(Expr(t) for e in statements for d in declared_hypotheses(e) for t in d)]
-    context = Context([part for h in dict.fromkeys(h.term for h in hypotheses) for part in known_parts(assume(h))])
+    context = context_of([h.term for h in hypotheses])
     needed = [_unmet(e, context) for e in statements]
     dominated = list(dict.fromkeys(t for unmet in needed for t in unmet if strip(t)[0].name == "dominated"))
     if dominated:  # what follows from domination is not asked for beside it

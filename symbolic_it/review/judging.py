@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from symbolic_it.authoring.checking import Checker, automatic_rules
+from symbolic_it.authoring.automatic import automatic_rules
+from symbolic_it.authoring.checking import Checker, conclusions_of
 from symbolic_it.authoring.lacking import closed_condition
 from symbolic_it.authoring.leftover import residual_words
 from symbolic_it.authoring.library import Library
@@ -22,6 +23,7 @@ from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, fails_somewhere, find_counterexample
+from symbolic_it.review.contexts import context_of
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.cells import component_types
@@ -64,6 +66,11 @@ class Prover(Checker):
     """Whether lemmas about exponentials are tried."""
     lemmas: Sequence[Thm] = ()
     """Theorems that every step may use."""
+
+    def context(self, scope: tuple[Term, ...]) -> Context:
+        if not scope and scope not in self.contexts:
+            self.contexts[scope] = context_of(self.given)
+        return super().context(scope)
 
     def _attempt(self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm]) -> Attempt:
         theorem = _at_sight(step.goal.term, context, (*self.given, *step.scope))
@@ -244,20 +251,24 @@ def check(
     kind: type[Prover], statements: Sequence[Expr], given: Sequence[Expr], cite: int | None = None, names: Sequence[str] = (),
     work: int = WORK, lemmas: Sequence[Thm] = (),
 ) -> list[StepResult]:  # fmt: skip
+    library = shipped_library() if names else None
+    cited = [th for name in names for _, th in conclusions_of(library.get(name))] if library is not None else []
+    at_hand = [*(e.term for e in (*given, *statements)), *(th.conclusion for th in (*lemmas, *cited))]
+
     def write(d: Proof) -> None:
         for statement in statements:
             if cite is None and not names:
                 d.have(statement)
                 continue
-            rules = [r.name for r in automatic_rules(statement.term, [])]
+            rules = [r.name for r in automatic_rules(statement.term, at_hand)]
             facts = [] if cite is None else [d.given[cite]]
             d.have(statement, by=[*facts, *names, *rules])
 
     derivation = Derivation(
         "note", write, title="", claims=(), given=given, source="", kind="theorem", doc="", path="", span=Span(1)
     )
-    if names:
-        derivation.library = shipped_library()
+    if library is not None:
+        derivation.library = library
     with bounded(2 * WORK * (1 + len(statements))):
         checker = kind(derivation, False)
         checker.work, checker.lemmas, checker.elementary = work, lemmas, work >= WORK

@@ -8,6 +8,7 @@ from functools import cache
 from symbolic_it.authoring.checking import conclusions_of
 from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span
+from symbolic_it.kernel.limits import apart
 from symbolic_it.kernel.terms import Term, constants_of
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.declare import real_variable
@@ -89,4 +90,5 @@ def _proved(write: Callable[[Proof], None]) -> tuple[Thm, ...]:
     derivation = Derivation(
         "lemmas", write, title="", claims=(), given=(), source="", kind="theorem", doc="", path="", span=Span(1)
     )  # fmt: skip
-    return tuple(th for _, th in conclusions_of(derivation))
+    with apart():
+        return tuple(th for _, th in conclusions_of(derivation))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
 from symbolic_it.review.any_length import for_every_length
 from symbolic_it.review.chains import REPORTED, ChainReviewer
+from symbolic_it.review.contexts import forget
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
 EXAMINED = (2, 3)
@@ -21,6 +21,7 @@ ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.COND
 
 def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     """The review of a chain, for each of a few lengths where it lists variables."""
+    forget()
     if not chain.signs or not has_lists(chain.sides):
         return ChainReviewer(chain, context).review()
     try:
@@ -38,7 +39,7 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     reviews: list[ChainReview] = []
     before = context.symbols
     for sides in written.values():
-        own = _copied(before)
+        own = before.copied()
         reviews.append(ChainReviewer(replace(chain, sides=sides), replace(context, symbols=own)).review())
         before.effort = max(before.effort, own.effort)
         before.assumed_base = own.assumed_base
@@ -53,9 +54,13 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
             every.append(unclear(k, same[0].sign, same[0].left, same[0].right, reason))
             continue
         outcome = _together(same, name)
-        if outcome.code == "IT209" and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same):
+        if (
+            outcome.code == "IT209"
+            and not context.foreseen
+            and all(o.verdict in (Verdict.PROVED, Verdict.DEFINITION) for o in same)
+        ):
             if general is None:
-                general = for_every_length(chain, name, _copied(before))
+                general = for_every_length(chain, name, before.copied())
             if k in general:  # the induction is about the entropies as numbers: what it rests on is said
                 words = f"{name} is {' or '.join(map(str, EXAMINED))}; for every {name} by induction, as {general[k]}"
                 outcome = replace(outcome, payload={"condition": words}, assumptions=(words, *outcome.assumptions[1:]))
@@ -77,8 +82,3 @@ def _together(outcomes: Sequence[Outcome], name: str) -> Outcome:
     return replace(
         last, verdict=Verdict.CONDITIONAL, code="IT209", payload={"condition": words}, assumptions=(words, *last.assumptions)
     )  # fmt: skip
-
-
-def _copied(symbols: Symbols) -> Symbols:
-    """The table of symbols, so that what one length adds is not there for the next."""
-    return replace(symbols, **{f.name: copy.copy(getattr(symbols, f.name)) for f in fields(symbols)})

@@ -82,12 +82,8 @@ class Readings:
         names = {law_key(n) for n in found if id(n) not in taken}  # dL/dp_i, where p_i is what it is defined to be
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
             return True
-        for left, section in self.symbols.settings:
-            if section != self.section:
-                continue
-            name = left.function if isinstance(left, s.Call) else left
-            if isinstance(name, s.Name) and law_key(name) in names:
-                return True
+        if self.symbols.asked("settings", is_set, frozenset(names), self.section):
+            return True
         sides = (item.left, item.right)
         notion = any(isinstance(x, s.Call) and is_notion(x) and not closed(x) for x in sides)
         if item.lhs is None or item.rhs is None:
@@ -138,6 +134,12 @@ class Readings:
         first = kind not in self.symbols.introduced
         self.symbols.introduced.add(kind)
         return first or item.sign.op == ":="
+
+
+def is_set(settings: Sequence[tuple[s.Node, int]], names: frozenset[str], section: int) -> bool:
+    """Whether the section sets what one of these names stands for."""
+    left = [x.function if isinstance(x, s.Call) else x for x, place in settings if place == section]
+    return any(isinstance(name, s.Name) and law_key(name) in names for name in left)
 
 
 def reaches_further(node: s.Node) -> bool:

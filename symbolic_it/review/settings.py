@@ -9,7 +9,7 @@ from dataclasses import replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
-from symbolic_it.notes.symbols import Meaning, Unclear, key_of
+from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
@@ -273,8 +273,7 @@ class Settings:
         if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
-            self.symbols.settings.append((sides[0], self.context.section))
-            del self.symbols.settings[:-20]
+            self.symbols.append("settings", [(sides[0], self.context.section)], MAX_SETTINGS)
         return False
 
     def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:

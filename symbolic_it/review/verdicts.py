@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.limits import spent
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear, key_of
 from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import (
     Established,
@@ -31,6 +29,7 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
@@ -45,8 +44,6 @@ from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, uncle
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.unread_clauses import unread_clause
 
-MAX_EFFORT = 8_000_000
-"""Units of work for the long searches, for a proof or a repair, of one file: afterwards only what is found at first sight is said."""
 INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
 )
@@ -90,7 +87,14 @@ class Judge:
                 outcomes.append(number)
             else:
                 (near if item.sign.op in ("~=", "->") else exact).append(item)
+        if self.context.foreseen:
+            return outcomes + [self.foreseen(item) for item in (*exact, *near)]
         return outcomes + self.exactly(exact) + [self.approximation(item) for item in near]
+
+    def foreseen(self, item: Item) -> Outcome:
+        """The outcome of a step that holds."""
+        defines = item.stationary or (not self.continued and self.readings.introduces(item))
+        return replace(base_outcome(item), verdict=Verdict.DEFINITION if defines else Verdict.PROVED)
 
     def exactly(self, items: list[Item]) -> list[Outcome]:
         statements = [i.statement for i in items if i.statement is not None]
@@ -101,7 +105,8 @@ class Judge:
         given = [*used, *standing_conditions(statements, used)]
         judgements = at_first(statements, given)
         outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
-        self.symbols.equations += self.solvable
+        if self.solvable:
+            self.symbols.append("equations", self.solvable)
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
@@ -161,10 +166,14 @@ class Judge:
             positive = self.where_positive(statement, given)
             if positive is not None and counterexample(statement, given) is None:
                 return self.assumed(item, base, positive)
-            if self.symbols.effort >= self.limit:
-                words = f"{self.limit:,} units of work for the long searches of one file (--effort allows more)"
+            if used_up(self.symbols):
+                words = (
+                    f"{limit(self.symbols):,} units of work for the long searches of one file (--effort allows more)"
+                )
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
-            with self.effort():
+            example = counterexample(statement, given)  # takes less than the searches
+        if example is None:
+            with effort(self.symbols):
                 found = by_library(statement, given)
                 if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
                     return self.outcome(item, found, given)
@@ -174,7 +183,6 @@ class Judge:
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
-            example = counterexample(statement, given)
         code = "IT101"
         further = self.under_assumptions(statement, given, false=example is not None)
         if further is not None:
@@ -188,7 +196,7 @@ class Judge:
             stated = self.supposed(item, base, statement, given)
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
-            with self.effort():
+            with effort(self.symbols):
                 alike = same_minimisers(self.reader.world, statement, given)
             if alike is not None:
                 return self.assumed(item, base, alike)
@@ -202,26 +210,12 @@ class Judge:
         assert longer is not None
         return undecided(base, longer.result or result)
 
-    @property
-    def limit(self) -> int:
-        """How much work the long searches of the file may take."""
-        return int(MAX_EFFORT * self.symbols.patience)
-
-    @contextmanager
-    def effort(self) -> Iterator[None]:
-        """What is done inside counts as long searches of the file."""
-        before = spent()
-        try:
-            yield
-        finally:
-            self.symbols.effort += spent() - before
-
     def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
         """The statement established for positive laws: sooner found than that zeros do no harm."""
         self.meant = ""
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open and not fails(statement, [*given, assumption.statement]):
-                with self.effort():
+                with effort(self.symbols):
                     return under(statement, given, assumption)
         return None
 
@@ -258,17 +252,14 @@ class Judge:
 
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
-        zeros = conditions_for(
-            self.symbols.stationary, item.raw_left, item.sign.op, item.raw_right, self.context.section
-        )
+        about = item.raw_left, item.sign.op, item.raw_right, self.context.section
+        zeros = conditions_for(self.symbols.stationary, *about)
         found = where_zero(self.reader, zeros, statement, given)
         if found is not None:
             return self.assumed(item, base, found)
         if zeros:
             return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
-        solved = conditions_for(
-            self.symbols.equations, item.raw_left, item.sign.op, item.raw_right, self.context.section
-        )
+        solved = self.symbols.asked("equations", conditions_for, *about)
         found = where_zero(self.reader, solved, statement, given, "the equation before it, as the note has it")
         if found is not None:
             return self.assumed(item, base, found)
@@ -301,7 +292,7 @@ class Judge:
                     return self.assumed(item, base, further)
                 if not can_be_met([*given, assumption.statement]):
                     continue
-                with self.effort():
+                with effort(self.symbols):
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
@@ -374,8 +365,7 @@ class Judge:
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
-            self.symbols.settings.append((item.raw_left, self.context.section))
-            del self.symbols.settings[:-20]
+            self.symbols.append("settings", [(item.raw_left, self.context.section)], MAX_SETTINGS)
             return replace(base, verdict=Verdict.DEFINITION)
         if self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)
@@ -391,8 +381,8 @@ class Judge:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         repair = ""
-        if self.symbols.effort < self.limit:
-            with self.effort():
+        if not used_up(self.symbols):
+            with effort(self.symbols):
                 repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)

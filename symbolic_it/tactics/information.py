@@ -54,7 +54,10 @@ def by_information(goal: Term, context: Context) -> Thm | None:
     """|- goal, a comparison or an equation of reals below quantifiers and conditions, or None."""
     if constants_of([goal]).isdisjoint(SPOKEN_OF):
         return None
-    return _opened_goal(goal, with_parts(context))
+    parted = context.made.get("parts")
+    if not isinstance(parted, Context):
+        parted = context.made["parts"] = with_parts(context)
+    return _opened_goal(goal, parted)
 
 
 def _opened_goal(goal: Term, context: Context) -> Thm | None:
@@ -77,9 +80,9 @@ def _opened_goal(goal: Term, context: Context) -> Thm | None:
     sides = binary(relation, goal) if relation else None
     if sides is None or sides[0].ty is not real:
         return None
-    sums = LogSums(context)
+    sums = log_sums(context)
     try:
-        suppose(sums, sides)
+        sums = supposing(sums, sides)
         left_, right_ = (sums.form(t) for t in sides)
     except (TooLong, KernelError):
         return None
@@ -177,7 +180,16 @@ def _same_fraction(sums: LogSums, left: Form, right: Form) -> Thm | None:
     return field_identity(left.equation.conclusion.arg, right.equation.conclusion.arg, found) if found else None
 
 
-def suppose(sums: LogSums, sides: Sequence[Term]) -> None:
+def log_sums(context: Context) -> LogSums:
+    """The normal forms in this context, those found before among them: the steps of a chain share their sides."""
+    sums = context.made.get("log sums")
+    if not isinstance(sums, LogSums):
+        sums = context.made["log sums"] = LogSums(context)
+    sums.steps = 0
+    return sums
+
+
+def supposing(sums: LogSums, sides: Sequence[Term]) -> LogSums:
     """What the context says of sums and notions that occur in the sides, said of their normal forms as well."""
     free = {v for t in sides for v in t.free}
     found: list[Thm] = []
@@ -192,4 +204,4 @@ def suppose(sums: LogSums, sides: Sequence[Term]) -> None:
         if value is not parts[1]:
             goal = c("lt" if binary("lt", th.conclusion) else "le", ZERO, value)
             found.append(linear_arithmetic(goal, [(1, th), (1, form.equation)]))
-    sums.context = sums.context.plus(*found)
+    return sums.plus(*found) if found else sums

@@ -96,6 +96,12 @@ class LogSums(Weights):
         self.closed: set[Term] = set()
         """Sums in normal form: as factors they stay what they are."""
 
+    def plus(self, *facts: Thm) -> LogSums:
+        """The same with more facts."""
+        more = LogSums(self.context.plus(*facts))
+        more.cells, more.sums, more.closed, more.steps = self.cells, dict(self.sums), set(self.closed), self.steps
+        return more
+
     # ---- forms --------------------------------------------------------------------------------------------
 
     def form(self, t: Term) -> Form:

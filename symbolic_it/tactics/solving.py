@@ -61,6 +61,8 @@ def _multiple(goal: Term, fact: Thm, context: Context) -> Thm | None:
     f, g = fact.conclusion.fun.arg, fact.conclusion.arg
     if sum(_operations(t) for t in (u, v, f, g)) > MAX_OPERATIONS:
         return None
+    if _atoms((f, g)).isdisjoint(_atoms((u, v))):  # without SymPy, which takes long to load
+        return None
     factor = _quotient((u, v), (f, g))
     if factor is None:
         return None
@@ -77,6 +79,21 @@ def _multiple(goal: Term, fact: Thm, context: Context) -> Thm | None:
         return linear_arithmetic(goal, [(1, transitivity(same, vanishes))])
     except KernelError:
         return None
+
+
+def _atoms(sides: Iterable[Term]) -> set[Term]:
+    """What the operations of arithmetic are applied to."""
+    found: set[Term] = set()
+    todo = list(sides)
+    while todo:
+        t = todo.pop()
+        parts = next((p for name in _OPERATIONS if (p := binary(name, t)) is not None), None)
+        inner = unary("neg", t)
+        if parts is not None or inner is not None:
+            todo += parts if parts is not None else (inner,) if inner is not None else ()
+        elif number_value(t) is None:
+            found.add(t)
+    return found
 
 
 def _quotient(goal: tuple[Term, Term], fact: tuple[Term, Term]) -> Term | None:

@@ -18,9 +18,14 @@ class Weights:
 
     def __init__(self, context: Context) -> None:
         self.context, self.cells = context, Cells(context)
+        self.supports: dict[tuple[tuple[Term, int], ...], dict[Term, Thm]] = {}
+        self.signs: dict[tuple[Term, tuple[tuple[Term, Thm], ...]], Thm | None] = {}
 
     def supported(self, weight: Factors) -> dict[Term, Thm]:
         """weight != 0 |- 0 < w, for each cell w of the weight."""
+        known = self.supports.get(tuple(weight))
+        if known is not None:
+            return known
         found: dict[Term, Thm] = {}
         if not weight:
             return found
@@ -34,10 +39,17 @@ class Weights:
             found[w] = use("nonnegative-nonzero", self.cells.nonnegative(cell), other)
             if pending:
                 rest = use("left-factor-nonzero", rest)
+        self.supports[tuple(weight)] = found
         return found
 
     def positive(self, w: Term, weight: Factors, place: dict[Term, Thm]) -> Thm | None:
         """weight != 0 |- 0 < w."""
+        key = w, tuple(place.items())
+        if key not in self.signs:
+            self.signs[key] = self._positive(w, place)
+        return self.signs[key]
+
+    def _positive(self, w: Term, place: dict[Term, Thm]) -> Thm | None:
         if w in place:
             return place[w]
         goal = self.cells.cell(w)
