@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-from symbolic_it import Expr, InvalidArgument, Library, derivation
+from symbolic_it import Expr, InvalidArgument, Library, derivation, refute
 from symbolic_it.authoring import checking
 from symbolic_it.authoring.results import StepResult
 from symbolic_it.kernel.terms import KernelError, Term
 from tests.campaign.mutations import mutants
 
-PROOF_WORK = 150_000
+PROOF_WORK = 40_000
 """Units of the kernel's work for one search: a step of the library takes a few thousand."""
+INSTANCES = 800
+"""How many instances the search for a counterexample tries; authors get three times as many."""
 WITHOUT_HYPOTHESIS = 3
 """One mutant in so many is the step itself, with one of its hypotheses removed."""
 
@@ -63,13 +67,23 @@ def of_step(seed: int, origin: str, hypotheses: tuple[Term, ...], statement: Ter
 
 def judged(case: Case) -> StepResult | None:
     """The result of a derivation that has this one step; None where the hypotheses or the statement are refused as such."""
-    before, checking.SEARCH_WORK = checking.SEARCH_WORK, PROOF_WORK
+    with _little_work():
+        try:
+            given = [Expr(h) for h in case.hypotheses]
+            made = derivation("mutant", given=given)(lambda d: d.have(Expr(case.statement)) and None)
+            (result,) = made.check(second_opinion=False).steps
+            return result
+        except InvalidArgument:
+            return None
+
+
+@contextmanager
+def _little_work() -> Iterator[None]:
+    """Searches within what the campaign allows one mutant."""
+    before = checking.SEARCH_WORK, refute.find_counterexample
+    checking.SEARCH_WORK = PROOF_WORK
+    refute.find_counterexample = partial(before[1], budget=INSTANCES)  # type: ignore[assignment]
     try:
-        given = [Expr(h) for h in case.hypotheses]
-        made = derivation("mutant", given=given)(lambda d: d.have(Expr(case.statement)) and None)
-        (result,) = made.check(second_opinion=False).steps
-        return result
-    except InvalidArgument:
-        return None
+        yield
     finally:
-        checking.SEARCH_WORK = before
+        checking.SEARCH_WORK, refute.find_counterexample = before

@@ -25,7 +25,7 @@ from rich.table import Table
 
 from symbolic_it.authoring.results import Verdict
 from tests.campaign import library_mutants, note_mutants
-from tests.campaign.worlds import World, false_in
+from tests.campaign.worlds import World, false_in, worlds_for
 
 FROM_LIBRARY = 0.8
 """The part of the mutants that comes from the library; the others come from notes."""
@@ -67,12 +67,17 @@ def entries(seed: int, chosen: Iterable[tuple[str, int]]) -> Iterator[tuple[str,
     """The entries of the mutants of each item."""
     steps = {origin: (hypotheses, statement) for origin, hypotheses, statement in library_mutants.steps()}
     for name, number in chosen:
+        key = f"{name}:{number}"
         part, _, origin = name.partition(":")
         if part == "library":
-            found = [_of_case(name, c) for c in library_mutants.of_step(seed, origin, *steps[origin], number)]
+            hypotheses, statement = steps[origin]
+            if not worlds_for(hypotheses, statement.free, statement.type_vars):
+                number = 1  # of what cannot be looked at in numbers, one is judged
+            cases = library_mutants.of_step(seed, origin, hypotheses, statement, number)
+            found = [_of_case(name, c) for c in cases]
         else:
             found = [_of_reading(f"{name}:{number}", r) for r in note_mutants.mutated(origin, seed, number)]
-        yield f"{name}:{number}", found
+        yield key, found
 
 
 def _of_case(item: str, case: library_mutants.Case) -> Entry:

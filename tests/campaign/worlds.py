@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,8 @@ from tests.campaign.numeric import World, compiled, holds
 
 WORLDS, ATTEMPTS = 60, 150
 """How many worlds a statement is looked at in, and how many are begun to find so many."""
+IN_VAIN = 20
+"""After so many attempts without a world, there is none to be found."""
 TRIES = 25
 """How often a variable is chosen again before the whole world is."""
 REALS = (2.0, 0.5, 1.0, 3.0, 0.0, -1.0, 0.25, 0.75, -2.0, 4.0, 1.5, 0.1, 10.0, math.e, 1 / 3)
@@ -112,8 +113,14 @@ class Worlds:
         """So many worlds at most, from so many attempts."""
         if any(holds(h, World({}, {})) is False for h in self.hypotheses if not h.free and not h.type_vars):
             return []
-        found = (self._attempt(k) for k in range(attempts))
-        return list(itertools.islice((w for w in found if w is not None), wanted))
+        found: list[World] = []
+        for k in range(attempts):
+            if len(found) == wanted or (k == IN_VAIN and not found):
+                break
+            world = self._attempt(k)
+            if world is not None:
+                found.append(world)
+        return found
 
     def _attempt(self, number: int) -> World | None:
         rng = self.rng
