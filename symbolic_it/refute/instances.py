@@ -19,6 +19,8 @@ SIZES = (2, 1, 3, 4)
 """Sizes of alphabets, in the order tried."""
 SEED = 20_000
 MAX_JOINT = 12
+AGAIN, ALIKE = 8, 0.1
+"""How often a random value is chosen for a variable, and how often it is the value of another one."""
 LOG_NOTIONS = (
     "log", "information", "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information",
 )  # fmt: skip
@@ -148,6 +150,7 @@ class Generator:
         self.tests = {h: compiled(h) for h in self.hypotheses}
         self.recipes = self._recipes(hypotheses)
         self.variables = [v for v in free if v not in self.recipes]
+        self.due = self._due()
 
     def _recipes(self, hypotheses: Sequence[Term]) -> dict[Term, Recipe]:
         """One recipe a variable, none of them circular; in an order in which they can be followed."""
@@ -167,6 +170,15 @@ class Generator:
                 if v not in ordered and all(u in ordered or u not in chosen for u in r.needs):
                     ordered[v] = r
         return ordered
+
+    def _due(self) -> list[list[Term]]:
+        """For each variable the hypotheses about it that speak only of variables up to it."""
+        placed: set[Term] = set()
+        found = []
+        for v in self.variables:
+            placed.add(v)
+            found.append([h for h in self.hypotheses if v in h.free and h.free <= placed])
+        return found
 
     def sizes(self) -> list[dict[Type, int]]:
         ranks = [(sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(self.types))]
@@ -202,12 +214,29 @@ class Generator:
         rng = Random(SEED + seed)
         shape = Instance(sizes, {})
         for _ in range(limit):
-            values = {v: self._random(v, shape, rng) for v in self.variables}
-            if any(x is None for x in values.values()):
+            values = self._chosen(shape, rng)
+            if values is None:
                 return
             instance = self._complete(Instance(sizes, values, _elements=shape._elements))
             if instance is not None and wanted(instance) and self._holds(self.hypotheses, instance):
                 yield instance
+
+    def _chosen(self, shape: Instance, rng: Random) -> dict[Term, Any] | None:
+        """Random values for all variables, None when one has none to choose.
+
+        They are chosen one after the other, each again until what the hypotheses say of it and those before it holds: that
+        all of many hold at once is rare. Now and then a variable is what another one is.
+        """
+        values: dict[Term, Any] = {}
+        for v, due in zip(self.variables, self.due, strict=True):
+            for k in range(AGAIN if due else 1):
+                alike = [x for u, x in values.items() if u.ty is v.ty] if rng.random() < ALIKE else []
+                values[v] = rng.choice(alike) if alike else self._random(v, shape, rng)
+                if values[v] is None:
+                    return None
+                if k + 1 < AGAIN and self._holds(due, Instance(shape.sizes, values, _elements=shape._elements)):
+                    break
+        return values
 
     def _values(self, v: Term, shape: Instance, hypotheses: tuple[Term, ...]) -> Sequence[Any]:
         """The candidates that meet the hypotheses about the variable alone."""

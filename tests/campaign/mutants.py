@@ -1,0 +1,165 @@
+"""The campaign of mutants: steps of the library and of notes with one slip each; none that is false may be proved.
+
+    python -m tests.campaign.mutants --seed 1 --count 10000 --ledger mutants.jsonl
+    python -m tests.campaign.mutants --slice 3/40          one slice of forty, for small machines
+    python -m tests.campaign.mutants --ledger mutants.jsonl --report     what a ledger says
+
+What is in the ledger is not done again. Each mutant is first looked at in floating point, in random worlds that meet its
+hypotheses (`numeric`, `worlds`), then judged by the checker. The same seed gives the same mutants.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from symbolic_it.authoring.results import Verdict
+from tests.campaign import library_mutants, note_mutants
+from tests.campaign.worlds import World, false_in, worlds_for
+
+FROM_LIBRARY = 0.8
+"""The part of the mutants that comes from the library; the others come from notes."""
+PER_ROUND = 100
+"""How many mutants one round of slips over the notes gives, about."""
+ENOUGH = 10
+"""In so many worlds a statement is true that counts as true."""
+ACCEPTED = frozenset(("proved", "computed"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What came of one mutant: ``numeric`` is false, true or open; ``world`` is where it is false."""
+
+    item: str
+    kind: str
+    numeric: str
+    verdict: str
+    statement: str
+    world: str = ""
+
+    @property
+    def lie(self) -> bool:
+        """Whether something false was accepted."""
+        return self.numeric == "false" and self.verdict in ACCEPTED
+
+
+def items(seed: int, count: int) -> list[tuple[str, int]]:
+    """What the mutants are made from: a step of the library and how many of it, a note and the number of the round."""
+    steps = [origin for origin, _, _ in library_mutants.steps()]
+    wanted = int(count * FROM_LIBRARY)
+    each, more = divmod(wanted, len(steps))
+    found = [(f"library:{origin}", each + (k < more)) for k, origin in enumerate(steps)]
+    rounds = -(-(count - wanted) // PER_ROUND)
+    return found + [(f"note:{name}", r) for r in range(rounds) for name in note_mutants.notes()]
+
+
+def entries(seed: int, chosen: Iterable[tuple[str, int]]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of the mutants of each item."""
+    steps = {origin: (hypotheses, statement) for origin, hypotheses, statement in library_mutants.steps()}
+    for name, number in chosen:
+        key = f"{name}:{number}"
+        part, _, origin = name.partition(":")
+        if part == "library":
+            hypotheses, statement = steps[origin]
+            if not worlds_for(hypotheses, statement.free, statement.type_vars):
+                number = 1  # of what cannot be looked at in numbers, one is judged
+            cases = library_mutants.of_step(seed, origin, hypotheses, statement, number)
+            found = [_of_case(name, c) for c in cases]
+        else:
+            found = [_of_reading(f"{name}:{number}", r) for r in note_mutants.mutated(origin, seed, number)]
+        yield key, found
+
+
+def _of_case(item: str, case: library_mutants.Case) -> Entry:
+    numeric, world = _numeric(case.hypotheses, case.statement)
+    result = library_mutants.judged(case)
+    verdict = "refused" if result is None else result.verdict.value
+    return Entry(item, case.kind, numeric, verdict, case.text, world)
+
+
+def _of_reading(item: str, r: note_mutants.Reading) -> Entry:
+    numeric, world = _numeric(r.hypotheses, r.statement)
+    verdict = "unproved" if r.verdict is Verdict.DEFINITION else r.verdict.value
+    return Entry(item, "slip of the pen", numeric, verdict, r.text, world)
+
+
+def _numeric(hypotheses: tuple[library_mutants.Term, ...], statement: library_mutants.Term) -> tuple[str, str]:
+    world, true = false_in(hypotheses, statement)
+    if world is not None:
+        return "false", _words(world)
+    return ("true" if true >= ENOUGH else "open"), ""
+
+
+def _words(world: World) -> str:
+    return "; ".join(f"{v.name} = {value!r}"[:120] for v, value in world.values.items())
+
+
+def report(found: list[Entry], console: Console) -> None:
+    """A table of the entries, the lies first."""
+    for e in found:
+        if e.lie:
+            console.print(
+                f"[red]ACCEPTED AND FALSE[/] {e.item} ({e.kind}): {e.statement}\n  where {e.world}", highlight=False
+            )
+    for part in ("library", "note"):
+        mine = [e for e in found if e.item.startswith(part)]
+        table = Table(title=f"{part}: {len(mine)} mutants")
+        verdicts = sorted({e.verdict for e in mine})
+        for column in ("numerically", *verdicts, "all"):
+            table.add_column(column, justify="left" if column == "numerically" else "right")
+        for numeric in ("false", "true", "open"):
+            counts = Counter(e.verdict for e in mine if e.numeric == numeric)
+            table.add_row(numeric, *(str(counts[v]) for v in verdicts), str(counts.total()))
+        console.print(table)
+        false = [e for e in mine if e.numeric == "false"]
+        refuted = sum(e.verdict == "refuted" for e in false)
+        if false:
+            console.print(f"{refuted} of {len(false)} false ones refuted: {100 * refuted / len(false):.1f} %")
+
+
+def read(ledger: Path) -> tuple[list[Entry], set[str]]:
+    """The entries of a ledger, and the items that are done."""
+    found, done = [], set()
+    for line in ledger.read_text(encoding="utf-8").splitlines() if ledger.exists() else ():
+        data = json.loads(line)
+        done.add(data["done"])
+        found += [Entry(**e) for e in data["entries"]]
+    return found, done
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=10_000, help="mutants over all slices, about")
+    parser.add_argument("--slice", default="1/1", help="k/n: every n-th item, from the k-th")
+    parser.add_argument("--part", choices=("library", "note"), help="of these only")
+    parser.add_argument("--ledger", type=Path, help="a file of JSON lines, read first and added to")
+    parser.add_argument("--report", action="store_true", help="what the ledger says, without doing more")
+    asked = parser.parse_args(arguments)
+    k, n = map(int, asked.slice.split("/"))
+    console = Console()
+    found, done = read(asked.ledger) if asked.ledger else ([], set())
+    if not asked.report:
+        every = [i for i in items(asked.seed, asked.count) if i[0].startswith(asked.part or "")]
+        todo = [i for i in islice(every, k - 1, None, n) if f"{i[0]}:{i[1]}" not in done]
+        for name, made in track(entries(asked.seed, todo), "mutants", total=len(todo), console=console):
+            found += made
+            if asked.ledger:
+                with asked.ledger.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps({"done": name, "entries": [asdict(e) for e in made]}) + "\n")
+    report(found, console)
+    return int(any(e.lie for e in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,196 @@
+"""Refusals that nothing else in these tests asks for: with any one check of the kernel dropped, something here or beside it fails.
+
+`python -m tests.campaign.kernel_mutants` drops them one by one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+
+import pytest
+
+from symbolic_it.kernel import arithmetic, theorems
+from symbolic_it.kernel.axioms import AXIOMS
+from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.definitions import define
+from symbolic_it.kernel.terms import (
+    KernelError,
+    Term,
+    _app,
+    _bound,
+    _lam,
+    abstract,
+    alphabet_type,
+    apply_term,
+    bool_,
+    const,
+    equation,
+    fun,
+    implication,
+    make_type,
+    nat,
+    number,
+    real,
+    show,
+    type_variable,
+    universal,
+    var,
+)
+from symbolic_it.kernel.theorems import (
+    assume,
+    axiom,
+    definition,
+    discharge,
+    field_identity,
+    generalise,
+    instantiate_types,
+    linear_arithmetic,
+    reflexivity,
+    specialise,
+)
+
+A, X = type_variable("a"), alphabet_type("f")
+a, b, d, e = (var(n, real) for n in "abde")
+p, q = var("p", bool_), var("q", bool_)
+ZERO, ONE = number(0), number(1)
+below, strictly = assume(c("le", a, b)), assume(c("lt", a, b))
+loose = abstract(a, c("lt", c("neg", a), b)).body
+"""A statement with an index that nothing binds."""
+zero_divided = (c("div", a, a), ONE)
+
+
+def total(name: str, count: int) -> Term:
+    return reduce(lambda t, k: c("add", t, var(f"{name}{k}", real)), range(1, count), var(f"{name}0", real))
+
+
+def repeated(times: int, t: Term) -> Term:
+    for _ in range(times):
+        t = c("neg", t)
+    return t
+
+
+define("surely", abstract(p, p), "a notion of these tests: what it is said of, itself")
+
+REFUSED = {
+    # a divisor that is not known to differ from zero
+    "a statement without parts says no term is nonzero": lambda: field_identity(*zero_divided, [assume(p)]),
+    "surely a = 0": lambda: field_identity(*zero_divided, [assume(c("surely", equation(a, ZERO)))]),
+    "a variable in the place of not": lambda: field_identity(
+        *zero_divided, [assume(apply_term(var("not", fun(bool_, bool_)), equation(a, ZERO)))]
+    ),
+    "not p says no term is nonzero": lambda: field_identity(*zero_divided, [assume(c("not", p))]),
+    "a to the power -1 is no empty product": lambda: field_identity(c("pow", a, number(-1)), ONE),
+    "a statement on the right": lambda: field_identity(a, p),
+    "an open term on the right": lambda: field_identity(a, abstract(a, c("neg", c("neg", a))).body),
+    # comparisons
+    "0 = 1": lambda: linear_arithmetic(equation(ZERO, ONE)),
+    "1 = 0": lambda: linear_arithmetic(equation(ONE, ZERO)),
+    "1 <= 0": lambda: linear_arithmetic(c("le", ONE, ZERO)),
+    "0 < 0": lambda: linear_arithmetic(c("lt", ZERO, ZERO)),
+    "1 < 0": lambda: linear_arithmetic(c("lt", ONE, ZERO)),
+    "a < b from a <= b": lambda: linear_arithmetic(c("lt", a, b), [(1, below)]),
+    "a < b from a = b": lambda: linear_arithmetic(c("lt", a, b), [(1, assume(equation(a, b)))]),
+    "a < b - 1 from a < b": lambda: linear_arithmetic(c("lt", a, c("sub", b, ONE)), [(1, strictly)]),
+    "a < a from no part of c < d": lambda: linear_arithmetic(c("lt", a, a), [(0, assume(c("lt", d, e)))]),
+    "a = b from a <= b": lambda: linear_arithmetic(equation(a, b), [(1, below)]),
+    "a = b from no part of an inequality": lambda: linear_arithmetic(equation(a, a), [(0, below)]),
+    "b <= a from a <= b": lambda: linear_arithmetic(c("le", b, a), [(-1, below)]),
+    "a multiple with too many digits": lambda: linear_arithmetic(
+        c("le", a, a), [(Fraction(2**7000), assume(c("le", ZERO, ZERO)))]
+    ),
+    # general statements
+    "an existence specialised": lambda: specialise(ONE, assume(c("exists", abstract(a, c("lt", c("neg", a), b))))),
+    "a variable specialised": lambda: specialise(ONE, assume(p)),
+    "a predicate of statements": lambda: specialise(
+        ONE, assume(apply_term(var("forall", fun(fun(real, bool_), bool_)), abstract(a, c("lt", c("neg", a), b))))
+    ),
+    "an open statement discharged": lambda: discharge(loose, reflexivity(a)),
+    "an open statement assumed": lambda: assume(loose),
+    # names
+    "an axiom by a list": lambda: axiom(["ln-exp"]),
+    "a definition by a list": lambda: definition(["log"]),
+    "a constant by no name": lambda: const(None, real),
+    "a constant of no type": lambda: const("ln", None),
+    "a numeral of no type": lambda: const("#1", "real"),
+    "a type variable with a very long name": lambda: make_type("'" + "a" * 300),
+    "a term for a type variable": lambda: instantiate_types([(a, real)], reflexivity(a)),
+    "a term for a type": lambda: instantiate_types([(A, a)], reflexivity(var("x", A))),
+    "no type variable at all": lambda: instantiate_types([(None, real)], reflexivity(a)),
+    "an equation between two types": lambda: const("eq", fun(real, bool_, bool_)),
+    # terms
+    "a function of numbers at a statement": lambda: apply_term(abstract(a, c("add", a, a)), p),
+    "a constant function of numbers at a statement": lambda: apply_term(abstract(a, p), q),
+    "nothing applied": lambda: apply_term(None, a),
+    "a number applied to nothing": lambda: apply_term(abstract(a, c("add", a, a)), None),
+    "nothing applied, redex or not": lambda: _app(None, a),
+    "applied to nothing": lambda: _app(const("neg", fun(real, real)), None),
+    "abstraction over nothing": lambda: abstract(None, a),
+    "abstraction in nothing": lambda: abstract(a, None),
+    "abstraction of nothing": lambda: _lam(real, None),
+    "abstraction over no type": lambda: _lam("real", a),
+    "an index of no type": lambda: _bound(0, None),
+    # how much
+    "a very deep term": lambda: repeated(5000, a),
+    "a very deep function": lambda: reduce(lambda t, _: abstract(var("unused", real), t), range(5000), a),
+    "very many variables": lambda: reduce(
+        lambda x, y: c("add", x, y), (total(f"v{k}_", 500) for k in range(6))
+    ),
+    "a very high degree": lambda: field_identity(reduce(lambda t, _: c("mul", t, c("pow", a, number(64))), range(9), ONE), a),
+    "very many products": lambda: field_identity(c("mul", total("x", 80), total("y", 80)), a),
+    "very many terms of a sum": lambda: field_identity(
+        c("add", c("mul", total("x", 70), total("y", 70)), c("mul", total("x", 70), total("z", 70))), a
+    ),
+    "very many terms after a divisor is cleared": lambda: field_identity(
+        c("add", c("div", ONE, total("x", 70)), total("y", 90)), a, [assume(c("lt", ZERO, total("x", 70)))]
+    ),
+    "a very long coefficient": lambda: field_identity(
+        c("mul", c("mul", number(2**5000), number(2**5000)), a), a
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str) -> None:
+    with pytest.raises(KernelError):
+        REFUSED[name]()
+
+
+def test_very_many_hypotheses_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theorems, "MAX_HYPOTHESES", 1)
+    with pytest.raises(KernelError):
+        theorems.modus_ponens(assume(implication(p, q)), assume(p))
+
+
+def test_a_root_is_no_power_that_is_multiplied_out() -> None:
+    root = c("pow", a, number(Fraction(1, 2)))
+    assert field_identity(c("add", root, root), c("mul", number(2), root)).conclusion
+    high = c("pow", a, number(arithmetic.MAX_EXPONENT + 1))
+    assert list(arithmetic.normal_form(high)) == [((high, 1),)]
+
+
+def test_general_axioms_state_what_they_should() -> None:
+    """Of these no instances are tried: what they say is held against another way of writing it."""
+    n, x, t = var("n", nat), var("x", real), var("t", real)
+    f, df = var("f", fun(real, real)), var("f'", fun(real, real))
+    pred = var("P", fun(nat, bool_))
+
+    def at(g: Term, *arguments: Term) -> Term:
+        return apply_term(g, *arguments)
+
+    inside = c("and", c("le", a, t), c("le", t, b))
+    slope = universal(t, implication(inside, c("has_derivative", f, t, at(df, t))))
+    rise = equation(c("sub", at(f, b), at(f, a)), c("mul", at(df, t), c("sub", b, a)))
+    strictly_inside = c("and", c("lt", a, t), c("and", c("lt", t, b), rise))
+    stated = {
+        "archimedes": c("exists", abstract(n, c("lt", x, c("of_nat", n)))),
+        "induction": implication(
+            at(pred, c("zero")),
+            universal(n, implication(at(pred, n), at(pred, c("suc", n)))),
+            universal(n, at(pred, n)),
+        ),
+        "mean-value": implication(c("lt", a, b), slope, c("exists", abstract(t, strictly_inside))),
+    }
+    for name, statement in stated.items():
+        assert AXIOMS[name].statement is statement, show(AXIOMS[name].statement)
+        assert generalise(d, axiom(name)).conclusion
