@@ -9,6 +9,7 @@ from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
 from symbolic_it.notes.parsing.remarks import (
+    CONSTANT,
     REMARK_WORDS,
     changes_meaning,
     comment_column_end,
@@ -161,7 +162,9 @@ def _runs(tokens: list[Token]) -> list[_Run]:
             at = end
             continue
         elif t.kind == TEXT and is_remark(t):
-            if (
+            if current and current[-1].text in ("+", "-") and CONSTANT.fullmatch(t.text) is not None:
+                current.append(replace(t, text="const", argument="mathrm"))  # log p + \text{const.}
+            elif (
                 t.argument in ("text", "textrm", "textbf", "textit", "mbox")
                 and _is_side(tokens, at)
                 and (not current or current[-1].text == "=")

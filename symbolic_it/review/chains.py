@@ -40,7 +40,7 @@ from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
 from symbolic_it.review.verdicts import Judge
 
-REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in", "propto"))
 _DENSITIES = "it fails for some densities; whether it is meant of these is not known"
 _CONTINUOUS = re.compile(
     r"\bcontinuous\b(?! (function|in\b|at\b|and\b|on\b|map|time|extension|relaxation|at\b))(?<!lipschitz continuous)(?<!absolutely continuous)"

@@ -15,6 +15,7 @@ from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.reading.proportions import PROPORTIONAL
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
@@ -274,6 +275,8 @@ class _FileReview:
         for outcome in review.outcomes:
             span = self.step_span(outcome)
             lhs, rhs = (self.written(n) for n in (outcome.left, outcome.right))
+            if outcome.sign.written == PROPORTIONAL or outcome.sign.op == "propto":
+                rhs = f"{PROPORTIONAL} {rhs}"
             remarks = tuple(
                 Diagnostic(
                     _REMARK_CODES[what],

@@ -20,6 +20,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
@@ -47,7 +48,7 @@ class Readings:
             or of_order_two(item)
             or any(
                 isinstance(n, s.Name) and n.head in ("const", "constant")
-                for x in (item.left, item.right)
+                for x in (item.left, without_constant(item.right))
                 for n in s.walk(x)
             )
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
@@ -59,7 +60,7 @@ class Readings:
         if introduces_vector(item, self.symbols):
             return True
         left = item.raw_left
-        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
+        if item.proportional or item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
             return False
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False

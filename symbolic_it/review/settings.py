@@ -93,6 +93,8 @@ class Settings:
         if op_of(signs) in ("=", ":=", "==") and is_convention(*sides):
             return True
         op = signs[0].op
+        if op == "propto":
+            return self.introduces(sides[0], sides[1])
         if op in ("=", ":=") and is_update(sides[0], sides[1], op == ":="):
             return True
         if op in (
@@ -174,6 +176,16 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def introduces(self, left: s.Node, right: s.Node) -> bool:
+        """Whether q(x) \\propto f(x) says what q is, of which nothing was said before."""
+        if isinstance(left, s.Name):
+            return not any(isinstance(n, s.Name) and law_key(n) == law_key(left) for n in s.walk(right))
+        if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or "|" in left.dividers:
+            return False
+        key = law_key(left.function)
+        said = key in self.symbols.laws or key_of(left.function) in self.names.meanings
+        return not said and not any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right))
 
     def says_of_slope(self, left: s.Node) -> bool:
         """Whether a name with an index stands on the left that the note has defined as a derivative."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.definitions import constant_for
@@ -31,6 +32,7 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.evidence import by_evidence
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
@@ -165,12 +167,11 @@ class Judge:
                 words = f"{self.limit:,} units of work for the long searches of one file (--effort allows more)"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
             with self.effort():
-                found = by_library(statement, given)
-                if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
-                    return self.outcome(item, found, given)
-                found = by_slopes(statement, given)
-                if found is not None and found.verdict is Verdict.PROVED:
-                    return self.outcome(item, found, given)
+                for search in (by_library, by_slopes, partial(by_evidence, self.reader, item)):
+                    found = search(statement, given)
+                    held = (Verdict.PROVED, *((Verdict.CONDITIONAL,) if search is by_library else ()))
+                    if found is not None and found.verdict in held:
+                        return self.outcome(item, found, given)
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
@@ -391,7 +392,7 @@ class Judge:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         repair = ""
-        if self.symbols.effort < self.limit:
+        if self.symbols.effort < self.limit and not item.proportional:
             with self.effort():
                 repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}

@@ -11,6 +11,10 @@ from symbolic_it.notes.tokens import TEXT, Token
 REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all"}  # fmt: skip
 
 
+CONSTANT = re.compile(r"\s*(?:a )?(?:const(?:ant|s)?\.?|常[数數]项?|常量)\s*", re.IGNORECASE)
+"""The word for a summand of which only that it is constant is said."""
+
+
 def is_remark(token: Token) -> bool:
     """Whether words in a formula are a remark beside it, and no name."""
     if token.kind != TEXT:
