@@ -204,8 +204,7 @@ class Judge:
         return undecided(base, longer.result or result)
 
     @property
-    def limit(self) -> int:
-        """How much work the long searches of the file may take."""
+    def limit(self) -> int:  # how much work the long searches of the file may take
         return int(MAX_EFFORT * self.symbols.patience)
 
     @contextmanager
@@ -363,8 +362,8 @@ class Judge:
             self.symbols.assumed_base = name
             words = f"the logarithm is to base {name}"
             payload = {"condition": words, "base": name, "text": words}
-            base = replace(base, result=found.result, by=found.result.by)
-            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code="IT305", payload=payload)
+            base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
+            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
         return None
 
     def refuted(
