@@ -11,6 +11,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
+from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
@@ -58,7 +59,8 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
-        sides = with_left_out_parameters(written_out(chain.sides, context.symbols.aliases))
+        sides = with_min_entropies(chain, context.symbols.meanings)
+        sides = with_left_out_parameters(written_out(sides, context.symbols.aliases))
         sides = in_components(sides, context.symbols)
         self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
         self.beside = beside

@@ -9,11 +9,13 @@ from fractions import Fraction
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
+from symbolic_it.language.evaluate import truth
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import exp
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
@@ -46,7 +48,7 @@ class Numbers:
         """The laws of the sides that the note gives by their numbers, and the same in words; none when sizes differ."""
         free = frozenset(v for e in sides for v in e.term.free)
         sizes: dict[Type, int] = {}
-        values: dict[Term, Table] = {}
+        values: dict[Term, Table | int] = {}
         words = []
         for key, law in self.world.known.items():
             name = key.removeprefix("law:")
@@ -59,6 +61,14 @@ class Numbers:
             if section == self.section and not letters.args and sizes.setdefault(letters, len(numbers)) == len(numbers):
                 values[law.term] = Table(dict(enumerate(numbers)))
                 words.append(f"{law.text} = ({', '.join(map(str, numbers))})")
+        for key, letter in self.world.known.items():  # where a listed law is largest
+            if key.startswith("letter:") and letter.term in free and is_extreme(letter.text):
+                bounds = [h.term for h in self.world.hypotheses if letter.term in h.term.free]
+                for k in range(sizes.get(letter.type, 0)):
+                    at = Instance(sizes, {**values, letter.term: k})
+                    if all(h.free <= at.values.keys() and truth(h, at) for h in bounds):
+                        values[letter.term] = k
+                        break
         return Instance(sizes, values), ", ".join(words)
 
     def numeric(self, item: Item) -> Outcome | None:

@@ -33,6 +33,7 @@ from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.evidence import by_evidence
+from symbolic_it.review.extremes import by_extremes
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
@@ -167,7 +168,7 @@ class Judge:
                 words = f"{self.limit:,} units of work for the long searches of one file (--effort allows more)"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
             with self.effort():
-                for search in (by_library, by_slopes, partial(by_evidence, self.reader, item)):
+                for search in (by_library, by_slopes, by_extremes, partial(by_evidence, self.reader, item)):
                     found = search(statement, given)
                     held = (Verdict.PROVED, *((Verdict.CONDITIONAL,) if search is by_library else ()))
                     if found is not None and found.verdict in held:
@@ -390,10 +391,9 @@ class Judge:
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
-        repair = ""
         if self.symbols.effort < self.limit and not item.proportional:
             with self.effort():
-                repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+                base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
-        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown, repair=repair)
+        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)

@@ -62,7 +62,7 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
             self.bars -= 1
             if not self.take("|") or (double and not self.take("|")):
                 raise NotRead(token.start, token.end, "a bar that is not closed")
-            return s.Absolute(token.start, self.last(), inner)
+            return s.Absolute(token.start, self.last(), inner, double)
         raise NotRead(token.start, token.end, f"{token.text} is not expected here")
 
     def bracketed(self, token: Token, closing: str) -> s.Node:

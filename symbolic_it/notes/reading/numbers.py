@@ -14,6 +14,7 @@ from symbolic_it.notes.reading.applications import Applications
 from symbolic_it.notes.reading.coordinates import Coordinates
 from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
+from symbolic_it.notes.reading.extremes import Extremes, size_of
 from symbolic_it.notes.reading.names import Names
 from symbolic_it.notes.reading.sums import Sums
 from symbolic_it.notes.symbols import Unclear
@@ -28,7 +29,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates, Extremes):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -43,6 +44,10 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates)
             raise Unclear(node, node.words, "IT001")
         if self.usage.classes and (found := self.in_coordinates(node)) is not None:
             return found
+        if isinstance(node, s.Big) and node.kind in ("max", "min"):
+            return self.extreme(node)
+        if isinstance(node, s.Optimum) and (among := self.extreme_of_list(node)) is not None:
+            return among
         if isinstance(node, s.Num):
             return as_real(Fraction(node.value))
         if isinstance(node, s.Name):
@@ -73,6 +78,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates)
         letter = evident_size(node)
         if letter:
             return self.world.count(letter if letter in self.letters() else self.world.default_letter())
+        if isinstance(node, s.Absolute) and not node.norm and isinstance(node.inner, (s.Binary, s.Minus, s.Function)):
+            return size_of(self.value(node.inner))
         raise Unclear(node, f"{_KINDS.get(type(node), 'this')} is outside of what is read")
 
     def arithmetic(self, node: s.Binary) -> Expr:
