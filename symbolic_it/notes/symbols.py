@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.told_laws import Told
 
 
 class Unclear(Exception):
@@ -52,6 +53,8 @@ class Symbols:
     softmax: bool = False
     cross_entropy: bool = False
     """Whether the text speaks of them."""
+    told_laws: list[tuple[Told, int]] = field(default_factory=list)
+    """Laws that words or tables give by their numbers, each with its section."""
     introduced: set[str] = field(default_factory=set)
     """Standard notions that a formula has introduced already."""
     joint: dict[str, tuple[str, ...]] = field(default_factory=dict)

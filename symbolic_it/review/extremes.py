@@ -86,7 +86,9 @@ def _facts(d: Proof, bound: Fact, statement: Expr, v: Expr, star: Expr, body: Ex
     same = d.have(Eq(1 / size * (at * size), at), by=[many])
     yield d.have(1 / size <= at, by=[scaled, same])
     base = base_in(statement.term)
-    for p in laws if base is not None else ():
+    if base is None:
+        return
+    for p in laws:
         natural = "ln" in constants_of([statement.term])
         log = partial(apply_symbol, *(("ln",) if natural else ("log", Expr(base, (), statement.declarations))))
         logs = p(v) * log(body), p(v) * log(at)

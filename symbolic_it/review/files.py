@@ -20,6 +20,7 @@ from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
+from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
@@ -78,6 +79,7 @@ class _FileReview:
         self.sentences = Sentences(d.text, d.formulas)
         self.symbols.patience = self.options.effort
         self.declare()
+        self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.text)]
         for formula in d.formulas:
             self.formula(formula)
         for start, end in d.undelimited:

@@ -17,6 +17,7 @@ from symbolic_it.language.notation import exp
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.symbols import Symbols
+from symbolic_it.notes.told_laws import told_of
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
 from symbolic_it.review.examples import chance_of_example, laws_of_example, numbers_beside
@@ -106,6 +107,8 @@ class Numbers:
             return replace(
                 base_outcome(item), verdict=Verdict.COMPUTED, assumptions=(f"the event has probability {chance}",)
             )
+        if (in_words := self.told(item)) is not None:
+            return in_words
         laws, reason = laws_of_example(item.left, item.right)
         if reason:
             return unproved(base_outcome(item), reason)
@@ -114,7 +117,11 @@ class Numbers:
         }
         if "" in laws and len(names - {"number"}) == 1:
             laws = dict.fromkeys(names, laws[""])
-        if not laws or not set(laws) <= names or any(name in self.symbols.listed for name in laws):
+        if (
+            not laws
+            or not set(laws) <= names
+            or any(self.symbols.listed.get(name, ((), -1))[1] == self.section for name in laws)
+        ):
             return None
         if self.beside and self.beside.isdisjoint(x for numbers in laws.values() for w in numbers for x in (w, 1 - w)):
             return None  # the text gives other numbers
@@ -129,6 +136,31 @@ class Numbers:
         if outcome is None or outcome.verdict is not Verdict.COMPUTED:
             return None
         return replace(outcome, assumptions=(words,))
+
+    def told(self, item: Item) -> Outcome | None:
+        """The outcome of H(X) = 1.5, where the words or a table before it tell the law of X by its numbers."""
+        candidates = told_of(item.raw_left, self.symbols.told_laws, self.section)
+        names = {key.removeprefix("law:") for key, e in self.world.known.items() if key.startswith("law:")}
+        if not candidates or len(names) != 1 or not closed_number(item.raw_right):
+            return None
+        found: list[Outcome] = []
+        before = dict(self.symbols.listed)
+        for numbers in dict.fromkeys(told.numbers for told in candidates):
+            try:
+                self.symbols.listed.update(dict.fromkeys(names, (numbers, self.section)))
+                outcome = self.numeric(item)
+            finally:
+                self.symbols.listed.clear()
+                self.symbols.listed.update(before)
+            if outcome is not None and outcome.verdict in (Verdict.COMPUTED, Verdict.CONDITIONAL):
+                words = f"the variable has the law ({', '.join(map(str, numbers))})"
+                return replace(outcome, assumptions=(words, *outcome.assumptions))
+            found += [outcome] if outcome is not None else []
+        certain = len(found) == 1 and all(told.letter for told in candidates)
+        if found and found[0].verdict is Verdict.REFUTED and not certain:
+            words = "it is not the value for the numbers that the text has before; whether they are meant is not known"
+            return unproved(base_outcome(item), words)
+        return found[0] if certain else None
 
     def said(self) -> set[str]:
         """The words beside the numbers."""
@@ -254,3 +286,8 @@ def with_base(e: Expr, base: str) -> Expr:
         return e
     value = exp(1) if base == "e" else as_real(int(base))
     return Expr(substitute({standing.term: value.term}, e.term), e.names, e.declarations)
+
+
+def closed_number(node: s.Node) -> bool:
+    """A number, and nothing that stands for one."""
+    return not any(isinstance(n, (s.Name, s.Call, s.Big, s.Expectation, s.Words)) for n in s.walk(node))

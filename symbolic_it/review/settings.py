@@ -10,6 +10,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
+from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
@@ -199,6 +200,8 @@ class Settings:
 
     def listed(self, call: s.Call) -> bool:
         """Whether the notion is one of laws that the section gives by their numbers."""
+        if told_of(call, self.symbols.told_laws, self.context.section):
+            return True
         known = {key for key, (_, section) in self.symbols.listed.items() if section == self.context.section}
         return all(isinstance(a, s.Name) and law_key(a) in known for a in call.arguments)
 
