@@ -53,6 +53,8 @@ class Symbols:
     softmax: bool = False
     cross_entropy: bool = False
     """Whether the text speaks of them."""
+    squared: set[str] = field(default_factory=set)
+    """Keys of functions that the note writes of a square, l(mu, sigma^2)."""
     told_laws: list[tuple[Told, int]] = field(default_factory=list)
     """Laws that words or tables give by their numbers, each with its section."""
     introduced: set[str] = field(default_factory=set)

@@ -16,6 +16,7 @@ from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.squared_parameters import with_squares
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
@@ -59,6 +60,7 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
+        chain = replace(chain, sides=with_squares(chain.sides, context.symbols.squared))
         sides = with_min_entropies(chain, context.symbols.meanings)
         sides = with_left_out_parameters(written_out(sides, context.symbols.aliases))
         sides = in_components(sides, context.symbols)

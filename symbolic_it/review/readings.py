@@ -39,7 +39,7 @@ class Readings:
 
     def ambiguous(self, item: Item) -> bool:
         return (
-            any(what in ("averaged", "reach") for what, _, _ in item.remarks)
+            any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
             or drops_parameter(item)
             or drops_in_law(item)

@@ -19,7 +19,7 @@ class Extremes(Reading):
 
     def __init__(self, usage: Usage, symbols: Symbols) -> None:
         super().__init__(usage, symbols)
-        self.attained: dict[tuple[str, Term], Expr] = {}
+        self.outermost: dict[tuple[str, Term], Expr] = {}
         """Where a function of an outcome is largest or smallest: a fixed outcome."""
 
     def extreme(self, node: s.Big) -> Expr:
@@ -44,15 +44,15 @@ class Extremes(Reading):
         if any(t in body.term.free for t in around) or v.term not in body.term.free:
             raise Unclear(node, f"a {node.kind} that depends on other outcomes is outside of what is read")
         key = node.kind, abstract(v.term, body.term)
-        if key not in self.attained:
-            number = sum(kind == node.kind for kind, _ in self.attained)
+        if key not in self.outermost:
+            number = sum(kind == node.kind for kind, _ in self.outermost)
             where = self.world.letter(letter, f"{name}_{node.kind}{number + 1 if number else ''}")
             at = Expr(substitute({v.term: where.term}, body.term), body.names, body.declarations | where.declarations)
             self.world.hypotheses.append(ForAll(v, body <= at if node.kind == "max" else at <= body))
             extreme = "largest" if node.kind == "max" else "smallest"
             self.world.standing.append(f"{where.text} is an outcome where {body.text} is {extreme}")
-            self.attained[key] = at
-        return self.attained[key]
+            self.outermost[key] = at
+        return self.outermost[key]
 
     def extreme_of_list(self, node: s.Optimum) -> Expr | None:
         """max(a, b): a where b <= a, else b."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Ne, Q, as_real
 from symbolic_it.language.notation import base as standing
-from symbolic_it.language.notation import exp, indicator, ln
+from symbolic_it.language.notation import ForAll, exp, indicator, ln
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
@@ -21,6 +23,7 @@ from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.world import evident_size
 
 MAX_EXPONENT = 2000
+MAX_FACTORIAL = 20
 _KINDS = {
     s.Cases: "a distinction of cases", s.Factorial: "a factorial", s.Dots: "what dots stand for", s.Sequence: "a list",
     s.Optimum: "a maximum, minimum or limit inside of a formula", s.Derivative: "a derivative inside of a formula", s.Absolute: "an absolute value",
@@ -73,6 +76,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates,
             return self.partial_value(node) if self.takes_coordinate(node) else self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
+        if isinstance(node, s.Factorial):
+            return self.factorial(node)
         if isinstance(node, s.Words) and " " in node.text:
             raise Unclear(node, f"{node.text} are outside of what is read")
         letter = evident_size(node)
@@ -81,6 +86,17 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates,
         if isinstance(node, s.Absolute) and not node.norm and isinstance(node.inner, (s.Binary, s.Minus, s.Function)):
             return size_of(self.value(node.inner))
         raise Unclear(node, f"{_KINDS.get(type(node), 'this')} is outside of what is read")
+
+    def factorial(self, node: s.Factorial) -> Expr:
+        inner = node.inner
+        if isinstance(inner, s.Num) and inner.value.denominator == 1 and inner.value <= MAX_FACTORIAL:
+            return as_real(factorial(int(inner.value)))
+        known = "real-function:factorial" in self.world.known
+        made = self.world.real_function("factorial")
+        if not known:  # nothing but this is used of it
+            t = declare.real_variable("t")
+            self.world.hypotheses.append(ForAll(t, made(t) > 0))
+        return made(self.value(inner))
 
     def arithmetic(self, node: s.Binary) -> Expr:
         if isinstance(node.left, s.Dots) or isinstance(node.right, s.Dots):
