@@ -42,6 +42,8 @@ class Symbols:
     meanings: dict[str, Meaning] = field(default_factory=dict)
     latest: dict[str, Meaning] = field(default_factory=dict)
     """What a chain that begins with a defined name last made of it, where its steps hold."""
+    last_forms: dict[str, tuple[Meaning, Meaning]] = field(default_factory=dict)
+    """Of names whose definition goes on with steps that hold: the meaning, and the same with the last side for it."""
     earlier: dict[str, Meaning] = field(default_factory=dict)
     """Vectors, ``p[]``, that another section has defined."""
     vectors: set[str] = field(default_factory=set)

@@ -105,6 +105,7 @@ class ChainReviewer:
     def going_on(self, review: ChainReview) -> ChainReview:
         """The review, or another where the name in front stands for what the note last made of it: an optimum goes on so."""
         name, meanings, latest = self.chain.sides[0], self.symbols.meanings, self.symbols.latest
+        review = self.by_last_form(review)
         if not isinstance(name, s.Name) or self.chain.continued or not review.outcomes:
             return review
         key = key_of(name)
@@ -124,6 +125,37 @@ class ChainReviewer:
             and all(o.verdict in _HOLDS for o in review.outcomes)
         ):
             latest[key] = Meaning((), self.names.expanded(optimum), self.context.section)
+        return review
+
+    def by_last_form(self, review: ChainReview) -> ChainReview:
+        """The review, or one where functions stand for what their definitions were brought to, for derivatives and optima.
+
+        Where a definition goes on, l(t) = log prod .. = sum .., and every step of it holds, the last side is kept.
+        """
+        meanings, forms = self.symbols.meanings, self.symbols.last_forms
+        nodes = [n for x in self.chain.sides for n in s.walk(x)]
+        open_ones = [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
+        if open_ones and any(isinstance(n, (s.Derivative, s.Optimum)) for n in nodes):
+            keys = {key_of(n) for n in nodes if isinstance(n, s.Name)}
+            used = [k for k in keys & forms.keys() & meanings.keys() if forms[k][0] is meanings[k]]
+            before = {k: meanings[k] for k in used}
+            if used:
+                meanings.update({k: forms[k][1] for k in used})
+                try:
+                    again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
+                finally:
+                    meanings.update(before)
+                if len(again.outcomes) == len(review.outcomes) and all(o.verdict in _HOLDS for o in again.outcomes):
+                    review = again
+        first = self.chain.sides[0]
+        key = key_of(first.function if isinstance(first, s.Call) else first)
+        defined = review.outcomes and review.outcomes[0].verdict is Verdict.DEFINITION and key in meanings
+        if defined and len(self.chain.signs) > 1 and all(sign.op in ("=", ":=") for sign in self.chain.signs):
+            whole = not isinstance(self.chain.sides[-1], s.Optimum) and len(review.outcomes) == len(self.chain.signs)
+            if whole and all(o.verdict in _HOLDS for o in review.outcomes):
+                known = meanings[key]
+                body = self.names.expanded(self.chain.sides[-1])
+                forms[key] = known, Meaning(known.parameters, body, known.line, self.chain.sides[-1])
         return review
 
     def in_general(self) -> ChainReview | None:

@@ -30,6 +30,7 @@ _UNITS = {
 }
 
 
+PI = Fraction(3_141_592_653_589_793_238_462_643, 10**24)
 CLOSE = 100
 """Two formulas that a note calls about equal may differ by this part of the larger one."""
 
@@ -180,6 +181,9 @@ class Numbers:
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None
         named = list((item.lhs.term.free | item.rhs.term.free) - self.laws(item.lhs, item.rhs)[0].values.keys())
+        printed, _ = scientific(item.right)
+        if isinstance(printed, s.Num) and printed.digits >= 2:
+            named = [v for v in named if v.name != "pi" or v.ty is not real]
         if not named:
             return ("",)
         if len(named) == 1 and named[0].name == "b":
@@ -195,12 +199,14 @@ class Numbers:
         assert item.lhs is not None and item.rhs is not None
         left, right = (with_base(e, base) for e in (item.lhs, item.rhs))
         at, where = self.laws(item.lhs, item.rhs)
+        number, power = scientific(item.right)
+        if isinstance(number, s.Num) and number.digits >= 2 and "number:pi" in self.world.known:
+            at = Instance(at.sizes, {**at.values, self.world.known["number:pi"].term: PI})
         a, b = figures.value_of(left.term, at), figures.value_of(right.term, at)
         if a is None or b is None:
             return None
         outcome = base_outcome(item)
         op = item.sign.op
-        number, power = scientific(item.right)
         holds: bool | None
         if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)

@@ -238,6 +238,13 @@ class OwnNames:
         used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
         if key in used:
             return None
+        noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
+        if (
+            isinstance(noise, s.Name)
+            and noise.head in ("epsilon", "varepsilon")
+            and left.head in ("x", "y", "t", "X", "Y")
+        ):
+            return None  # y_i = f(x_i) + epsilon_i says how the data come about
         if indexed:
             assert isinstance(left.sub, s.Name)
             explicit = is_explicit(right) or any(isinstance(n, s.Derivative) for n in s.walk(right))

@@ -8,8 +8,8 @@ from math import factorial
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Ne, Q, as_real
-from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import ForAll, exp, indicator, ln
+from symbolic_it.language.notation import base as standing
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
