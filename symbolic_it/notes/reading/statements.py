@@ -11,9 +11,9 @@ from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key, is_notion, law_key, outcome_letter
+from symbolic_it.notes.naming import safe
 from symbolic_it.notes.reading.numbers import Numbers
 from symbolic_it.notes.symbols import Unclear, key_of
-from symbolic_it.notes.world import safe
 
 _NUMERAL = re.compile(r"outcome:[a-z]_\d+")
 
