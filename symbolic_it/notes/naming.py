@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symbolic_it.kernel.terms import VAR, Type
+from symbolic_it.kernel.terms import VAR, Type, nat, real
 from symbolic_it.language.expr import Expr
 
+APART = "_0"
 _CLASHES = frozenset(("b",))
 """Names that the vocabulary uses itself."""
 
@@ -22,9 +23,18 @@ def safe(name: str) -> str:
 
 
 def apart(key: str, ty: Type, known: Iterable[Expr]) -> str:
-    """The name of a symbol of this type; with a line behind it where a symbol of another type has it: n, and the n_k."""
+    """The name of a symbol of this type; with a mark behind it beside a number or indexed numbers of that name: n, and the n_k."""
     name = safe(key)
-    taken = {e.term.name for e in known if e.term.kind == VAR and e.type is not ty}
-    while name in taken:
-        name += "_0"
+    numbers = ty in (real, nat)
+    others = {
+        e.term.name for e in known if e.term.kind == VAR and e.type is not ty and numbers != (e.type in (real, nat))
+    }
+    while name in others:
+        name += APART
     return name
+
+
+def shared(names: Iterable[str]) -> str:
+    """A name that stands both for a number and for indexed numbers; empty when there is none."""
+    found = set(names)
+    return next((x for x in sorted(found) if x + APART in found and x not in _CLASHES), "")

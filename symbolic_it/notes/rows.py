@@ -16,6 +16,7 @@ from symbolic_it.notes.parsing.remarks import (
     comment_end,
     comment_words,
     is_remark,
+    opened_comment_end,
 )
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
@@ -166,7 +167,7 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
-        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == "&" and (end := comment_column_end(tokens, at)):
+        elif t.kind == TEXT and at > 1 and (end := _column_end(tokens, at, depth)):
             words += comment_words(tokens[at:end])
             at = end
             continue
@@ -207,6 +208,12 @@ def _runs(tokens: list[Token]) -> list[_Run]:
     return runs
 
 
+def _column_end(tokens: list[Token], at: int, depth: int) -> int:
+    """Where a column of comments ends that the words here begin; 0 where they begin none."""
+    opened = opened_comment_end(tokens, at) if depth <= 0 else 0
+    return opened or (comment_column_end(tokens, at) if tokens[at - 1].text == "&" else 0)
+
+
 def _cell(tokens: list[Token], at: int) -> tuple[list[Token], list[Token]]:
     """What stands in the row before the mark at this place, and what up to the next one."""
     start = end = at
@@ -235,6 +242,10 @@ def _new_cell(tokens: list[Token], at: int) -> bool:
     known, own, after = _relations(before), _relations(cell), at + 1 + len(cell)
     if not known or known[-1] + 1 >= len(before) or not cell:
         return False
+    if cell[0].kind == TEXT or (
+        cell[0].text in ("(", "[") and (cell[1:2] and (cell[1].kind == TEXT or cell[1].text == r"\because"))
+    ):
+        return False  # a comment
     if own:
         return own[0] > 0 and own[-1] + 1 < len(cell)
     starts = cell[0].text not in ("+", "-", r"\cdot", r"\times", r"\quad", r"\qquad") and cell[0].kind != TEXT

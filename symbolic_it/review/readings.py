@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Expr
@@ -20,6 +21,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.naming import shared
 from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
@@ -41,6 +43,7 @@ class Readings:
         return (
             any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
+            or (item.statement is not None and bool(shared(v.name for v in item.statement.term.free)))
             or drops_parameter(item)
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
@@ -54,6 +57,17 @@ class Readings:
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
+
+    def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""
+        longer = with_longer_logarithms(item.left), with_longer_logarithms(item.right)
+        if longer == (item.left, item.right):
+            return True
+        reader.free.clear()
+        try:
+            return not fails(reader.related(longer[0], item.sign.op, longer[1])[2], given)
+        except (Unclear, RecursionError):
+            return True
 
     def introduces_law(self, item: Item) -> bool:
         """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
@@ -157,6 +171,19 @@ def reaches_further(node: s.Node) -> bool:
     if node.implied:
         return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
     return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
+
+
+def with_longer_logarithms(node: s.Node) -> s.Node:
+    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product."""
+    node = s.mapped(node, with_longer_logarithms)
+    if not isinstance(node, s.Binary) or node.op != "*" or node.implied or not isinstance(node.left, s.Function):
+        return node
+    log, right = node.left, node.right
+    bare = isinstance(log.argument, (s.Name, s.Power)) and isinstance(right, (s.Name, s.Power))
+    if log.name not in ("log", "ln") or not bare:
+        return node
+    inside = s.Binary(log.argument.start, right.end, "*", log.argument, right)
+    return replace(log, argument=inside, end=right.end)
 
 
 def is_fraction(node: s.Node) -> bool:

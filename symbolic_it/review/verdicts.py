@@ -143,14 +143,15 @@ class Judge:
         return found
 
     def outcome(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
-        base = base_outcome(item)
         if judgement.result is None:
             return unclear(item.index, item.sign, item.raw_left, item.raw_right, Unclear(item.right, judgement.error))
         result = judgement.result
-        base = replace(base, result=result, by=result.by)
+        base = replace(base_outcome(item), result=result, by=result.by)
         statement = item.statement
         assert statement is not None
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
+            if not self.readings.reaches_either_way(self.reader, item, given):
+                return unproved(base, "how far the logarithm reaches is not told, and it holds for one reading alone")
             verdict = Verdict.DEFINITION if not self.continued and self.readings.introduces(item) else Verdict.PROVED
             self.standing += result.assumptions
             return replace(base, verdict=verdict)
@@ -201,8 +202,7 @@ class Judge:
                 or stated
                 or self.refuted(item, base, self.instead or example, given, code)
             )
-        assert longer is not None
-        return undecided(base, longer.result or result)
+        return undecided(base, (longer.result if longer is not None else None) or result)
 
     @property
     def limit(self) -> int:  # how much work the long searches of the file may take

@@ -101,6 +101,20 @@ def comment_column_end(tokens: Sequence[Token], at: int) -> int:
     return end if formula and _GIVES_REASON.search(tokens[at].text) else at + 1 if tokens[at - 2].text == "&" else 0
 
 
+def opened_comment_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the last column ends that words with an open bracket begin, ``& \\text{(by definition of } q)``; 0 for none."""
+    text = tokens[at].text
+    if tokens[at].kind != TEXT or not text.lstrip().startswith("(") or text.count("(") <= text.count(")"):
+        return 0
+    if not at or tokens[at - 1].text not in ("&", r"\quad", r"\qquad") or not _holds_relation(tokens, at):
+        return 0
+    end = at
+    while end < len(tokens) and tokens[end].text not in ("\\\\", "&"):
+        end += 1
+    inside = "".join(t.text for t in tokens[at:end])
+    return end if inside.count("(") == inside.count(")") and inside.rstrip(" ,.&").endswith(")") else 0
+
+
 def _holds_relation(tokens: Sequence[Token], at: int) -> bool:
     """Whether a relation stands before in the row."""
     while at > 0 and tokens[at - 1].text != "\\\\":

@@ -173,7 +173,10 @@ class Notions(Laws, Events):
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
-        if f.head == "H" and isinstance(argument, s.Binary) and argument.op != "*" and self.is_law_formula(argument):
+        mixed = isinstance(argument, s.Binary) and (
+            argument.op != "*" or not any(is_law_name(n) for n in s.walk(argument.left))
+        )
+        if f.head == "H" and mixed and self.is_law_formula(argument):
             return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Name) and is_capital(argument.head):
             raise Unclear(argument, f"the law of {argument.head} with a mark or an index is not read")
