@@ -84,7 +84,8 @@ class Notions(Laws, Events):
             or (f.head == "I" and len(small) < 2)
         ):
             return
-        free = {a.head for a in small if isinstance(a, s.Name)} & self.usage.fixed
+        own = split_arguments(node)[0] if "|" in node.dividers else small  # H(y|x) at one x averages over y
+        free = {a.head for a in own if isinstance(a, s.Name)} & self.usage.fixed
         if free or f.head in self.symbols.pointwise:
             self.symbols.pointwise.add(f.head)
             raise Unclear(node, "a notion at outcomes, and no average over them, is not read")
