@@ -1,8 +1,8 @@
-"""Functions of a square, l(mu, sigma^2): read as functions of sigma, wherever they are applied to squares of names."""
+"""Functions of a square and of the data: l(mu, sigma^2) read as a function of sigma, L(theta; D) as one of theta."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
@@ -10,7 +10,7 @@ from symbolic_it.notes.letters import is_law_name, is_notion
 from symbolic_it.notes.symbols import key_of
 
 
-def with_squares(sides: Sequence[s.Node], squared: set[str]) -> list[s.Node]:
+def with_squares(sides: Iterable[s.Node], squared: set[str]) -> list[s.Node]:
     """The sides with sigma for sigma^2 in brackets of functions; ``squared`` collects their keys, of the whole note.
 
     Applied to a number such a function is not read: the number would be the square.
@@ -33,6 +33,18 @@ def with_squares(sides: Sequence[s.Node], squared: set[str]) -> list[s.Node]:
         return node
 
     return [written(x) for x in sides]
+
+
+def without_data(node: s.Node) -> s.Node:
+    """L(theta) for L(theta; D): the data stay what they are."""
+    node = s.mapped(node, without_data)
+    if not isinstance(node, s.Call) or not isinstance(node.function, s.Name) or len(node.arguments) != 2:
+        return node
+    theta, data = node.arguments
+    named = isinstance(data, s.Name) and data.head in ("D", "data") and data.sub is None and not data.mark
+    if not named or not isinstance(theta, s.Name) or node.function.head not in ("L", "l", "ell", "J", "NLL", "LL"):
+        return node
+    return node if node.dividers == ("||",) else replace(node, arguments=(theta,), dividers=())
 
 
 def is_square(node: s.Node) -> bool:

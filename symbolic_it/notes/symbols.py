@@ -55,6 +55,8 @@ class Symbols:
     softmax: bool = False
     cross_entropy: bool = False
     """Whether the text speaks of them."""
+    told_later: list[tuple[int, str]] = field(default_factory=list)
+    """Letters that an inline formula begins by giving a value, "where $k = ..$", with the place of each."""
     squared: set[str] = field(default_factory=set)
     """Keys of functions that the note writes of a square, l(mu, sigma^2)."""
     told_laws: list[tuple[Told, int]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.squared_parameters import with_squares
+from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
@@ -60,7 +60,7 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
-        chain = replace(chain, sides=with_squares(chain.sides, context.symbols.squared))
+        chain = replace(chain, sides=with_squares(map(without_data, chain.sides), context.symbols.squared))
         sides = with_min_entropies(chain, context.symbols.meanings)
         sides = with_left_out_parameters(written_out(sides, context.symbols.aliases))
         sides = in_components(sides, context.symbols)
@@ -145,11 +145,18 @@ class ChainReviewer:
                     again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
                 finally:
                     meanings.update(before)
-                if len(again.outcomes) == len(review.outcomes) and all(o.verdict in _HOLDS for o in again.outcomes):
-                    review = again
+                if len(again.outcomes) == len(review.outcomes):
+                    pairs = zip(review.outcomes, again.outcomes, strict=True)
+                    better = [b if a in open_ones and b.verdict in _HOLDS else a for a, b in pairs]
+                    review = replace(review, outcomes=better, standing=[*review.standing, *again.standing])
         first = self.chain.sides[0]
         key = key_of(first.function if isinstance(first, s.Call) else first)
-        defined = review.outcomes and review.outcomes[0].verdict is Verdict.DEFINITION and key in meanings
+        defined = (
+            not isinstance(first, s.Function)
+            and review.outcomes
+            and review.outcomes[0].verdict is Verdict.DEFINITION
+            and key in meanings
+        )
         if defined and len(self.chain.signs) > 1 and all(sign.op in ("=", ":=") for sign in self.chain.signs):
             whole = not isinstance(self.chain.sides[-1], s.Optimum) and len(review.outcomes) == len(self.chain.signs)
             if whole and all(o.verdict in _HOLDS for o in review.outcomes):
@@ -194,8 +201,10 @@ class ChainReviewer:
                 outcomes += [
                     Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
                 ]
-            body = self.names.expanded(sides[first])
-            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, sides[first])
+            body, whole = self.names.expanded(sides[first]), sides[first]
+            if isinstance(sides[0], s.Function):  # log L = ..
+                body, whole = (s.Function(x.start, x.end, "exp", x) for x in (body, whole))
+            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, whole)
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)

@@ -80,6 +80,9 @@ class _FileReview:
         self.symbols.patience = self.options.effort
         self.declare()
         self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.text)]
+        for f in d.formulas:
+            if not f.display and (m := _GIVEN_VALUE.match(f.text)) is not None:
+                self.symbols.told_later.append((f.start, m[1].lstrip("\\")))
         for formula in d.formulas:
             self.formula(formula)
         for start, end in d.undelimited:
@@ -347,6 +350,7 @@ def redefined(chain: s.Chain, key: str) -> bool:
 _EMPIRICAL = re.compile(
     r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
 )
+_GIVEN_VALUE = re.compile(r"\s*\$*\s*(\\?[A-Za-z]+)\s*(?::=|=)(?!=)")
 _SIGN_ALONE = re.compile(
     r"\s*(?::?=+|[<>~≤≥≠≈∼⇒⇔→]|\\(?:leq?|geq?|neq?|approx|sim|propto|equiv|to|iff|implies|in|ll|gg|triangleq"
     r"|coloneqq|(?:long)?rightarrow|Rightarrow|Leftrightarrow))\s*"

@@ -126,7 +126,10 @@ class OwnNames:
             inside = substituted(known.body, {known.parameters[0]: variable})
             return replace(node, body=s.Group(body.start, body.end, inside, "{"))
         if known is not None and (not known.parameters or key_of(variable) in known.parameters):
-            return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
+            inside = known.body
+            if known.written is not None and not _holds(inside, variable) and _holds(known.written, variable):
+                inside = known.written  # L by y_hat, before what that is defined to be was put in its place
+            return replace(node, body=s.Group(body.start, body.end, inside, "{"))
         return node
 
     def partial(self, node: s.Derivative, variable: s.Name) -> s.Node:
@@ -197,6 +200,11 @@ class OwnNames:
         while isinstance(left, s.Group):
             left = left.inner
         again = sign.op == ":="
+        if isinstance(left, s.Function) and left.name in ("log", "ln") and left.base is None and not again:
+            inner = left.argument  # log L(theta) = sum_i .. says what L is
+            known = inner.function if isinstance(inner, s.Call) else inner
+            likelihood = isinstance(known, s.Name) and known.head in ("L", "ell", "l") and is_explicit(right)
+            return self.defines(inner, right, sign) if likelihood else None
         if isinstance(left, s.Name):
             return self.defines_name(left, right, again)
         if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or is_notion(left):
@@ -260,6 +268,10 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def _holds(body: s.Node, variable: s.Name) -> bool:
+    return any(isinstance(n, s.Name) and key_of(n) == key_of(variable) for n in s.walk(body))
 
 
 def bound_in(node: s.Node) -> set[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.definitions import constant_for
@@ -32,8 +31,6 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
-from symbolic_it.review.evidence import by_evidence
-from symbolic_it.review.extremes import by_extremes
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
@@ -43,7 +40,7 @@ from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
-from symbolic_it.review.slopes import by_slopes
+from symbolic_it.review.searches import searched
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.unread_clauses import unread_clause
@@ -169,11 +166,9 @@ class Judge:
                 words = f"{self.limit:,} units of work for the long searches of one file (--effort allows more)"
                 return replace(base, verdict=Verdict.UNPROVED, code="IT502", payload={"budget": words})
             with self.effort():
-                for search in (by_library, by_slopes, by_extremes, partial(by_evidence, self.reader, item)):
-                    found = search(statement, given)
-                    held = (Verdict.PROVED, *((Verdict.CONDITIONAL,) if search is by_library else ()))
-                    if found is not None and found.verdict in held:
-                        return self.outcome(item, found, given)
+                found = searched(self.reader, item, statement, given)
+                if found is not None:
+                    return self.outcome(item, found, given)
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
                     return self.outcome(item, longer, given)
