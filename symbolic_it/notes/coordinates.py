@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
-from symbolic_it.notes.letters import GREEK_PARAMETERS, is_notion
+from symbolic_it.notes.letters import GREEK_PARAMETERS, is_law_name, is_notion
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.notes.usage import Usage
 
@@ -115,6 +115,10 @@ def in_coordinates(nodes: Sequence[s.Node], follows: Collection[str] = ()) -> bo
     if any(is_partial(n) or is_delta(n) for n in nodes):
         return True
     hung = {key_of(bare(n)) for n in nodes if index_parts(n) and isinstance(n, s.Name)}
+    most = {b.name for n in nodes if isinstance(n, s.Big) and n.kind in ("max", "min") for b in bounds_of(n)}
+    vectors = [n for n in nodes if isinstance(n, s.Name) and any(p.head in most for p in index_parts(n))]
+    if vectors and not any(is_law_name(n) for n in vectors):
+        return True
     return bool(hung) and hung <= set(follows)
 
 

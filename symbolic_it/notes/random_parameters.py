@@ -66,7 +66,11 @@ class _Writer:
             return replace(node, arguments=tuple(self.argument(a) for a in node.arguments))
         if isinstance(node, s.Call) and is_notion(node):
             return replace(node, arguments=tuple(self.capital(self.argument(a)) for a in node.arguments))
-        return s.mapped(node, self.written)
+        made = s.mapped(node, self.written)
+        if isinstance(made, s.Big) and self.head in made.differential.split():
+            over = (self.parameter if x == self.head else x for x in made.differential.split())
+            return replace(made, differential=" ".join(over))
+        return made
 
     def argument(self, node: s.Node) -> s.Node:
         if isinstance(node, s.Name) and node.head in ("D", "data") and _plain(node):

@@ -9,12 +9,14 @@ from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
 from symbolic_it.notes.parsing.parser import Parser
 from symbolic_it.notes.parsing.remarks import (
+    CONSTANT,
     REMARK_WORDS,
     changes_meaning,
     comment_column_end,
     comment_end,
     comment_words,
     is_remark,
+    opened_comment_end,
 )
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
@@ -147,8 +149,17 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         if cases > 0 or (depth > 0 and t.text not in ("\\\\", "&")):
             if not (depth > 0 and cases <= 0 and t.kind == TEXT and t.argument in ("tag", "tag*", "label")):
                 current.append(t)
+        elif t.text == "&" and t.kind == SYMBOL and current and _new_cell(tokens, at):
+            end = next((k for k in range(at, len(tokens)) if tokens[k].text == "\\\\"), len(tokens))
+            if end < len(tokens) and _continues(tokens, end + 1):  # the next row goes on with the first of them
+                runs += _runs(tokens[at + 1 : end])
+                at = end
+                continue
+            close()  # a = b & c = d: two formulas side by side
         elif t.text in ("&", "~") and t.kind == SYMBOL:
             pass
+        elif t.kind == TEXT and depth <= 0 and _words_alone(tokens, at):
+            words.append(t.text)
         elif t.text == "\\\\" and t.kind == COMMAND:
             rest = [x for x in tokens[at + 1 :] if x.text != "&"]
             own = bool(rest) and not _continues(tokens, at + 1)
@@ -156,12 +167,14 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 close()
             elif current:
                 breaks[len(current)] = own
-        elif t.kind == TEXT and at > 1 and tokens[at - 1].text == "&" and (end := comment_column_end(tokens, at)):
+        elif t.kind == TEXT and at > 1 and (end := _column_end(tokens, at, depth)):
             words += comment_words(tokens[at:end])
             at = end
             continue
         elif t.kind == TEXT and is_remark(t):
-            if (
+            if current and current[-1].text in ("+", "-") and CONSTANT.fullmatch(t.text) is not None:
+                current.append(replace(t, text="const", argument="mathrm"))  # log p + \text{const.}
+            elif (
                 t.argument in ("text", "textrm", "textbf", "textit", "mbox")
                 and _is_side(tokens, at)
                 and (not current or current[-1].text == "=")
@@ -184,6 +197,8 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         ):
             if t.text == ":" and current and current[-1].text == "=":
                 current.append(t)
+            elif current and tokens[at + 1 : at + 2] and tokens[at + 1].text == "&" and _new_cell(tokens, at + 1):
+                pass  # the mark behind it tells whether the next row goes on
             elif not _goes_on(tokens, at + 1):
                 close()
         else:
@@ -191,6 +206,67 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         at += 1
     close()
     return runs
+
+
+def _column_end(tokens: list[Token], at: int, depth: int) -> int:
+    """Where a column of comments ends that the words here begin; 0 where they begin none."""
+    opened = opened_comment_end(tokens, at) if depth <= 0 else 0
+    return opened or (comment_column_end(tokens, at) if tokens[at - 1].text == "&" else 0)
+
+
+def _cell(tokens: list[Token], at: int) -> tuple[list[Token], list[Token]]:
+    """What stands in the row before the mark at this place, and what up to the next one."""
+    start = end = at
+    while start > 0 and tokens[start - 1].text != "\\\\":
+        start -= 1
+    end += 1
+    while end < len(tokens) and tokens[end].text not in ("\\\\", "&"):
+        end += 1
+    return tokens[start:at], tokens[at + 1 : end]
+
+
+def _relations(tokens: list[Token]) -> list[int]:
+    """Where relations stand outside of brackets."""
+    depth, found = 0, []
+    for k, t in enumerate(tokens):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(t.text, 0) if t.kind == SYMBOL else 0
+        if depth <= 0 and t.kind != TEXT and t.text in RELATIONS:
+            found.append(k)
+    return found
+
+
+def _new_cell(tokens: list[Token], at: int) -> bool:
+    """Whether a cell begins here with a side and a relation of its own, after a whole formula in the row."""
+    before, cell = _cell(tokens, at)
+    before = [t for t in before if t.text != "&"]
+    known, own, after = _relations(before), _relations(cell), at + 1 + len(cell)
+    if not known or known[-1] + 1 >= len(before) or not cell:
+        return False
+    if cell[0].kind == TEXT or (
+        cell[0].text in ("(", "[") and (cell[1:2] and (cell[1].kind == TEXT or cell[1].text == r"\because"))
+    ):
+        return False  # a comment
+    if own:
+        return own[0] > 0 and own[-1] + 1 < len(cell)
+    starts = cell[0].text not in ("+", "-", r"\cdot", r"\times", r"\quad", r"\qquad") and cell[0].kind != TEXT
+    return starts and after + 1 < len(tokens) and tokens[after].text == "&" and tokens[after + 1].text in RELATIONS
+
+
+def _words_alone(tokens: list[Token], at: int) -> bool:
+    """Whether a cell behind a whole formula holds these words and nothing else: its name, a remark."""
+    before, cell = _cell(tokens, at - 1) if at and tokens[at - 1].text == "&" else _cell(tokens, at)
+    if tokens[at - 1 if at else 0].text in ("\\\\", tokens[at].text):  # the first cell of a row
+        own = _relations(_cell(tokens, at + 1)[1]) if at + 1 < len(tokens) and tokens[at + 1].text == "&" else []
+        return bool(own) and own[0] > 0
+    before = [t for t in before if t.text != "&"]
+    known = _relations(before)
+    return (
+        tokens[at - 1].text == "&"
+        and len(cell) == 1
+        and bool(known)
+        and known[-1] + 1 < len(before)
+        and before[-1].text not in ("+", "-", "*")
+    )
 
 
 def _is_side(tokens: list[Token], at: int) -> bool:

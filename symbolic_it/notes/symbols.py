@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.told_laws import Told
 
 T = TypeVar("T")
 MAX_SETTINGS = 20
@@ -47,6 +48,8 @@ class Symbols:
     meanings: dict[str, Meaning] = field(default_factory=dict)
     latest: dict[str, Meaning] = field(default_factory=dict)
     """What a chain that begins with a defined name last made of it, where its steps hold."""
+    last_forms: dict[str, tuple[Meaning, Meaning]] = field(default_factory=dict)
+    """Of names whose definition goes on with steps that hold: the meaning, and the same with the last side for it."""
     earlier: dict[str, Meaning] = field(default_factory=dict)
     """Vectors, ``p[]``, that another section has defined."""
     vectors: set[str] = field(default_factory=set)
@@ -58,6 +61,12 @@ class Symbols:
     softmax: bool = False
     cross_entropy: bool = False
     """Whether the text speaks of them."""
+    told_later: list[tuple[int, str]] = field(default_factory=list)
+    """Letters that an inline formula begins by giving a value, "where $k = ..$", with the place of each."""
+    squared: set[str] = field(default_factory=set)
+    """Keys of functions that the note writes of a square, l(mu, sigma^2)."""
+    told_laws: list[tuple[Told, int]] = field(default_factory=list)
+    """Laws that words or tables give by their numbers, each with its section."""
     introduced: set[str] = field(default_factory=set)
     """Standard notions that a formula has introduced already."""
     joint: dict[str, tuple[str, ...]] = field(default_factory=dict)

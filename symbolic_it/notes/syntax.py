@@ -144,6 +144,8 @@ class Derivative(Node):
 @dataclass(frozen=True)
 class Absolute(Node):
     inner: Node
+    norm: bool = False
+    """Whether the bars are double."""
 
 
 @dataclass(frozen=True)

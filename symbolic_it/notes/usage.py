@@ -53,6 +53,8 @@ class Usage:
     """Letters of random variables that notions speak of: x for H(X)."""
     complemented: set[str] = field(default_factory=set)
     """Heads of names that stand as 1 - name."""
+    logged: set[str] = field(default_factory=set)
+    """Keys of names that a logarithm is taken of."""
     same: dict[str, str] = field(default_factory=dict)
     """Keys of laws that are another law's under a letter of the other case."""
     indexed: dict[str, str] = field(default_factory=dict)
@@ -190,6 +192,8 @@ class _Collector:
                     bound and isinstance(right.sub, s.Name) and right.sub.head not in bound
                 ):
                     self.usage.complemented.add(family_key(right))
+            elif isinstance(n, s.Function) and n.name in ("log", "ln") and isinstance(n.argument, s.Name):
+                self.usage.logged.add(family_key(n.argument))
 
     def bare_names(self) -> None:
         """Law-like letters that stand as numbers: p in p log p + (1-p) log(1-p), theta^k."""

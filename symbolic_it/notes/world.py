@@ -24,22 +24,11 @@ from symbolic_it.language.notation import (
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.determined import determined
 from symbolic_it.notes.letters import is_made
+from symbolic_it.notes.naming import apart, safe
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import Usage
 
 MAX_VARIABLES = 5
-_CLASHES = frozenset(("b",))
-"""Names that the vocabulary uses itself."""
-
-
-def safe(name: str) -> str:
-    """A name that may be declared."""
-    clean = "_".join(
-        part for part in "".join(ch if ch.isascii() and ch.isalnum() else "_" for ch in name).split("_") if part
-    )
-    if not clean or not clean[0].isalpha():
-        clean = "v" + clean
-    return (clean + "_0" if clean in _CLASHES else clean)[:36].rstrip("_")
 
 
 @dataclass
@@ -196,7 +185,7 @@ class World:
     def number(self, key: str) -> Expr:
         name = "number:" + key
         if name not in self.known:
-            self.known[name] = declare.real_number(safe(key))
+            self.known[name] = declare.real_number(apart(key, real, self.known.values()))
         return self.known[name]
 
     def is_positive(self, key: str, law: Expr) -> Expr:
@@ -241,7 +230,7 @@ class World:
         """The length of a sample."""
         key = "size:" + name
         if key not in self.known:
-            self.known[key] = declare.sample_size(safe(name))
+            self.known[key] = declare.sample_size(apart(name, nat, self.known.values()))
         return self.known[key]
 
     def sample(self, letter: str) -> Expr:
@@ -253,14 +242,18 @@ class World:
     def sequence(self, key: str) -> Expr:
         name = "sequence:" + key
         if name not in self.known:
-            self.known[name] = declare.sequence(safe(key))
+            self.known[name] = declare.sequence(apart(key, fun(nat, real), self.known.values()))
         return self.known[name]
 
     def array(self, key: str) -> Expr:
         """Numbers with two indices."""
         name = "array:" + key
         if name not in self.known:
-            self.known[name] = declare.declared(safe(key), fun(nat, nat, real), f"{safe(key)} are real numbers")
+            self.known[name] = declare.declared(
+                apart(key, fun(nat, nat, real), self.known.values()),
+                fun(nat, nat, real),
+                f"{safe(key)} are real numbers",
+            )
         return self.known[name]
 
     def event(self, key: str) -> Expr:
@@ -311,7 +304,9 @@ class World:
         """A real function on the alphabet of the letter."""
         name = f"function:{key}:{letter}"
         if name not in self.known:
-            self.known[name] = declare.function_on(safe(key), self.alphabet(letter))
+            self.known[name] = declare.function_on(
+                apart(key, fun(self.alphabet(letter).type, real), self.known.values()), self.alphabet(letter)
+            )
         return self.known[name]
 
     def real_function(self, key: str) -> Expr:

@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import laws_of_notions, renamed
+from symbolic_it.notes.extremes import one_alphabet, with_extremes
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import (
     INDICES,
@@ -33,7 +34,7 @@ _DENSITIES = frozenset(("f", "g"))
 
 def written_out(sides: Sequence[s.Node], names: Mapping[str, s.Name]) -> list[s.Node]:
     """The sides of a chain, with what notes leave out, and with the names that the author declares."""
-    sides = with_numbered_variables(sides)
+    sides = one_alphabet([with_extremes(x) for x in with_numbered_variables(sides)])
     names = {**laws_of_notions(n for x in sides for n in s.walk(x)), **names}
     if names:
         sides = [renamed(x, names) for x in sides]

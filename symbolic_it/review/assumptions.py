@@ -33,6 +33,7 @@ from symbolic_it.language.notation import (
     second_marginal,
 )
 from symbolic_it.notes.coordinates import CLASSES
+from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
 
@@ -201,6 +202,8 @@ def _one_hot(world: World, known: dict[str, Expr], statement: Term) -> Iterator[
             continue
         letter = law.type.args[0].op[1:].lower().removeprefix("n_")
         for other in world.alphabet_letters(letter):
+            if is_extreme(other.text):
+                continue  # where a law is largest; no class
             yield Assumption("IT204", f"{law.text} is one-hot", Eq(law, point_mass(other)), law, point_mass(other))
     yield from _sums_to_one(world, known)
 

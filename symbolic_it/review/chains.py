@@ -11,10 +11,12 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
+from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
@@ -40,7 +42,7 @@ from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
 from symbolic_it.review.verdicts import Judge
 
-REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in"))
+REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in", "propto"))
 _DENSITIES = "it fails for some densities; whether it is meant of these is not known"
 _CONTINUOUS = re.compile(
     r"\bcontinuous\b(?! (function|in\b|at\b|and\b|on\b|map|time|extension|relaxation|at\b))(?<!lipschitz continuous)(?<!absolutely continuous)"
@@ -58,7 +60,9 @@ class ChainReviewer:
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
         self.context, self.symbols = context, context.symbols
-        sides = with_left_out_parameters(written_out(chain.sides, context.symbols.aliases))
+        chain = replace(chain, sides=with_squares(map(without_data, chain.sides), context.symbols.squared))
+        sides = with_min_entropies(chain, context.symbols.meanings)
+        sides = with_left_out_parameters(written_out(sides, context.symbols.aliases))
         sides = in_components(sides, context.symbols)
         self.chain = self.renamed(replace(chain, sides=with_ranges(sides)))
         self.beside = beside
@@ -102,6 +106,7 @@ class ChainReviewer:
     def going_on(self, review: ChainReview) -> ChainReview:
         """The review, or another where the name in front stands for what the note last made of it: an optimum goes on so."""
         name, meanings, latest = self.chain.sides[0], self.symbols.meanings, self.symbols.latest
+        review = self.by_last_form(review)
         if not isinstance(name, s.Name) or self.chain.continued or not review.outcomes:
             return review
         key = key_of(name)
@@ -121,6 +126,44 @@ class ChainReviewer:
             and all(o.verdict in _HOLDS for o in review.outcomes)
         ):
             latest[key] = Meaning((), self.names.expanded(optimum), self.context.section)
+        return review
+
+    def by_last_form(self, review: ChainReview) -> ChainReview:
+        """The review, or one where functions stand for what their definitions were brought to, for derivatives and optima.
+
+        Where a definition goes on, l(t) = log prod .. = sum .., and every step of it holds, the last side is kept.
+        """
+        meanings, forms = self.symbols.meanings, self.symbols.last_forms
+        nodes = [n for x in self.chain.sides for n in s.walk(x)]
+        open_ones = [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
+        if open_ones and any(isinstance(n, (s.Derivative, s.Optimum)) for n in nodes):
+            keys = {key_of(n) for n in nodes if isinstance(n, s.Name)}
+            used = [k for k in keys & forms.keys() & meanings.keys() if forms[k][0] is meanings[k]]
+            before = {k: meanings[k] for k in used}
+            if used:
+                meanings.update({k: forms[k][1] for k in used})
+                try:
+                    again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
+                finally:
+                    meanings.update(before)
+                if len(again.outcomes) == len(review.outcomes):
+                    pairs = zip(review.outcomes, again.outcomes, strict=True)
+                    better = [b if a in open_ones and b.verdict in _HOLDS else a for a, b in pairs]
+                    review = replace(review, outcomes=better, standing=[*review.standing, *again.standing])
+        first = self.chain.sides[0]
+        key = key_of(first.function if isinstance(first, s.Call) else first)
+        defined = (
+            not isinstance(first, s.Function)
+            and review.outcomes
+            and review.outcomes[0].verdict is Verdict.DEFINITION
+            and key in meanings
+        )
+        if defined and len(self.chain.signs) > 1 and all(sign.op in ("=", ":=") for sign in self.chain.signs):
+            whole = not isinstance(self.chain.sides[-1], s.Optimum) and len(review.outcomes) == len(self.chain.signs)
+            if whole and all(o.verdict in _HOLDS for o in review.outcomes):
+                known = meanings[key]
+                body = self.names.expanded(self.chain.sides[-1])
+                forms[key] = known, Meaning(known.parameters, body, known.line, self.chain.sides[-1])
         return review
 
     def in_general(self) -> ChainReview | None:
@@ -159,8 +202,10 @@ class ChainReviewer:
                 outcomes += [
                     Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
                 ]
-            body = self.names.expanded(sides[first])
-            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, sides[first])
+            body, whole = self.names.expanded(sides[first]), sides[first]
+            if isinstance(sides[0], s.Function):  # log L = ..
+                body, whole = (s.Function(x.start, x.end, "exp", x) for x in (body, whole))
+            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, whole)
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)

@@ -17,10 +17,12 @@ from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.reading.proportions import PROPORTIONAL
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
+from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.introduced import named_alone
@@ -82,6 +84,10 @@ class _FileReview:
         self.sentences = Sentences(d.text, d.formulas)
         self.symbols.patience = self.options.effort
         self.declare()
+        self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.text)]
+        for f in d.formulas:
+            if not f.display and (m := _GIVEN_VALUE.match(f.text)) is not None:
+                self.symbols.told_later.append((f.start, m[1].lstrip("\\")))
         self.judge()
         for start, end in d.undelimited:
             self.remarks.append(
@@ -310,6 +316,8 @@ class _FileReview:
         for outcome in review.outcomes:
             span = self.step_span(outcome)
             lhs, rhs = (self.written(n) for n in (outcome.left, outcome.right))
+            if outcome.sign.written == PROPORTIONAL or outcome.sign.op == "propto":
+                rhs = f"{PROPORTIONAL} {rhs}"
             remarks = tuple(
                 Diagnostic(
                     _REMARK_CODES[what],
@@ -377,6 +385,7 @@ def redefined(chain: s.Chain, key: str) -> bool:
 _EMPIRICAL = re.compile(
     r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
 )
+_GIVEN_VALUE = re.compile(r"\s*\$*\s*(\\?[A-Za-z]+)\s*(?::=|=)(?!=)")
 _SIGN_ALONE = re.compile(
     r"\s*(?::?=+|[<>~≤≥≠≈∼⇒⇔→]|\\(?:leq?|geq?|neq?|approx|sim|propto|equiv|to|iff|implies|in|ll|gg|triangleq"
     r"|coloneqq|(?:long)?rightarrow|Rightarrow|Leftrightarrow))\s*"

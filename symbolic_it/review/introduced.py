@@ -153,6 +153,9 @@ class Introduced:
             one_sided = (e.term in sides[0]) != (e.term in sides[1])
             if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
                 return f"the event {name}"
+            later = kind == "number" and one_sided and item.sign.op in ("=", "==")
+            if later and any(place > item.right.start and told == name for place, told in self.symbols.told_later):
+                return e.text  # "where k = sum_i x_i" follows
             if kind == "number" and one_sided and laws and item.sign.op in ("=", "=="):
                 return e.text  # L_ELBO, c: a number of laws that has no other
             if kind not in _UNKNOWN or not one_sided or (kind not in ("model", "functions") and head not in applied):

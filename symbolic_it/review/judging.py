@@ -24,6 +24,7 @@ from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr
 from symbolic_it.refute import Refutation, fails_somewhere, find_counterexample
 from symbolic_it.review.contexts import context_of
+from symbolic_it.review.factorials import attackable
 from symbolic_it.review.granted import declared_hypotheses, taken_for_granted
 from symbolic_it.review.lemmas import lemmas_for
 from symbolic_it.tactics.cells import component_types
@@ -189,6 +190,10 @@ def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANC
     """An instance that meets the hypotheses and where the statement is false."""
     if "has_derivative" in constants_of([statement.term]):  # each takes long
         budget = min(budget // 4, FEW)
+    plain = attackable(statement, given)
+    if plain is None:
+        return None
+    statement, given = plain
     hypotheses = _hypotheses(statement, given)
     for claim in _claims(statement.term):
         found = find_counterexample(hypotheses, claim, budget=budget)
@@ -199,6 +204,10 @@ def counterexample(statement: Expr, given: Sequence[Expr], budget: int = INSTANC
 
 def fails(statement: Expr, given: Sequence[Expr], budget: int = 120) -> bool:
     """Whether a few instances that meet the hypotheses show the statement false; fewer where each takes long."""
+    plain = attackable(statement, given)
+    if plain is None:
+        return False
+    statement, given = plain
     hypotheses = _hypotheses(statement, given)
     if "has_derivative" in constants_of([statement.term]):
         budget = min(budget, FEW // 4)

@@ -9,12 +9,15 @@ from fractions import Fraction
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
+from symbolic_it.language.evaluate import truth
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import exp
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.symbols import Symbols
+from symbolic_it.notes.told_laws import told_of
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
 from symbolic_it.review.examples import chance_of_example, laws_of_example, numbers_beside
@@ -27,6 +30,7 @@ _UNITS = {
 }
 
 
+PI = Fraction(3_141_592_653_589_793_238_462_643, 10**24)
 CLOSE = 100
 """Two formulas that a note calls about equal may differ by this part of the larger one."""
 
@@ -46,7 +50,7 @@ class Numbers:
         """The laws of the sides that the note gives by their numbers, and the same in words; none when sizes differ."""
         free = frozenset(v for e in sides for v in e.term.free)
         sizes: dict[Type, int] = {}
-        values: dict[Term, Table] = {}
+        values: dict[Term, Table | int] = {}
         words = []
         for key, law in self.world.known.items():
             name = key.removeprefix("law:")
@@ -59,6 +63,14 @@ class Numbers:
             if section == self.section and not letters.args and sizes.setdefault(letters, len(numbers)) == len(numbers):
                 values[law.term] = Table(dict(enumerate(numbers)))
                 words.append(f"{law.text} = ({', '.join(map(str, numbers))})")
+        for key, letter in self.world.known.items():  # where a listed law is largest
+            if key.startswith("letter:") and letter.term in free and is_extreme(letter.text):
+                bounds = [h.term for h in self.world.hypotheses if letter.term in h.term.free]
+                for k in range(sizes.get(letter.type, 0)):
+                    at = Instance(sizes, {**values, letter.term: k})
+                    if all(h.free <= at.values.keys() and truth(h, at) for h in bounds):
+                        values[letter.term] = k
+                        break
         return Instance(sizes, values), ", ".join(words)
 
     def numeric(self, item: Item) -> Outcome | None:
@@ -96,6 +108,8 @@ class Numbers:
             return replace(
                 base_outcome(item), verdict=Verdict.COMPUTED, assumptions=(f"the event has probability {chance}",)
             )
+        if (in_words := self.told(item)) is not None:
+            return in_words
         laws, reason = laws_of_example(item.left, item.right)
         if reason:
             return unproved(base_outcome(item), reason)
@@ -104,7 +118,11 @@ class Numbers:
         }
         if "" in laws and len(names - {"number"}) == 1:
             laws = dict.fromkeys(names, laws[""])
-        if not laws or not set(laws) <= names or any(name in self.symbols.listed for name in laws):
+        if (
+            not laws
+            or not set(laws) <= names
+            or any(self.symbols.listed.get(name, ((), -1))[1] == self.section for name in laws)
+        ):
             return None
         if self.beside and self.beside.isdisjoint(x for numbers in laws.values() for w in numbers for x in (w, 1 - w)):
             return None  # the text gives other numbers
@@ -119,6 +137,31 @@ class Numbers:
         if outcome is None or outcome.verdict is not Verdict.COMPUTED:
             return None
         return replace(outcome, assumptions=(words,))
+
+    def told(self, item: Item) -> Outcome | None:
+        """The outcome of H(X) = 1.5, where the words or a table before it tell the law of X by its numbers."""
+        candidates = told_of(item.raw_left, self.symbols.told_laws, self.section)
+        names = {key.removeprefix("law:") for key, e in self.world.known.items() if key.startswith("law:")}
+        if not candidates or len(names) != 1 or not closed_number(item.raw_right):
+            return None
+        found: list[Outcome] = []
+        before = dict(self.symbols.listed)
+        for numbers in dict.fromkeys(told.numbers for told in candidates):
+            try:
+                self.symbols.listed.update(dict.fromkeys(names, (numbers, self.section)))
+                outcome = self.numeric(item)
+            finally:
+                self.symbols.listed.clear()
+                self.symbols.listed.update(before)
+            if outcome is not None and outcome.verdict in (Verdict.COMPUTED, Verdict.CONDITIONAL):
+                words = f"the variable has the law ({', '.join(map(str, numbers))})"
+                return replace(outcome, assumptions=(words, *outcome.assumptions))
+            found += [outcome] if outcome is not None else []
+        certain = len(found) == 1 and all(told.letter for told in candidates)
+        if found and found[0].verdict is Verdict.REFUTED and not certain:
+            words = "it is not the value for the numbers that the text has before; whether they are meant is not known"
+            return unproved(base_outcome(item), words)
+        return found[0] if certain else None
 
     def said(self) -> set[str]:
         """The words beside the numbers."""
@@ -138,6 +181,9 @@ class Numbers:
     def bases(self, item: Item) -> tuple[str, ...]:
         assert item.lhs is not None and item.rhs is not None
         named = list((item.lhs.term.free | item.rhs.term.free) - self.laws(item.lhs, item.rhs)[0].values.keys())
+        printed, _ = scientific(item.right)
+        if isinstance(printed, s.Num) and printed.digits >= 2:
+            named = [v for v in named if v.name != "pi" or v.ty is not real]
         if not named:
             return ("",)
         if len(named) == 1 and named[0].name == "b":
@@ -153,12 +199,14 @@ class Numbers:
         assert item.lhs is not None and item.rhs is not None
         left, right = (with_base(e, base) for e in (item.lhs, item.rhs))
         at, where = self.laws(item.lhs, item.rhs)
+        number, power = scientific(item.right)
+        if isinstance(number, s.Num) and number.digits >= 2 and "number:pi" in self.world.known:
+            at = Instance(at.sizes, {**at.values, self.world.known["number:pi"].term: PI})
         a, b = figures.value_of(left.term, at), figures.value_of(right.term, at)
         if a is None or b is None:
             return None
         outcome = base_outcome(item)
         op = item.sign.op
-        number, power = scientific(item.right)
         holds: bool | None
         if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
@@ -244,3 +292,8 @@ def with_base(e: Expr, base: str) -> Expr:
         return e
     value = exp(1) if base == "e" else as_real(int(base))
     return Expr(substitute({standing.term: value.term}, e.term), e.names, e.declarations)
+
+
+def closed_number(node: s.Node) -> bool:
+    """A number, and nothing that stands for one."""
+    return not any(isinstance(n, (s.Name, s.Call, s.Big, s.Expectation, s.Words)) for n in s.walk(node))

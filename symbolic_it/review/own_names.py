@@ -126,7 +126,10 @@ class OwnNames:
             inside = substituted(known.body, {known.parameters[0]: variable})
             return replace(node, body=s.Group(body.start, body.end, inside, "{"))
         if known is not None and (not known.parameters or key_of(variable) in known.parameters):
-            return replace(node, body=s.Group(body.start, body.end, known.body, "{"))
+            inside = known.body
+            if known.written is not None and not _holds(inside, variable) and _holds(known.written, variable):
+                inside = known.written  # L by y_hat, before what that is defined to be was put in its place
+            return replace(node, body=s.Group(body.start, body.end, inside, "{"))
         return node
 
     def partial(self, node: s.Derivative, variable: s.Name) -> s.Node:
@@ -197,6 +200,11 @@ class OwnNames:
         while isinstance(left, s.Group):
             left = left.inner
         again = sign.op == ":="
+        if isinstance(left, s.Function) and left.name in ("log", "ln") and left.base is None and not again:
+            inner = left.argument  # log L(theta) = sum_i .. says what L is
+            known = inner.function if isinstance(inner, s.Call) else inner
+            likelihood = isinstance(known, s.Name) and known.head in ("L", "ell", "l") and is_explicit(right)
+            return self.defines(inner, right, sign) if likelihood else None
         if isinstance(left, s.Name):
             return self.defines_name(left, right, again)
         if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or is_notion(left):
@@ -238,6 +246,13 @@ class OwnNames:
         used = {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
         if key in used:
             return None
+        noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
+        if (
+            isinstance(noise, s.Name)
+            and noise.head in ("epsilon", "varepsilon")
+            and left.head in ("x", "y", "t", "X", "Y")
+        ):
+            return None  # y_i = f(x_i) + epsilon_i says how the data come about
         if indexed:
             assert isinstance(left.sub, s.Name)
             explicit = is_explicit(right) or any(isinstance(n, s.Derivative) for n in s.walk(right))
@@ -253,6 +268,10 @@ class OwnNames:
                 else None
             )
         return key, ()
+
+
+def _holds(body: s.Node, variable: s.Name) -> bool:
+    return any(isinstance(n, s.Name) and key_of(n) == key_of(variable) for n in s.walk(body))
 
 
 def bound_in(node: s.Node) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Expr
@@ -20,6 +21,8 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.naming import shared
+from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
@@ -38,8 +41,9 @@ class Readings:
 
     def ambiguous(self, item: Item) -> bool:
         return (
-            any(what in ("averaged", "reach") for what, _, _ in item.remarks)
+            any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
+            or (item.statement is not None and bool(shared(v.name for v in item.statement.term.free)))
             or drops_parameter(item)
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
@@ -47,19 +51,30 @@ class Readings:
             or of_order_two(item)
             or any(
                 isinstance(n, s.Name) and n.head in ("const", "constant")
-                for x in (item.left, item.right)
+                for x in (item.left, without_constant(item.right))
                 for n in s.walk(x)
             )
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
 
+    def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""
+        longer = with_longer_logarithms(item.left), with_longer_logarithms(item.right)
+        if longer == (item.left, item.right):
+            return True
+        reader.free.clear()
+        try:
+            return not fails(reader.related(longer[0], item.sign.op, longer[1])[2], given)
+        except (Unclear, RecursionError):
+            return True
+
     def introduces_law(self, item: Item) -> bool:
         """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""
         if introduces_vector(item, self.symbols):
             return True
         left = item.raw_left
-        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
+        if item.proportional or item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(left, s.Call):
             return False
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False
@@ -158,6 +173,19 @@ def reaches_further(node: s.Node) -> bool:
     if node.implied:
         return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
     return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
+
+
+def with_longer_logarithms(node: s.Node) -> s.Node:
+    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product."""
+    node = s.mapped(node, with_longer_logarithms)
+    if not isinstance(node, s.Binary) or node.op != "*" or node.implied or not isinstance(node.left, s.Function):
+        return node
+    log, right = node.left, node.right
+    bare = isinstance(log.argument, (s.Name, s.Power)) and isinstance(right, (s.Name, s.Power))
+    if log.name not in ("log", "ln") or not bare:
+        return node
+    inside = s.Binary(log.argument.start, right.end, "*", log.argument, right)
+    return replace(log, argument=inside, end=right.end)
 
 
 def is_fraction(node: s.Node) -> bool:

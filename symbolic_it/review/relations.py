@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.bounds import bounds_of
+from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.left_out_parameters import is_left_out
-from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, split_arguments
 from symbolic_it.notes.reading.binders import check_marks
+from symbolic_it.notes.reading.proportions import PROPORTIONAL, has_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.reading.statements import relate
 from symbolic_it.notes.symbols import Unclear
@@ -27,6 +30,8 @@ def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: i
     while k < len(signs):
         sign = signs[k]
         item = Item(k + 1, sign, raw[k], raw[k + 1], sides[k], sides[k + 1])
+        if sign.op == "propto":  # the report's word is "=", and the sign as written stands before the right side
+            item.sign, item.proportional = replace(sign, op="=", written=PROPORTIONAL), True
         items.append(item)
         slopes = any(isinstance(x, s.Derivative) for x in raw[: k + 2])
         zero = raw[k + 1]
@@ -39,18 +44,24 @@ def elaborated(reader: Reader, chain: s.Chain, sides: Sequence[s.Node], first: i
         if beside & _OF_SETS and sign.op not in _OF_SETS:
             item.error = Unclear(item.right, "what stands beside a sign for sets is not read")
         else:
-            _relation(reader, item)
+            _relation(reader, item, sides[0])
         k += 1
     return items
 
 
-def _relation(reader: Reader, item: Item) -> None:
+def _relation(reader: Reader, item: Item, first: s.Node) -> None:
     reader.free.clear()
     reader.remarks.clear()
+    fixed = reader.usage.fixed
+    if item.index == 1 and item.left is first:
+        reader.usage.fixed = fixed | at_which(item.left, item.right)
     try:
         check_marks(item.left)
         check_marks(item.right)
-        if item.sign.op in ("~=", "->"):
+        if item.proportional or (item.sign.op == "=" and has_constant(item.right)):
+            read = reader.proportional if item.proportional else reader.up_to_summand
+            item.lhs, item.rhs, item.statement = read(item.left, item.right, first)
+        elif item.sign.op in ("~=", "->"):
             item.lhs, item.rhs = reader.side(item.left), reader.side(item.right)
             if item.lhs.type is not item.rhs.type:
                 raise Unclear(item.right, "the two sides are of different kinds")
@@ -61,8 +72,20 @@ def _relation(reader: Reader, item: Item) -> None:
         item.error = error
     except RecursionError:
         item.error = Unclear(item.right, "the formula is nested too deeply", "IT004")
+    finally:
+        reader.usage.fixed = fixed
     left_out = [("left-out", n, "") for x in (item.left, item.right) for n in s.walk(x) if is_left_out(n)]
     item.remarks = (*reader.remarks, *left_out)
+
+
+def at_which(left: s.Node, right: s.Node) -> set[str]:
+    """x, where H(y|x) begins a chain and stands beside a formula about one x: what goes on may bind x again, by mistake."""
+    if not isinstance(left, s.Call) or not is_notion(left) or "|" not in left.dividers:
+        return set()
+    _, after = split_arguments(left)
+    small = {a.head for a in after if isinstance(a, s.Name) and a.head.islower() and a.sub is None and not a.mark}
+    bound = {b.name for n in s.walk(right) if isinstance(n, s.Big) for b in bounds_of(n)}
+    return small & set(free_letters(right, frozenset())) - bound
 
 
 def _implication(

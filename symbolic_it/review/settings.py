@@ -10,6 +10,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
+from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
@@ -93,6 +94,8 @@ class Settings:
         if op_of(signs) in ("=", ":=", "==") and is_convention(*sides):
             return True
         op = signs[0].op
+        if op == "propto":
+            return self.introduces(sides[0], sides[1])
         if op in ("=", ":=") and is_update(sides[0], sides[1], op == ":="):
             return True
         if op in (
@@ -175,6 +178,16 @@ class Settings:
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
 
+    def introduces(self, left: s.Node, right: s.Node) -> bool:
+        """Whether q(x) \\propto f(x) says what q is, of which nothing was said before."""
+        if isinstance(left, s.Name):
+            return not any(isinstance(n, s.Name) and law_key(n) == law_key(left) for n in s.walk(right))
+        if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or "|" in left.dividers:
+            return False
+        key = law_key(left.function)
+        said = key in self.symbols.laws or key_of(left.function) in self.names.meanings
+        return not said and not any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right))
+
     def says_of_slope(self, left: s.Node) -> bool:
         """Whether a name with an index stands on the left that the note has defined as a derivative."""
         known = self.names.meanings.get(component_key(left)) if isinstance(left, s.Name) else None
@@ -187,6 +200,8 @@ class Settings:
 
     def listed(self, call: s.Call) -> bool:
         """Whether the notion is one of laws that the section gives by their numbers."""
+        if told_of(call, self.symbols.told_laws, self.context.section):
+            return True
         known = {key for key, (_, section) in self.symbols.listed.items() if section == self.context.section}
         return all(isinstance(a, s.Name) and law_key(a) in known for a in call.arguments)
 

@@ -75,6 +75,8 @@ class Item:
     swallows: int = 0
     whole: tuple[s.Node, s.Node] | None = None
     """Of an implication, the relations that it stands between."""
+    proportional: bool = False
+    """Whether the sides are equal up to a factor alone, ``\\propto``."""
     stationary: bool = False
     """Whether it sets a derivative to zero: a condition for an optimum, no claim."""
 
@@ -85,7 +87,7 @@ def to_result(outcome: Outcome, span: Span, lhs: str, rhs: str, remarks: tuple[D
     if outcome.verdict is Verdict.PROVED and theorem is None:  # the word is the kernel's: nobody else may use it
         outcome = unproved(outcome, "a proof was announced, and no theorem kept: a mistake of ours, please report it")
     diagnostic = Diagnostic(outcome.code, span, outcome.payload) if outcome.code else None
-    relation = {"==": "=", "<<": "<="}.get(outcome.sign.op, outcome.sign.op)
+    relation = {"==": "=", "<<": "<=", "propto": "="}.get(outcome.sign.op, outcome.sign.op)
     return StepResult(
         index=outcome.index, lhs=lhs, relation=relation, rhs=rhs, verdict=outcome.verdict, by=outcome.by,
         assumptions=outcome.assumptions, counterexample=outcome.counterexample, second_opinion=None, diagnostic=diagnostic,

@@ -39,7 +39,7 @@ from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
-from symbolic_it.review.slopes import by_slopes
+from symbolic_it.review.searches import searched
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.unread_clauses import unread_clause
@@ -145,14 +145,15 @@ class Judge:
         return found
 
     def outcome(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
-        base = base_outcome(item)
         if judgement.result is None:
             return unclear(item.index, item.sign, item.raw_left, item.raw_right, Unclear(item.right, judgement.error))
         result = judgement.result
-        base = replace(base, result=result, by=result.by)
+        base = replace(base_outcome(item), result=result, by=result.by)
         statement = item.statement
         assert statement is not None
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
+            if not self.readings.reaches_either_way(self.reader, item, given):
+                return unproved(base, "how far the logarithm reaches is not told, and it holds for one reading alone")
             verdict = Verdict.DEFINITION if not self.continued and self.readings.introduces(item) else Verdict.PROVED
             self.standing += result.assumptions
             return replace(base, verdict=verdict)
@@ -174,11 +175,8 @@ class Judge:
             example = counterexample(statement, given)  # takes less than the searches
         if example is None:
             with effort(self.symbols):
-                found = by_library(statement, given)
-                if found is not None and found.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
-                    return self.outcome(item, found, given)
-                found = by_slopes(statement, given)
-                if found is not None and found.verdict is Verdict.PROVED:
+                found = searched(self.reader, item, statement, given)
+                if found is not None:
                     return self.outcome(item, found, given)
                 longer = at_length(statement, given)
                 if longer.verdict is Verdict.PROVED:
@@ -207,8 +205,7 @@ class Judge:
                 or stated
                 or self.refuted(item, base, self.instead or example, given, code)
             )
-        assert longer is not None
-        return undecided(base, longer.result or result)
+        return undecided(base, (longer.result if longer is not None else None) or result)
 
     def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
         """The statement established for positive laws: sooner found than that zeros do no harm."""
@@ -353,8 +350,8 @@ class Judge:
             self.symbols.assumed_base = name
             words = f"the logarithm is to base {name}"
             payload = {"condition": words, "base": name, "text": words}
-            base = replace(base, result=found.result, by=found.result.by)
-            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,), code="IT305", payload=payload)
+            base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
+            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
         return None
 
     def refuted(
@@ -380,10 +377,9 @@ class Judge:
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
-        repair = ""
-        if not used_up(self.symbols):
+        if not used_up(self.symbols) and not item.proportional:
             with effort(self.symbols):
-                repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+                base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
-        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown, repair=repair)
+        return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)

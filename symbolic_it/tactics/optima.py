@@ -185,6 +185,8 @@ def _quotient(p: Poly, m: arithmetic.Monomial, q: Poly, lead: arithmetic.Monomia
     """The coefficient of f's monomial over that of g's leading one, when their parts that move with v agree."""
     if [x for x in m if _atom_moves(x[0], v)] != [x for x in lead if _atom_moves(x[0], v)]:
         return None
-    top: Poly = {tuple(x for x in m if not _atom_moves(x[0], v)): p[m]}
-    bottom: Poly = {tuple(x for x in lead if not _atom_moves(x[0], v)): q[lead]}
+    above, below = (tuple(x for x in n if not _atom_moves(x[0], v)) for n in (m, lead))
+    both = set(above) & set(below)  # they cancel, whether or not they are known not to be zero: this is a proposal
+    top: Poly = {tuple(x for x in above if x not in both): p[m]}
+    bottom: Poly = {tuple(x for x in below if x not in both): q[lead]}
     return arithmetic.multiply(top, arithmetic.inverse(bottom))

@@ -100,14 +100,14 @@ def test_the_library_is_proved_while_rooms_are_swept_all_the_time(monkeypatch):
     def often(room):
         sweeps.append(len(room.terms))
         sweeping.sweep(room.terms)
-        room.full = len(room.terms) + 300
+        room.full = len(room.terms) + 100
 
     monkeypatch.setattr(nodes, "_swept", often)
     monkeypatch.setattr(nodes._room, "full", 0)
     files = sorted(derivations_folder().glob("[!_]*.py"))[::8]
     library = Library([load_file(p, p.name) for p in files])
     steps = [s for f in library.check(None, False) for d in f.derivations for s in d.steps]
-    assert len(sweeps) > 10
+    assert len(sweeps) > 3
     assert {s.verdict for s in steps} <= {Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION}
 
 

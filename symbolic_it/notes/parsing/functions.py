@@ -64,9 +64,25 @@ class Functions(Scripts):
                 right = self.factor()
                 node = s.Binary(node.start, right.end, "/", node, right)
         elif not bracketed and before < self.at:
-            node = self.side_by_side(node)
+            node = self.with_exponential(self.side_by_side(node))
         self.stays_open(node, bracketed)
         return node
+
+    def with_exponential(self, node: s.Node) -> s.Node:
+        """log \\frac{1}{s} e^{-x}, log \\frac1s \\exp(-x): a density, whose exponential nobody leaves outside of its logarithm."""
+        token = self.peek()
+        fraction = isinstance(node, s.Binary) and node.op == "/" and not node.implied
+        if token is None or not fraction or not (token.text == r"\exp" or self.is_e_power()):
+            return node
+        self.remark("reach", token.start, token.end)
+        right = self.factor()
+        return s.Binary(node.start, right.end, "*", node, right, implied=True)
+
+    def is_e_power(self) -> bool:
+        token, after = self.peek(), self.peek(1)
+        while token is not None and token.text in (r"\mathrm", r"\rm", "{") and after is not None:
+            return False  # fonts are read where the factor is
+        return token is not None and token.text == "e" and after is not None and after.text == "^"
 
     def stays_open(self, node: s.Node, bracketed: bool) -> None:
         """Raises NotRead where a factor follows that people read as a part of the argument as often as not."""

@@ -17,6 +17,8 @@ class Optima(Names, Functions):
 
     def optimum(self, token: Token, below: s.Node | None) -> s.Node:
         kind = OPTIMA.get(token.text, "")
+        if kind in ("max", "min") and self.sees("}"):  # x_{\\max}
+            return s.Name(token.start, token.end, kind)
         if token.text == r"\arg":
             while self.sees(*IGNORED):
                 self.next()

@@ -62,7 +62,7 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
             self.bars -= 1
             if not self.take("|") or (double and not self.take("|")):
                 raise NotRead(token.start, token.end, "a bar that is not closed")
-            return s.Absolute(token.start, self.last(), inner)
+            return s.Absolute(token.start, self.last(), inner, double)
         raise NotRead(token.start, token.end, f"{token.text} is not expected here")
 
     def bracketed(self, token: Token, closing: str) -> s.Node:
@@ -104,9 +104,17 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
         if text in (r"\underset", r"\mathop", r"\operatorname*", r"\operatorname"):
             return self.under(token)
         if text == r"\sqrt":
+            root = None
             if self.sees("["):
-                raise NotRead(token.start, token.end, "roots other than square roots are not read")
+                opening = self.next()
+                root = self.expression()
+                if not self.take("]"):
+                    raise NotRead(opening.start, opening.end, "the root's degree is not read")
             inner = self.argument()
+            if root is not None and not (isinstance(root, s.Num) and root.value == 2):
+                one = s.Num(token.start, token.start, Fraction(1), "1")
+                degree = s.Binary(token.start, token.start, "/", one, root)
+                return s.Power(token.start, self.last(), s.Group(token.start, self.last(), inner), degree)
             return s.Function(token.start, self.last(), "sqrt", inner)
         if text in (r"\{", r"\lbrace"):
             return self.bracketed(replace(token, text="{"), r"\}")

@@ -11,6 +11,10 @@ from symbolic_it.notes.tokens import TEXT, Token
 REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all"}  # fmt: skip
 
 
+CONSTANT = re.compile(r"\s*(?:a )?(?:const(?:ant|s)?\.?|常[数數]项?|常量)\s*", re.IGNORECASE)
+"""The word for a summand of which only that it is constant is said."""
+
+
 def is_remark(token: Token) -> bool:
     """Whether words in a formula are a remark beside it, and no name."""
     if token.kind != TEXT:
@@ -95,6 +99,20 @@ def comment_column_end(tokens: Sequence[Token], at: int) -> int:
         end += 1
     formula = any(t.kind != TEXT and t.text in RELATIONS for t in tokens[at:end])
     return end if formula and _GIVES_REASON.search(tokens[at].text) else at + 1 if tokens[at - 2].text == "&" else 0
+
+
+def opened_comment_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the last column ends that words with an open bracket begin, ``& \\text{(by definition of } q)``; 0 for none."""
+    text = tokens[at].text
+    if tokens[at].kind != TEXT or not text.lstrip().startswith("(") or text.count("(") <= text.count(")"):
+        return 0
+    if not at or tokens[at - 1].text not in ("&", r"\quad", r"\qquad") or not _holds_relation(tokens, at):
+        return 0
+    end = at
+    while end < len(tokens) and tokens[end].text not in ("\\\\", "&"):
+        end += 1
+    inside = "".join(t.text for t in tokens[at:end])
+    return end if inside.count("(") == inside.count(")") and inside.rstrip(" ,.&").endswith(")") else 0
 
 
 def _holds_relation(tokens: Sequence[Token], at: int) -> bool:

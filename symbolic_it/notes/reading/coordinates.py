@@ -14,11 +14,11 @@ from symbolic_it.language.notation import has_derivative as slope_is
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import Bound, bounds_of
 from symbolic_it.notes.coordinates import bare, compared, index_parts, is_comparison, is_delta
+from symbolic_it.notes.naming import safe
 from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.reading.derivatives import by_rules, unused
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.usage import Usage
-from symbolic_it.notes.world import safe
 
 BETWEEN = frozenset("pqaoshuvgfrcmZSAPMFG") | {"pi", "sigma", "Q", "phi", "psi"}
 """Heads of names that often stand for what is computed from the variable: undefined ones are not taken to be constant."""

@@ -25,9 +25,9 @@ from symbolic_it.notes.letters import (
     split_arguments,
     subscript_variables,
 )
+from symbolic_it.notes.naming import safe
 from symbolic_it.notes.reading.outcomes import Outcomes
 from symbolic_it.notes.symbols import Unclear
-from symbolic_it.notes.world import safe
 
 
 class Laws(Outcomes):

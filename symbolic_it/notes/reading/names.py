@@ -71,7 +71,12 @@ class Names(Laws):
             raise Unclear(node, "the subscript is not read")
         if key == "b" and self.usage.letter_base:
             return base
-        return self.world.number(key)
+        known = "number:" + key in self.world.known
+        value = self.world.number(key)
+        if node.head == "sigma" and not known:  # by custom a standard deviation
+            self.world.hypotheses.append(value > 0)
+            self.world.standing.append(f"{value.text} is positive")
+        return value
 
     def bare_law(self, node: s.Name) -> Expr:
         """p for p(x), inside of a sum that binds x (or a bare one)."""

@@ -84,7 +84,8 @@ class Notions(Laws, Events):
             or (f.head == "I" and len(small) < 2)
         ):
             return
-        free = {a.head for a in small if isinstance(a, s.Name)} & self.usage.fixed
+        own = split_arguments(node)[0] if "|" in node.dividers else small  # H(y|x) at one x averages over y
+        free = {a.head for a in own if isinstance(a, s.Name)} & self.usage.fixed
         if free or f.head in self.symbols.pointwise:
             self.symbols.pointwise.add(f.head)
             raise Unclear(node, "a notion at outcomes, and no average over them, is not read")
@@ -173,7 +174,10 @@ class Notions(Laws, Events):
                 return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Call) and self.is_law(argument):
             return self.world.based("entropy", self.law(argument))
-        if f.head == "H" and isinstance(argument, s.Binary) and argument.op != "*" and self.is_law_formula(argument):
+        mixed = isinstance(argument, s.Binary) and (
+            argument.op != "*" or not any(is_law_name(n) for n in s.walk(argument.left))
+        )
+        if f.head == "H" and mixed and self.is_law_formula(argument):
             return self.world.based("entropy", self.law(argument))
         if isinstance(argument, s.Name) and is_capital(argument.head):
             raise Unclear(argument, f"the law of {argument.head} with a mark or an index is not read")

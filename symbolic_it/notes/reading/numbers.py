@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Ne, Q, as_real
+from symbolic_it.language.notation import ForAll, exp, indicator, ln
 from symbolic_it.language.notation import base as standing
-from symbolic_it.language.notation import exp, indicator, ln
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
 from symbolic_it.notes.reading.coordinates import Coordinates
 from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
+from symbolic_it.notes.reading.extremes import Extremes, size_of
 from symbolic_it.notes.reading.names import Names
 from symbolic_it.notes.reading.sums import Sums
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.world import evident_size
 
 MAX_EXPONENT = 2000
+MAX_FACTORIAL = 20
 _KINDS = {
     s.Cases: "a distinction of cases", s.Factorial: "a factorial", s.Dots: "what dots stand for", s.Sequence: "a list",
     s.Optimum: "a maximum, minimum or limit inside of a formula", s.Derivative: "a derivative inside of a formula", s.Absolute: "an absolute value",
@@ -28,7 +32,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates, Extremes):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -43,6 +47,10 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates)
             raise Unclear(node, node.words, "IT001")
         if self.usage.classes and (found := self.in_coordinates(node)) is not None:
             return found
+        if isinstance(node, s.Big) and node.kind in ("max", "min"):
+            return self.extreme(node)
+        if isinstance(node, s.Optimum) and (among := self.extreme_of_list(node)) is not None:
+            return among
         if isinstance(node, s.Num):
             return as_real(Fraction(node.value))
         if isinstance(node, s.Name):
@@ -68,12 +76,27 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates)
             return self.partial_value(node) if self.takes_coordinate(node) else self.derived(node)
         if isinstance(node, s.Indicator):
             return self.indicated(node)
+        if isinstance(node, s.Factorial):
+            return self.factorial(node)
         if isinstance(node, s.Words) and " " in node.text:
             raise Unclear(node, f"{node.text} are outside of what is read")
         letter = evident_size(node)
         if letter:
             return self.world.count(letter if letter in self.letters() else self.world.default_letter())
+        if isinstance(node, s.Absolute) and not node.norm and isinstance(node.inner, (s.Binary, s.Minus, s.Function)):
+            return size_of(self.value(node.inner))
         raise Unclear(node, f"{_KINDS.get(type(node), 'this')} is outside of what is read")
+
+    def factorial(self, node: s.Factorial) -> Expr:
+        inner = node.inner
+        if isinstance(inner, s.Num) and inner.value.denominator == 1 and inner.value <= MAX_FACTORIAL:
+            return as_real(factorial(int(inner.value)))
+        known = "real-function:factorial" in self.world.known
+        made = self.world.real_function("factorial")
+        if not known:  # nothing but this is used of it
+            t = declare.real_variable("t")
+            self.world.hypotheses.append(ForAll(t, made(t) > 0))
+        return made(self.value(inner))
 
     def arithmetic(self, node: s.Binary) -> Expr:
         if isinstance(node.left, s.Dots) or isinstance(node.right, s.Dots):

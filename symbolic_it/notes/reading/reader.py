@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from symbolic_it.notes.reading.proportions import Proportions
 from symbolic_it.notes.reading.sizes import Sizes
-from symbolic_it.notes.reading.statements import Statements
 
 
-class Reader(Statements, Sizes):
+class Reader(Proportions, Sizes):
     """Reads the sides of one chain. ``free`` are outcomes and parameters that stand free: the statement is about all of them."""

@@ -36,10 +36,11 @@ class Sizes(Reading):
             for name, letter in self.symbols.sizes.items():
                 if name not in found and (letter in letters or len(letters) == 1):
                     found[name] = ("alphabet", letter if letter in letters else next(iter(letters)))
+        extreme = any(isinstance(n, s.Big) and n.kind in ("max", "min") for x in sides for n in s.walk(x))
         if (
             not found
             and len(self.letters()) <= 1
-            and any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x))
+            and (extreme or any(isinstance(n, s.Call) and is_notion(n) for x in sides for n in s.walk(x)))
         ):
             letter = self.world.default_letter()
             for x in sides:
@@ -53,6 +54,6 @@ class Sizes(Reading):
                         logged = n.head in ("M", "m") and any(
                             isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x)
                         )
-                        if n.head not in self.usage.laws and (logged or n.head not in self.usage.scalars):
+                        if n.head not in self.usage.laws and (extreme or logged or n.head not in self.usage.scalars):
                             found[key_of(n)] = ("alphabet", letter)
         self._sizes = found

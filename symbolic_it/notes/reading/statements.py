@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.terms import real
+from symbolic_it.kernel.terms import real, substitute
 from symbolic_it.language import declare
 from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_notion, law_key, outcome_letter
+from symbolic_it.notes.letters import family_key, is_notion, law_key, outcome_letter
+from symbolic_it.notes.naming import safe
 from symbolic_it.notes.reading.numbers import Numbers
 from symbolic_it.notes.symbols import Unclear, key_of
 
@@ -42,6 +43,9 @@ class Statements(Numbers):
         several = self.extremes(left, op, right)
         if several is not None:
             return several
+        sole = self.attained(left, op, right)
+        if sole is not None:
+            return sole
         a, b = self.side(left), self.side(right)
         if a.type is not b.type and real in (a.type, b.type):
             a, b = (as_real(a), as_real(b)) if "nat" in (a.type.op, b.type.op) else (a, b)
@@ -111,11 +115,51 @@ class Statements(Numbers):
             with self.binding(letter, at):
                 return make(at, self.value(node.body))
         v = self.world.number(key_of(below))
-        body = self.value(node.body)
-        inside = None
-        if key in self.usage.complemented:
-            inside = And(v > 0, v < 1)
-        return make(v, body, inside)
+        return make(v, self.value(node.body), self.range_of(below, v))
+
+    def range_of(self, name: s.Name, v: Expr) -> Expr | None:
+        """Where a number that an objective is a function of lies, as the chain uses it: (0, 1) beside 1 - v, above 0 in log v."""
+        if name.head in self.usage.complemented:
+            return And(v > 0, v < 1)
+        return v > 0 if family_key(name) in self.usage.logged else None
+
+    def attained(self, left: s.Node, op: str, right: s.Node) -> tuple[Expr, Expr, Expr] | None:
+        """argmax_t f(t) = c, where t is a number: f(t) <= f(c) for all t, and less for all others."""
+        optimum, point = (left, right) if isinstance(left, s.Optimum) else (right, left)
+        if (
+            not isinstance(optimum, s.Optimum)
+            or optimum.kind not in ("argmax", "argmin")
+            or op not in ("=", ":=", "==")
+        ):
+            return None
+        below = optimum.below
+        if isinstance(point, s.Optimum) or not isinstance(below, s.Name) or below.sub is not None or below.mark:
+            return None
+        best = self.side(optimum)
+        if best.type.op != "fun" or best.type.args[0] is not real or self.is_set(point):
+            return None
+        value = as_real(self.value(point))
+        v, t = self.world.number(key_of(below)), declare.real_variable(safe(key_of(below)) + "_other")
+        body = self.value(optimum.body)
+        if optimum.kind == "argmin":
+            body = -body
+        other, top = (
+            Expr(substitute({v.term: x.term}, body.term), body.names, body.declarations | x.declarations)
+            for x in (t, value)
+        )
+        claim = And(other <= top, Implies(top <= other, Eq(t, value)))
+        inside = self.range_of(below, v)
+        if any(x.ty is real and x is not v.term and x.name != "b" for x in body.term.free | value.term.free):
+            self.remarks.append(("numbers", optimum, ""))  # k successes in n trials: not any two numbers
+        if inside is not None:
+            there = [Expr(substitute({v.term: x.term}, inside.term), (), x.declarations) for x in (t, value)]
+            claim = Implies(there[1], there[0], claim)
+        statement = self.closed(ForAll(t, claim))
+        return (best, value, statement) if optimum is left else (value, best, statement)
+
+    def is_set(self, node: s.Node) -> bool:
+        """A star or a hat marks what the note calls the optimum itself."""
+        return isinstance(node, s.Name) and bool(set(node.mark.split()) & {"hat", "star"})
 
     def limit(self, left: s.Optimum, right: s.Node) -> tuple[Expr, Expr, Expr]:
         below = left.below

@@ -1,0 +1,40 @@
+"""Names that may be declared: clean, none that the vocabulary uses, one for each symbol of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symbolic_it.kernel.terms import VAR, Type, nat, real
+from symbolic_it.language.expr import Expr
+
+APART = "_0"
+_CLASHES = frozenset(("b",))
+"""Names that the vocabulary uses itself."""
+
+
+def safe(name: str) -> str:
+    """A name that may be declared."""
+    clean = "_".join(
+        part for part in "".join(ch if ch.isascii() and ch.isalnum() else "_" for ch in name).split("_") if part
+    )
+    if not clean or not clean[0].isalpha():
+        clean = "v" + clean
+    return (clean + "_0" if clean in _CLASHES else clean)[:36].rstrip("_")
+
+
+def apart(key: str, ty: Type, known: Iterable[Expr]) -> str:
+    """The name of a symbol of this type; with a mark behind it beside a number or indexed numbers of that name: n, and the n_k."""
+    name = safe(key)
+    numbers = ty in (real, nat)
+    others = {
+        e.term.name for e in known if e.term.kind == VAR and e.type is not ty and numbers != (e.type in (real, nat))
+    }
+    while name in others:
+        name += APART
+    return name
+
+
+def shared(names: Iterable[str]) -> str:
+    """A name that stands both for a number and for indexed numbers; empty when there is none."""
+    found = set(names)
+    return next((x for x in sorted(found) if x + APART in found and x not in _CLASHES), "")
