@@ -256,17 +256,25 @@ def _app(f: Term, x: Term) -> Term:
     if t is None:
         if type(f) is not Term or type(x) is not Term:
             raise KernelError("a term is applied to a term")
-        fty, free, variables, loose, depth = f.ty, f.free, f.type_vars, f.loose, f.depth
+        fty, free, variables = f.ty, f.free, f.type_vars
         if fty.op != "fun" or fty.args[0] is not x.ty:
             raise KernelError(f"type clash: {show(f)} of type {fty!r} applied to {show(x)} of type {x.ty!r}")
+        # One of the sets is often empty: then there is nothing to unite.
+        more, others = x.free, x.type_vars
+        if more and more is not free:
+            free = _union(free, more) if free else more
+        if others and others is not variables:
+            variables = _union(variables, others) if variables else others
+        loose, depth = f.loose, f.depth
+        if x.loose > loose:
+            loose = x.loose
+        if x.depth > depth:
+            depth = x.depth
+        if depth >= MAX_DEPTH:
+            raise KernelError("term too deep")
         t = _new(_Draft)
         t.kind, t.ty, t.fun, t.arg = APP, fty.args[1], f, x
-        t.loose = loose if loose > x.loose else x.loose
-        t.free = free if free is x.free else _union(free, x.free)
-        t.type_vars = variables if variables is x.type_vars else _union(variables, x.type_vars)
-        t.depth = depth = 1 + (depth if depth > x.depth else x.depth)
-        if depth > MAX_DEPTH:
-            raise KernelError("term too deep")
+        t.free, t.type_vars, t.loose, t.depth = free, variables, loose, depth + 1
         return _store(key, t)
     return t
 

@@ -121,7 +121,7 @@ def _closed(t: Term, ty: Type | None = None) -> None:
 
 
 def _union(a: Hypotheses, b: Hypotheses) -> Hypotheses:
-    if b <= a:
+    if not b or b is a or b <= a:
         return a
     if a <= b:
         return b

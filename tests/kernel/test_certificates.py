@@ -8,13 +8,12 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from hostile_certificates import HOSTILE, REALS, data, deep
 from proofs import lemma_certificate, lemmas
 
-from symbolic_it.kernel import KernelError, certificate, inference_count, limits, replay
+from symbolic_it.kernel import KernelError, certificate, limits, replay
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.proofs import axioms_used, proof_nodes
 from symbolic_it.kernel.terms import equation, number
@@ -82,14 +81,6 @@ def test_a_fresh_process_replays_without_tactics_or_sympy(tmp_path):
         [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert out == [repr(lemmas()["ln-order"]), "['symbolic_it.kernel'] False"]
-
-
-def test_replay_is_fast():
-    """A loose bound, for a slow and busy machine; tests/benchmarks holds the real one."""
-    written = lemma_certificate()
-    before, start = inference_count(), time.perf_counter()
-    replay(written)
-    assert (inference_count() - before) / (time.perf_counter() - start) > 5_000
 
 
 # ---- what is damaged is refused --------------------------------------------------------------------
