@@ -25,7 +25,6 @@ from symbolic_it.deduction.basics import (
 )
 from symbolic_it.deduction.logic import c, cases, chain, conjunction, first
 from symbolic_it.deduction.sums import induct, number_of
-from symbolic_it.foundations import derivatives  # noqa: F401  (it enters lemmas used here)
 from symbolic_it.foundations.neighbourhoods import (
     HALF,
     F,

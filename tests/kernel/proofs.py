@@ -9,7 +9,9 @@ from symbolic_it.kernel import Thm, certificate
 
 @cache
 def lemmas() -> dict[str, Thm]:
-    return {name: basics.theorem(name) for name in basics.LEMMAS}
+    """Those of the deduction's own room: others are complete only with all the foundations."""
+    own = [name for name, proof in basics.LEMMAS.items() if proof.__module__.startswith("symbolic_it.deduction")]
+    return {name: basics.theorem(name) for name in own}
 
 
 @cache
