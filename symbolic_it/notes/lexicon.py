@@ -84,7 +84,7 @@ WRAPPERS = frozenset((
 ))  # fmt: skip
 OPERATORS = (r"\cdot", r"\times", "*", "/", r"\div", r"\ast", r"\odot_", "·")
 DOTS = (r"\cdots", r"\dots", r"\ldots", r"\dotsb", r"\dotsc", r"\dotsm")
-DIVIDERS = frozenset((r"\|", r"\parallel", r"\Vert", r"\lVert", r"\rVert", r"\Arrowvert", r"\mid", r"\vert", r"\given", r"\middle|", r"\rvert"))  # fmt: skip
+DIVIDERS = frozenset((r"\|", r"\parallel", r"\Vert", r"\lVert", r"\rVert", r"\Arrowvert", r"\mid", r"\vert", r"\given", r"\middle|", r"\rvert", r"\rceil"))  # fmt: skip
 CLOSING = frozenset((")", "]", "}", r"\}", r"\rbrace", r"\rbrack", ",", ";", "&", "\\\\", r"\end", ".", r"\quad", r"\qquad", ":", r"\rvert"))  # fmt: skip
 IGNORED = (
     r"\,",

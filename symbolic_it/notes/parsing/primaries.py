@@ -116,6 +116,11 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
                 degree = s.Binary(token.start, token.start, "/", one, root)
                 return s.Power(token.start, self.last(), s.Group(token.start, self.last(), inner), degree)
             return s.Function(token.start, self.last(), "sqrt", inner)
+        if text == r"\lceil":
+            inner = self.expression()
+            if not self.take(r"\rceil"):
+                raise NotRead(token.start, token.end, "a bracket that is not closed")
+            return s.Function(token.start, self.last(), "ceil", inner)
         if text in (r"\{", r"\lbrace"):
             return self.bracketed(replace(token, text="{"), r"\}")
         if text in (r"\lvert", r"\vert", r"\mid"):

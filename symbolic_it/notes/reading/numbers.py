@@ -13,6 +13,7 @@ from symbolic_it.language.notation import base as standing
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import LAW_HEADS
 from symbolic_it.notes.reading.applications import Applications
+from symbolic_it.notes.reading.ceilings import Ceilings
 from symbolic_it.notes.reading.coordinates import Coordinates
 from symbolic_it.notes.reading.derivatives import Derivatives
 from symbolic_it.notes.reading.expectations import Expectations
@@ -32,7 +33,7 @@ _KINDS = {
 """What is not read as a number, in words."""
 
 
-class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates, Extremes):
+class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates, Extremes, Ceilings):
     """The part of `Reader` that reads numbers."""
 
     def value(self, node: s.Node) -> Expr:
@@ -160,6 +161,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates,
             )
         if node.name in ("log", "ln") and s.is_powers(node.argument) and not isinstance(node.argument, s.Power):
             self.remarks.append(("reach", node, ""))
+        if node.name == "ceil":
+            return self.rounded_up(node)
         argument = self.value(node.argument)
         if node.name == "ln":
             return ln(argument)
