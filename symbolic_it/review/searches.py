@@ -14,13 +14,15 @@ from symbolic_it.review.ceilings import by_ceilings
 from symbolic_it.review.evidence import by_evidence
 from symbolic_it.review.extremes import by_extremes
 from symbolic_it.review.judging import Judgement
+from symbolic_it.review.lower_bounds import by_gap
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Item
 
 
 def searched(reader: Reader, item: Item, statement: Expr, given: Sequence[Expr]) -> Judgement | None:
     """The judgement of the first search that proves the statement; the library's theorems may lack a condition."""
-    for search in (by_library, by_slopes, by_extremes, by_ceilings, by_logarithms, partial(by_evidence, reader, item)):
+    of_item = (partial(by_evidence, reader, item), partial(by_gap, reader, item))
+    for search in (by_library, by_slopes, by_extremes, by_ceilings, by_logarithms, *of_item):
         found = search(statement, given)
         held = (Verdict.PROVED, *((Verdict.CONDITIONAL,) if search is by_library else ()))
         if found is not None and found.verdict in held:
