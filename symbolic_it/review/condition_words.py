@@ -73,3 +73,8 @@ LIMIT_WORDS = (
 )  # fmt: skip
 """Words by which a text speaks of a limit or of an approximation."""
 UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
+FLAT = re.compile(
+    r"uniform|\bflat\b|constant|equally|equiprob|(un|non-?)informative|improper|ignor|independen|均匀|平坦|常数|等概|无信息|独立|忽略",
+    re.IGNORECASE,
+)
+"""Words that say of a law that it is the same everywhere, so that it may be left out of a product."""

@@ -13,6 +13,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import free_letters
 from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.parsing.remarks import REASON
+from symbolic_it.notes.reading.proportions import has_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear, key_of
 from symbolic_it.refute import Refutation
@@ -26,7 +27,7 @@ from symbolic_it.review.assuming import (
 )
 from symbolic_it.review.assumptions import possible
 from symbolic_it.review.by_library import by_library
-from symbolic_it.review.condition_words import CONDITIONALLY, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
+from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.effort import effort, limit, used_up
@@ -354,11 +355,20 @@ class Judge:
             return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
         return None
 
+    def said(self) -> str:
+        """What the text has said so far of where the step stands."""
+        scope = self.context.scope
+        return f"{scope.heading} {scope.supposed} {scope.own} {self.context.before}"
+
     def refuted(
         self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
+        if (item.proportional or has_constant(item.right)) and FLAT.search(self.said()):
+            return unproved(
+                base, "it fails in general; whether it holds for the flat law of the text was not established"
+            )
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
@@ -378,8 +388,10 @@ class Judge:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         if not used_up(self.symbols) and not item.proportional:
+            known = set(self.symbols.pointwise)
             with effort(self.symbols):
                 base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+            self.symbols.pointwise = known  # what a repair would say of its letters, the note does not say
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)
