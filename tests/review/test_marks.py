@@ -18,7 +18,7 @@ BEHIND = (
     r"\vert_{x=2}", r"|_{x=2}", r"^{\circ}", r"\oplus 1", r"\bmod 2", "!", r"^{-1}", r"\dagger", r"\star", r"^\perp", r"\uparrow", "'_0",
 )  # fmt: skip
 AROUND = (
-    r"\lfloor {} \rfloor", r"\lceil {} \rceil", r"\| {} \|", r"\ddot{{{}}}", r"\overline{{{}}}", r"\mathring{{{}}}", r"\acute{{{}}}", r"\sqrt[3]{{{}}}",
+    r"\lfloor {} \rfloor", r"\lceil {} \rceil", r"\| {} \|", r"\ddot{{{}}}", r"\overline{{{}}}", r"\mathring{{{}}}", r"\acute{{{}}}",
     r"\neg {}", r"\langle {} \rangle", r"\Re {}", r"\Delta {}", r"\pm {}", r"\sup_x {}", r"\mathrm{{sgn}} {}", r"\text{{twice }} {}", r"\operatorname{{tr}} {}",
     r"\nabla {}", r"\partial {}", r"- {}", r"\mathcal{{F}} {}", r"\max_x {}", r"\lim_{{x \to 0}} {}", r"\hat{{{}}}", r"\tilde{{{}}}", r"\bar{{{}}}", r"\dot{{{}}}",
 )  # fmt: skip
