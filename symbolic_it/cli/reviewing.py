@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symbolic_it.authoring.processes import processors
 from symbolic_it.authoring.project import Settings
@@ -22,6 +20,9 @@ from symbolic_it.report.json_output import Key
 from symbolic_it.report.silencing import checked_codes, silence
 from symbolic_it.report.sources import Source
 from symbolic_it.review import ReviewOptions, review_file
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Progress = Callable[[int, int, str], None]
 UNREADABLE, OURS = "IT900", "IT991"
@@ -159,6 +160,10 @@ def _one_by_one(
 
 def _shared(notes: Sequence[NoteFile], how: ReviewOptions, jobs: int) -> Iterator[tuple[int, FileResult]]:
     """The results as they come from several processes; a note whose process died is an error of ours."""
+    import multiprocessing  # they take a tenth of the start of a check of one note
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     done: set[int] = set()
@@ -201,8 +206,11 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _alone(note: NoteFile, how: ReviewOptions, context: multiprocessing.context.BaseContext) -> FileResult:
+def _alone(note: NoteFile, how: ReviewOptions, context: BaseContext) -> FileResult:
     """Review in a process of its own, which may die without harm."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         with ProcessPoolExecutor(1, mp_context=context) as pool:
             return pool.submit(review_one, note, how).result()

@@ -123,7 +123,7 @@ class Symbols:
     law_of_large_numbers: bool = False
 
     def asked(self, name: str, question: Callable[..., T], *about: Hashable) -> T:
-        """What the list of this name says to a question, which looks at its entries one by one."""
+        """What the field of this name says to a question; of a list, one that looks at its entries one by one."""
         return question(getattr(self, name), *about)
 
     def append(self, name: str, entries: Sequence[object], most: int = 0) -> None:

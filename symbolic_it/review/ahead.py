@@ -11,7 +11,6 @@ from __future__ import annotations
 import copy
 import gc
 import os
-import pickle
 import select
 import signal
 from collections.abc import Callable, Sequence
@@ -139,6 +138,8 @@ class Ahead:
 
     def receive(self, timeout: float | None) -> None:
         """Take what has arrived; without a timeout, wait for something to arrive."""
+        import pickle
+
         for source in select.select(list(self.waiting), [], [], timeout)[0]:
             child, arrived = self.waiting[source]
             got = os.read(source, 1 << 20)
@@ -200,6 +201,8 @@ class _Foreseen:
 
     def answer(self, taken: mmap, answering: int) -> None:
         """Judge the chains that no other process has begun with, the last first."""
+        import pickle
+
         for number in range(min(len(self.chains), MAX_CHAINS) - 1, -1, -1):
             if taken[number : number + 1] == _FREE:  # two processes may find this at a time: both judge it then
                 taken[number : number + 1] = _TAKEN

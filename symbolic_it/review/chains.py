@@ -138,7 +138,7 @@ class ChainReviewer:
         open_ones = [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
         if open_ones and any(isinstance(n, (s.Derivative, s.Optimum)) for n in nodes):
             keys = {key_of(n) for n in nodes if isinstance(n, s.Name)}
-            used = [k for k in keys & forms.keys() & meanings.keys() if forms[k][0] is meanings[k]]
+            used = [k for k in keys & forms.keys() & meanings.keys() if forms[k][0] == meanings[k]]
             before = {k: meanings[k] for k in used}
             if used:
                 meanings.update({k: forms[k][1] for k in used})

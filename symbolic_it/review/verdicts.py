@@ -334,8 +334,10 @@ class Judge:
         """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
         if not any(v.name == "b" for v in statement.term.free):
             return None
-        settled = self.symbols.unit_base or self.symbols.assumed_base
-        for name in (settled,) if settled else ("e", "2"):
+        for k in range(2):
+            name = ("" if k else self.symbols.unit_base) or self.symbols.asked("assumed_base", to_try, k)
+            if not name or (k and self.symbols.unit_base):
+                break
             fixed = with_base(statement, name)
             others = [with_base(h, name) for h in given]
             others += standing_conditions([fixed], others)
@@ -395,3 +397,8 @@ class Judge:
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)
+
+
+def to_try(settled: str, k: int) -> str:
+    """The bases that a logarithm without one may have, one after the other: the one that the note was found to need, or two."""
+    return settled * (k == 0) if settled else ("e", "2")[k]

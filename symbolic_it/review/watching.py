@@ -1,4 +1,4 @@
-"""A table of symbols that keeps what of it was looked at and what was set: whole fields, or single keys of two of them."""
+"""A table of symbols that keeps what of it was looked at and what was set: whole fields, or single keys of some of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Part = tuple[str, str | Question | None]
 """A field of the table, what stands there for one key, or what it says to a question."""
 _FIELDS = frozenset(f.name for f in fields(Symbols) if f.name != "effort")
 """What a judgement may rest on. The work done so far counts in another way."""
-_BY_KEY = ("introduced", "latest")
+_BY_KEY = ("introduced", "last_forms", "latest")
 """What a note introduces depends on what is proved in it, so this is not foreseen as surely as the rest."""
 
 
@@ -34,6 +34,7 @@ class Watched(Symbols):
         super().__init__(**{name: copy.copy(value) for name, value in table.items()})
         self.introduced = _KeySet(self.introduced, "introduced", watch)  # type: ignore[assignment]
         self.latest = _Keys(self.latest, "latest", watch)  # type: ignore[assignment]
+        self.last_forms = _Keys(self.last_forms, "last_forms", watch)  # type: ignore[assignment]
         self._watch = watch
 
     def __getattribute__(self, name: str) -> Any:

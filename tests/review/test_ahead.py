@@ -92,7 +92,7 @@ def test_what_is_not_foreseen_is_judged_again(processes, others_first, monkeypat
 def test_the_work_counts_as_in_one_process(others_first, monkeypatch):
     step = "$$\\sum_x p(x)\\log p(x) \\le \\sum_x p(x)^2 \\log p(x)^3 + {0}\\, H(p) + {0}$$\n\n"
     note = "".join(step.format(k) for k in range(2, 7)).encode()
-    monkeypatch.setattr(effort, "MAX_EFFORT", 300_000)
+    monkeypatch.setattr(effort, "MAX_EFFORT", 150_000)
     shared = review_file("note.md", note, ReviewOptions(processes=2))
     codes = [s.diagnostic.code for c in shared.derivations for s in c.steps if s.diagnostic is not None]
     assert codes[0] != "IT502", "what stands first is searched for, whoever judges it"
