@@ -319,6 +319,11 @@ def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
     """The formula where letters that the note uses itself, and h_theta, are names of functions."""
     if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
         node = replace(node, head="h_function")
+    elif (
+        isinstance(node, s.Call) and isinstance(node.function, s.Name) and node.function.head == "H" and "H" in letters
+    ):
+        if len(node.arguments) == 1 and isinstance(node.arguments[0], s.Name):
+            node = replace(node, function=replace(node.function, head="H_function"))
     return s.mapped(node, lambda x: with_own_functions(x, letters))
 
 
