@@ -15,6 +15,7 @@ from symbolic_it.kernel.archive import Archive
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.definitions import define
+from symbolic_it.kernel.proofs import axioms_used
 from symbolic_it.kernel.terms import (
     KernelError,
     Term,
@@ -245,3 +246,18 @@ def test_an_archive_refuses_what_no_rule_is(row: list[object]) -> None:
     data["steps"].append(row)
     with pytest.raises(KernelError):
         Archive(lambda _: data).replay("it")
+
+
+class Forged:
+    """What looks like a theorem."""
+
+    rule, arguments = "axiom", ("ln-exp",)
+    hypotheses: frozenset[Term] = frozenset()
+    conclusion = equation(ZERO, ONE)
+
+
+def test_only_theorems_rest_on_anything() -> None:
+    with pytest.raises(KernelError):
+        axioms_used(Forged())
+    with pytest.raises(KernelError):
+        certificate({"it": Forged()})
