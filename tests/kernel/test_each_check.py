@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from functools import reduce
 
 import pytest
 
-from symbolic_it.kernel import arithmetic, certificate, theorems
+from symbolic_it.kernel import arithmetic, certificate, documents, theorems
 from symbolic_it.kernel.archive import Archive
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import constant_for as c
@@ -261,3 +262,18 @@ def test_only_theorems_rest_on_anything() -> None:
         axioms_used(Forged())
     with pytest.raises(KernelError):
         certificate({"it": Forged()})
+
+
+@pytest.mark.parametrize("name", [["a"], {"a": 1}, "", "a" * 201, 7])
+def test_the_name_of_a_document_is_a_short_text(name: object) -> None:
+    whole = documents.document("a", {"it": reflexivity(a)}) | {"name": name}
+    with pytest.raises(KernelError):
+        documents.replayed(json.dumps(whole).encode())
+
+
+def test_very_large_documents_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = json.dumps(documents.document("a", {"it": reflexivity(a)})).encode()
+    assert documents.replayed(whole).claims
+    monkeypatch.setattr(documents, "MAX_BYTES", len(whole) - 1)
+    with pytest.raises(KernelError):
+        documents.replayed(whole)

@@ -54,6 +54,7 @@ def test_there_are_enough() -> None:
     assert len({(s.claim, s.given) for s in found}) == len(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", kinds())
 def test_in_a_derivation_file(kind: str, tmp_path: Path) -> None:
     file = tmp_path / f"{kind.replace('-', '_')}.py"
@@ -66,6 +67,7 @@ def test_in_a_derivation_file(kind: str, tmp_path: Path) -> None:
     assert not any(d.axioms for d in result.derivations if d.steps[0].verdict.value != "conditional")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", kinds())
 def test_in_python(kind: str, folder: Path) -> None:
     wrong = []
