@@ -14,7 +14,7 @@ from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number, number_value, real, unary
+from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number, number_value, real, unary, var
 from symbolic_it.kernel.theorems import Thm, assume
 
 
@@ -46,6 +46,24 @@ def impossible(conditions: Sequence[Term], context: Context) -> bool:
         if _fails(condition, context.plus(*others)):
             return True
     return False
+
+
+def denied(conditions: Sequence[Term], goal: Term, context: Context) -> bool:
+    """Whether the goal's own premises contradict the conditions, so far as is found: then it says nothing under them."""
+    premises: list[Term] = []
+    opened: list[Term] = []
+    while True:
+        if is_universal(goal):
+            opened.append(var(f"_d{len(opened)}", goal.arg.ty.args[0]))
+            goal = apply_term(goal.arg, opened[-1])
+        elif (parts := binary("imp", goal)) is not None:
+            premises.append(parts[0])
+            goal = parts[1]
+        else:
+            break
+    # a condition on all values, at those that the premises are about
+    at = [apply_term(t.arg, v) for t in conditions if is_universal(t) for v in opened if t.arg.ty.args[0] is v.ty]
+    return bool(premises) and impossible([*premises, *conditions, *at], context)
 
 
 def _fails(condition: Term, context: Context) -> bool:

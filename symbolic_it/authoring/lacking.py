@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from symbolic_it.authoring.citing import Citing
-from symbolic_it.authoring.hypotheses import impossible
+from symbolic_it.authoring.hypotheses import denied, impossible
 from symbolic_it.authoring.steps import Step
 from symbolic_it.deduction.basics import le
 from symbolic_it.deduction.context import Context
@@ -72,7 +72,7 @@ class Lacking(Citing):
         below = context.plus(*(part for t in used for part in known_parts(assume(t))))
         needed = [u for t in (*used, step.goal.term) for u in unmet_conditions(t, below)]
         used += [t for t in dict.fromkeys(needed) if t not in used]
-        return None if impossible(used, context) else (used, theorem)
+        return None if impossible(used, context) or denied(used, step.goal.term, context) else (used, theorem)
 
     def _assuming(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]

@@ -35,6 +35,7 @@ from symbolic_it.review.gradients import (
 )
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by
+from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
 from symbolic_it.review.relations import elaborated, unify_case
@@ -78,7 +79,8 @@ class ChainReviewer:
             known = not taken or any(kind.startswith("h") for kind in self.symbols.introduced)
             if not known and not _BINARY_ENTROPY.search(self.context.words):
                 own.add(taken)
-        if not any(isinstance(n, s.Name) and n.head == "h" for x in chain.sides for n in s.walk(x)):
+        own = own | functions_of_outcomes(chain.sides)
+        if not any(isinstance(n, s.Name) and n.head in LETTERS for x in chain.sides for n in s.walk(x)):
             return chain
         return replace(chain, sides=[with_own_functions(x, own) for x in chain.sides])
 

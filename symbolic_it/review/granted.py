@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.authoring.hypotheses import contradictory
+from symbolic_it.authoring.hypotheses import contradictory, denied
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
 from symbolic_it.deduction.logic import innermost
@@ -50,7 +50,8 @@ def standing_conditions(statements: Sequence[Expr], given: Sequence[Expr]) -> li
     found = _between(found)
     if found and contradictory([f.term for f in found], [h.term for h in hypotheses]):
         return []
-    return found
+    conditions = [f.term for f in found]
+    return [] if any(denied(conditions, e.term, context) for e in statements) else found
 
 
 def _unmet(e: Expr, context: Context) -> list[Term]:

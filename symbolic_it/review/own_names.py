@@ -10,6 +10,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.coordinates import bare, index_parts, is_index
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, substituted
+from symbolic_it.review.of_outcomes import at_outcomes
 
 MAX_EXPANSIONS = 12
 
@@ -319,6 +320,9 @@ def with_own_functions(node: s.Node, letters: AbstractSet[str]) -> s.Node:
     """The formula where letters that the note uses itself, and h_theta, are names of functions."""
     if isinstance(node, s.Name) and node.head == "h" and ("h" in letters or parameter_of(node) is not None):
         node = replace(node, head="h_function")
+    elif isinstance(node, s.Call) and isinstance(node.function, s.Name) and node.function.head in letters - {"h"}:
+        if at_outcomes(node):
+            node = replace(node, function=replace(node.function, head=f"{node.function.head}_function"))
     return s.mapped(node, lambda x: with_own_functions(x, letters))
 
 

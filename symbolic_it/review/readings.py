@@ -27,6 +27,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
+from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.settings import closed
 from symbolic_it.review.steps import Item
@@ -40,7 +41,7 @@ class Readings:
         self.symbols, self.section, self.indices = symbols, section, indices
 
     def ambiguous(self, item: Item) -> bool:
-        return (
+        return bool(
             any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
             or (item.statement is not None and bool(shared(v.name for v in item.statement.term.free)))
@@ -49,6 +50,7 @@ class Readings:
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
             or of_order_two(item)
+            or function_of_outcomes(item) - self.symbols.own_functions
             or any(
                 isinstance(n, s.Name) and n.head in ("const", "constant")
                 for x in (item.left, without_constant(item.right))
@@ -348,3 +350,9 @@ def notion_kind(call: s.Call) -> str:
         else "variable"
     )
     return f"{head}{len(call.arguments)}{'|' if '|' in call.dividers else ''}{laws if head == 'H' and len(call.arguments) == 2 else ''}"
+
+
+def function_of_outcomes(item: Item) -> set[str]:
+    """The letters of notions that stand for functions here: h(x) under a sum over x, or the information of the outcome."""
+    heads = {n.head for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)}
+    return {letter for letter in LETTERS if f"{letter}_function" in heads}

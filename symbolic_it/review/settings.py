@@ -289,6 +289,9 @@ class Settings:
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             self.symbols.append("settings", [(sides[0], self.context.section)], MAX_SETTINGS)
+            if isinstance(sides[0], s.Name) and isinstance(sides[1], s.Num) and not sides[1].value:
+                # what is said to be 0 is not divided by, nor is its logarithm taken: nobody takes the contrary for granted
+                self.symbols.constraints.append(([*sides], ["="], self.context.section))
         return False
 
     def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:

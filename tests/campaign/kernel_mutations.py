@@ -22,6 +22,7 @@ class Dropped:
 
     file: str
     line: int
+    column: int
     what: str
     start: int
     end: int
@@ -29,7 +30,7 @@ class Dropped:
 
     @property
     def name(self) -> str:
-        return f"{self.file}:{self.line} without {self.what}"
+        return f"{self.file}:{self.line}:{self.column} without {self.what}"
 
     def apply(self, source: str) -> str:
         data = source.encode()
@@ -60,7 +61,7 @@ class _Source:
         assert node.end_lineno is not None and node.end_col_offset is not None
         start = self.starts[node.lineno - 1] + node.col_offset
         end = self.starts[node.end_lineno - 1] + node.end_col_offset
-        return Dropped(self.file, node.lineno, " ".join(what.split())[:90], start, end, text)
+        return Dropped(self.file, node.lineno, node.col_offset, " ".join(what.split())[:90].strip(), start, end, text)
 
 
 def _of_file(path: Path) -> Iterator[Dropped]:
@@ -110,7 +111,7 @@ def _answers(source: _Source, function: ast.FunctionDef) -> Iterator[Dropped]:
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "follows":
             for part in ast.walk(node.value):
                 if isinstance(part, ast.Compare) and ast.unparse(part.left) == "k":
-                    yield source.replaced(part, ast.unparse(part), "True")
+                    yield source.replaced(part, f"{ast.unparse(part)}, taken for true", "True")
 
 
 def _premises(source: _Source, call: ast.Call) -> Iterator[Dropped]:

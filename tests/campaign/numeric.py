@@ -118,7 +118,7 @@ def ln(a: float) -> float:
 
 
 def exponential(a: float) -> float:
-    return math.exp(a) if a < 600 else NAN
+    return math.exp(a) if abs(a) < 600 else NAN  # beyond, 0 and infinity are rounded, too
 
 
 def power(a: float, b: float) -> float:
@@ -130,9 +130,10 @@ def power(a: float, b: float) -> float:
     if a < 0 and not whole:
         return NAN
     try:
-        return float(a**b)
+        result = float(a**b)
     except OverflowError:
         return NAN
+    return result if abs(result) > 1e-250 else NAN
 
 
 def total(values: Iterable[float]) -> float:
