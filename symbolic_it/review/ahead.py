@@ -138,14 +138,14 @@ class Ahead:
 
     def receive(self, timeout: float | None) -> None:
         """Take what has arrived; without a timeout, wait for something to arrive."""
-        import pickle
+        from multiprocessing.reduction import ForkingPickler  # by which a program's own processes send to each other
 
         for source in select.select(list(self.waiting), [], [], timeout)[0]:
             child, arrived = self.waiting[source]
             got = os.read(source, 1 << 20)
             arrived += got
             while len(arrived) >= 4 and len(arrived) >= 4 + (length := int.from_bytes(arrived[:4], "big")):
-                answer: _Answer = pickle.loads(bytes(arrived[4 : 4 + length]))  # noqa: S301
+                answer: _Answer = ForkingPickler.loads(bytes(arrived[4 : 4 + length]))
                 del arrived[: 4 + length]
                 self.values.update({(source, number): value for number, value in answer.values})
                 self.answers.setdefault(answer.number, (source, answer))
@@ -201,12 +201,12 @@ class _Foreseen:
 
     def answer(self, taken: mmap, answering: int) -> None:
         """Judge the chains that no other process has begun with, the last first."""
-        import pickle
+        from multiprocessing.reduction import ForkingPickler
 
         for number in range(min(len(self.chains), MAX_CHAINS) - 1, -1, -1):
             if taken[number : number + 1] == _FREE:  # two processes may find this at a time: both judge it then
                 taken[number : number + 1] = _TAKEN
-                data = pickle.dumps(self.judged(number), pickle.HIGHEST_PROTOCOL)
+                data = bytes(ForkingPickler.dumps(self.judged(number)))
                 data = len(data).to_bytes(4, "big") + data
                 while data:
                     data = data[os.write(answering, data) :]

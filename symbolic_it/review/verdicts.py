@@ -262,9 +262,8 @@ class Judge:
         if found is not None:
             return self.assumed(item, base, found)
         if solved:
-            return unproved(
-                base, "it fails in general; that it follows from the equation before it was not established"
-            )
+            words = "it fails in general; that it follows from the equation before it was not established"
+            return unproved(base, words)
         words = of_the_data(self.reader.world, item, statement, given, self.context.words)
         return unproved(base, words) if words else None
 
@@ -378,10 +377,8 @@ class Judge:
             return replace(base, verdict=Verdict.DEFINITION)
         if self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)
-            return unproved(
-                base,
-                "it does not hold for every law; whether it holds for the one that the note speaks of is not known",
-            )
+            words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
+            return unproved(base, words)
         found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, given)
         if isinstance(found, str):
             return unproved(base, found)
