@@ -17,6 +17,7 @@ from symbolic_it.notes.reading.proportions import has_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear, key_of
 from symbolic_it.refute import Refutation
+from symbolic_it.review import bases
 from symbolic_it.review.assuming import (
     Established,
     can_be_met,
@@ -334,8 +335,9 @@ class Judge:
         if not any(v.name == "b" for v in statement.term.free):
             return None
         for k in range(2):
-            name = ("" if k else self.symbols.unit_base) or self.symbols.asked("assumed_base", to_try, k)
-            if not name or (k and self.symbols.unit_base):
+            unit = self.symbols.unit_base  # elsewhere in the note; this step has none
+            name = bases.of_unit(unit, k) if unit else self.symbols.asked("assumed_base", bases.to_try, k)
+            if not name:
                 break
             fixed = with_base(statement, name)
             others = [with_base(h, name) for h in given]
@@ -349,7 +351,8 @@ class Judge:
                 return unproved(
                     base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
                 )
-            self.symbols.assumed_base = name
+            if not unit:
+                self.symbols.assumed_base = name
             words = f"the logarithm is to base {name}"
             payload = {"condition": words, "base": name, "text": words}
             base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
@@ -394,8 +397,3 @@ class Judge:
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)
-
-
-def to_try(settled: str, k: int) -> str:
-    """The bases that a logarithm without one may have, one after the other: the one that the note was found to need, or two."""
-    return settled * (k == 0) if settled else ("e", "2")[k]
