@@ -11,7 +11,7 @@ from functools import reduce
 
 import pytest
 
-from symbolic_it.kernel import arithmetic, certificate, documents, theorems
+from symbolic_it.kernel import arithmetic, certificate, documents, replay, theorems
 from symbolic_it.kernel.archive import Archive
 from symbolic_it.kernel.axioms import AXIOMS
 from symbolic_it.kernel.definitions import constant_for as c
@@ -277,3 +277,13 @@ def test_very_large_documents_are_not_read(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(documents, "MAX_BYTES", len(whole) - 1)
     with pytest.raises(KernelError):
         documents.replayed(whole)
+
+
+@pytest.mark.parametrize("multiple", [1, 1.0, True, None, ["1"], "1e0", " 1", "1_0", "1/0", "+1", "½"])
+def test_a_multiple_in_a_certificate_is_a_rational_number_in_digits(multiple: object) -> None:
+    data = certificate({"it": linear_arithmetic(c("le", a, b), [(1, below)])})
+    assert replay(data)
+    (row,) = [row for row in data["steps"] if row[0] == "linear_arithmetic"]
+    row[2][0][0] = multiple
+    with pytest.raises(KernelError):
+        replay(data)
