@@ -287,3 +287,27 @@ def test_a_multiple_in_a_certificate_is_a_rational_number_in_digits(multiple: ob
     row[2][0][0] = multiple
     with pytest.raises(KernelError):
         replay(data)
+
+
+def test_malformed_claims_are_refused() -> None:
+    honest = certificate({"it": reflexivity(a)})
+    claim = honest["claims"]["it"]
+    for claims in (
+        {7: claim},
+        {"it": {"a": 1, "b": 2, "c": 3}},
+        {"it": tuple(claim)},
+        {"it": [*claim, 0]},
+        [claim],
+        None,
+    ):
+        with pytest.raises(KernelError):
+            replay({**honest, "claims": claims})
+
+
+def test_an_archive_refuses_what_another_certificate_does_not_claim() -> None:
+    known = {"a": certificate({"it": reflexivity(a)}), "b": certificate({"it": reflexivity(b)})}
+    known["b"]["steps"].append(["given", "a/nothing"])
+    with pytest.raises(KernelError):
+        Archive(known.get).replay("b")
+    known["b"]["steps"][-1] = ["given", "a"]
+    Archive(known.get).replay("b")
