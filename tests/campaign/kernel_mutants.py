@@ -44,7 +44,12 @@ STAGES: tuple[tuple[str, ...], ...] = (
 BESIDE = {
     "archive.py": ("tests/authoring/test_cache.py",),
     "documents.py": ("tests/cli/test_certify.py",),
-    "certificates.py": ("tests/kernel/test_certificates.py", "-k", "not hostile and not random"),
+    "certificates.py": (
+        "tests/kernel/test_forgery.py",
+        "tests/kernel/test_certificates.py",
+        "-k",
+        "not hostile and not random",
+    ),
 }
 """Tests of these files in particular; for them they come after the first stage."""
 FIRST = (
