@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.authoring.model import Derivation, Proof
-from symbolic_it.authoring.results import Span, Verdict
-from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import bounded
-from symbolic_it.kernel.terms import KernelError, binary, constants_of, real
+from symbolic_it.authoring.model import Proof
+from symbolic_it.kernel.terms import binary, constants_of, real
 from symbolic_it.language.expr import Eq, Expr, as_real
 from symbolic_it.language.notation import ln
-from symbolic_it.review.judging import WORK, Judgement, Prover
+from symbolic_it.review.judging import WORK, Judgement, by_proof
 
 
 def by_logarithms(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
@@ -28,12 +25,4 @@ def by_logarithms(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
         same = d.have(Eq(ln(left), ln(right)))
         d.have(statement, by=["log-injective", same, *positive])
 
-    derivation = Derivation("note", write, title="", claims=(), given=tuple(given), source="", kind="theorem", doc="", path="", span=Span(1))  # fmt: skip
-    try:
-        with bounded(2 * WORK):
-            checker = Prover(derivation, False)
-            checker.check()
-    except (InvalidArgument, KernelError):
-        return None
-    result = checker.results[-1]
-    return Judgement(result) if result.verdict is Verdict.PROVED else None
+    return by_proof(write, given, 2 * WORK)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symbolic_it.authoring.checking import conclusions_of
-from symbolic_it.authoring.model import Derivation, Proof
-from symbolic_it.authoring.results import Span, Verdict
-from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import bounded
-from symbolic_it.kernel.terms import KernelError, Term, apply_term, binary, constants_of, strip, var
+from symbolic_it.authoring.model import Proof
+from symbolic_it.kernel.terms import Term, apply_term, binary, constants_of, strip, var
 from symbolic_it.language.expr import Eq, Expr, Ne, apply_symbol, as_real
 from symbolic_it.language.notation import ForAll, Sum, ln
-from symbolic_it.review.judging import WORK, Judgement, Prover, shipped_library
+from symbolic_it.review.judging import WORK, Judgement, by_proof, shipped_library
 
 SHANNON = "rounded-surprisals-cost-less-than-one-more"
 
@@ -60,16 +57,7 @@ def by_ceilings(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
             facts.append(d.have(Eq(Sum(x, law(x)), 1), by="sum-to-one"))
         d.have(statement, by=[*facts, low, high, written, "expectation-definition"])
 
-    derivation = Derivation("note", write, title="", claims=(), given=tuple(given), source="", kind="theorem", doc="", path="", span=Span(1))  # fmt: skip
-    derivation.library = shipped_library()
-    try:
-        with bounded(3 * WORK):
-            checker = Prover(derivation, False)
-            checker.check()
-    except (InvalidArgument, KernelError):
-        return None
-    result = checker.results[-1]
-    return Judgement(result) if result.verdict is Verdict.PROVED else None
+    return by_proof(write, given, 3 * WORK)
 
 
 def _rounded(base: Expr, law: Expr, x: Expr) -> Expr:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from symbolic_it.authoring.model import Derivation, Proof
-from symbolic_it.authoring.results import Span, Verdict
+from symbolic_it.authoring.model import Proof
 from symbolic_it.authoring.steps import Fact
 from symbolic_it.deduction.logic import is_universal
-from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
     LAM,
-    KernelError,
     Term,
     abstract,
     apply_term,
@@ -28,7 +24,7 @@ from symbolic_it.language.expr import Eq, Expr, apply_symbol, as_real
 from symbolic_it.language.notation import ForAll, Sum
 from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.review.inequalities import base_in
-from symbolic_it.review.judging import WORK, Judgement, Prover, shipped_library
+from symbolic_it.review.judging import WORK, Judgement, by_proof
 
 MAX_CASES = 2
 _NOTIONS = ("entropy-definition", "cross-entropy-definition", "divergence-definition", "expectation-definition")
@@ -49,16 +45,7 @@ def by_extremes(statement: Expr, given: Sequence[Expr]) -> Judgement | None:
         splits = [Expr(t, (), statement.declarations) for t in cases]
         d.have(statement, by=[*facts, *(_NOTIONS if facts else ())], cases=splits)
 
-    derivation = Derivation("note", write, title="", claims=(), given=tuple(given), source="", kind="theorem", doc="", path="", span=Span(1))  # fmt: skip
-    derivation.library = shipped_library()
-    try:
-        with bounded(3 * WORK):
-            checker = Prover(derivation, False)
-            checker.check()
-    except (InvalidArgument, KernelError):
-        return None
-    result = checker.results[-1]
-    return Judgement(result) if result.verdict is Verdict.PROVED else None
+    return by_proof(write, given, 3 * WORK)
 
 
 def _facts(d: Proof, bound: Fact, statement: Expr, v: Expr, star: Expr, body: Expr, below: bool) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -288,3 +288,17 @@ def check(
 @cache
 def shipped_library() -> Library:
     return Library.shipped()
+
+
+def by_proof(write: Callable[[Proof], None], given: Sequence[Expr], work: int) -> Judgement | None:
+    """The judgement of the last statement of a proof written for a step, from the library's rules; None if not proved."""
+    derivation = Derivation("note", write, title="", claims=(), given=tuple(given), source="", kind="theorem", doc="", path="", span=Span(1))  # fmt: skip
+    derivation.library = shipped_library()
+    try:
+        with bounded(work):
+            checker = Prover(derivation, False)
+            checker.check()
+    except (InvalidArgument, KernelError):
+        return None
+    result = checker.results[-1]
+    return Judgement(result) if result.verdict is Verdict.PROVED else None
