@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name
 from symbolic_it.notes.told_laws import Told
 
 T = TypeVar("T")
@@ -35,6 +36,16 @@ class Meaning:
     """The body before the note's other names were replaced in it."""
 
 
+@dataclass(frozen=True)
+class LastForm:
+    """``form`` may stand for what ``known`` defines; ``near`` says that it does so only about each point, not everywhere."""
+
+    known: Meaning
+    form: Meaning
+    assumptions: tuple[str, ...] = ()
+    near: bool = False
+
+
 @dataclass
 class Symbols:
     """One table for a document; it grows from formula to formula."""
@@ -46,10 +57,10 @@ class Symbols:
     """Letters of notions, h and H, with the base that their definition in the note names."""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
-    latest: dict[str, Meaning] = field(default_factory=dict)
+    latest: dict[str, LastForm] = field(default_factory=dict)
     """What a chain that begins with a defined name last made of it, where its steps hold."""
-    last_forms: dict[str, tuple[Meaning, Meaning]] = field(default_factory=dict)
-    """Of names whose definition goes on with steps that hold: the meaning, and the same with the last side for it."""
+    last_forms: dict[str, LastForm] = field(default_factory=dict)
+    """Of functions whose definition goes on with steps that hold: what it was brought to."""
     earlier: dict[str, Meaning] = field(default_factory=dict)
     """Vectors, ``p[]``, that another section has defined."""
     vectors: set[str] = field(default_factory=set)
@@ -160,6 +171,26 @@ def bound_heads(node: s.Node) -> set[str]:
             part = part.left
         found |= {n.head for n in s.walk(part) if isinstance(n, s.Name)}
     return found
+
+
+def names_bound(node: s.Node) -> frozenset[str]:
+    """The keys of plain names that mean something else in what stands after a sum, an optimum or an expectation."""
+    if isinstance(node, s.Expectation):
+        below: s.Node | None = node.sub
+    else:
+        below = node.lower if isinstance(node, s.Big) else node.below if isinstance(node, s.Optimum) else None
+    found = set(node.differential.split()) if isinstance(node, s.Big) else set()
+    todo = [below] if below is not None else []
+    while todo:
+        part = todo.pop()
+        if isinstance(part, s.Sequence):
+            todo += part.parts
+        elif isinstance(part, s.Relation):
+            sides = (part.left,) if part.op in ("=", "in", "~", "->", "minus", "!=") else (part.left, part.right)
+            todo += [x for x in sides if x is not None]
+        elif isinstance(part, s.Name) and not (isinstance(node, s.Expectation) and is_law_name(part)):
+            found.add(key_of(part))
+    return frozenset(found)
 
 
 def renamed(node: s.Node, caught: set[str], taken: set[str]) -> s.Node:

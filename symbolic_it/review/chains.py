@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
@@ -17,7 +17,7 @@ from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.squared_parameters import with_squares, without_data
-from symbolic_it.notes.symbols import Meaning, Unclear, key_of
+from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.components import in_components
@@ -32,9 +32,11 @@ from symbolic_it.review.gradients import (
     of_any_vector,
     proved_of_any,
     speaks_of_class,
+    under,
 )
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by
+from symbolic_it.review.last_forms import HOLDS, last_form
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
@@ -51,9 +53,6 @@ _CONTINUOUS = re.compile(
 )
 _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
-
-
-_HOLDS = (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.DEFINITION)
 
 
 class ChainReviewer:
@@ -112,23 +111,33 @@ class ChainReviewer:
         if not isinstance(name, s.Name) or self.chain.continued or not review.outcomes:
             return review
         key = key_of(name)
-        if key in latest and key in meanings and review.outcomes[0].verdict in (Verdict.REFUTED, Verdict.UNPROVED):
-            before, meanings[key] = meanings[key], latest[key]
-            try:
-                again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
-            finally:
-                meanings[key] = before
-            if again.outcomes and again.outcomes[0].verdict in _HOLDS:
-                review = again
+        same = key in latest and key in meanings and latest[key].known == meanings[key]
+        if same and review.outcomes[0].verdict in (Verdict.REFUTED, Verdict.UNPROVED):
+            again = self.where({key: latest[key].form})
+            if again.outcomes and again.outcomes[0].verdict in HOLDS:
+                outcomes = [under(o, [*latest[key].assumptions]) for o in again.outcomes[:1]]
+                review = replace(again, outcomes=[*outcomes, *again.outcomes[1:]])
         optimum = self.chain.sides[-1]
         if (
             key in meanings
             and isinstance(optimum, s.Optimum)
             and all(sign.op in ("=", ":=") for sign in self.chain.signs)
-            and all(o.verdict in _HOLDS for o in review.outcomes)
+            and all(o.verdict in HOLDS for o in review.outcomes)
         ):
-            latest[key] = Meaning((), self.names.expanded(optimum), self.context.section)
+            made = Meaning((), self.names.expanded(optimum), self.context.section)
+            assumed = tuple(dict.fromkeys(a for o in review.outcomes for a in o.assumptions))
+            latest[key] = LastForm(meanings[key], made, assumed)
         return review
+
+    def where(self, known: Mapping[str, Meaning]) -> ChainReview:
+        """The review with other meanings for some names."""
+        meanings = self.symbols.meanings
+        before = {k: meanings[k] for k in known}
+        meanings.update(known)
+        try:
+            return ChainReviewer(self.chain, self.context, self.beside).reviewed()
+        finally:
+            meanings.update(before)
 
     def by_last_form(self, review: ChainReview) -> ChainReview:
         """The review, or one where functions stand for what their definitions were brought to, for derivatives and optima.
@@ -138,19 +147,17 @@ class ChainReviewer:
         meanings, forms = self.symbols.meanings, self.symbols.last_forms
         nodes = [n for x in self.chain.sides for n in s.walk(x)]
         open_ones = [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
-        if open_ones and any(isinstance(n, (s.Derivative, s.Optimum)) for n in nodes):
+        optima = any(isinstance(n, s.Optimum) for n in nodes)
+        if open_ones and (optima or any(isinstance(n, s.Derivative) for n in nodes)):
             keys = {key_of(n) for n in nodes if isinstance(n, s.Name)}
-            used = [k for k in keys & forms.keys() & meanings.keys() if forms[k][0] == meanings[k]]
-            before = {k: meanings[k] for k in used}
+            at_hand = {k: forms[k] for k in keys & forms.keys() & meanings.keys()}
+            used = {k: f for k, f in at_hand.items() if f.known == meanings[k] and not (optima and f.near)}
             if used:
-                meanings.update({k: forms[k][1] for k in used})
-                try:
-                    again = ChainReviewer(self.chain, self.context, self.beside).reviewed()
-                finally:
-                    meanings.update(before)
+                again = self.where({k: f.form for k, f in used.items()})
                 if len(again.outcomes) == len(review.outcomes):
+                    assumed = list(dict.fromkeys(a for f in used.values() for a in f.assumptions))
                     pairs = zip(review.outcomes, again.outcomes, strict=True)
-                    better = [b if a in open_ones and b.verdict in _HOLDS else a for a, b in pairs]
+                    better = [under(b, assumed) if a in open_ones and b.verdict in HOLDS else a for a, b in pairs]
                     review = replace(review, outcomes=better, standing=[*review.standing, *again.standing])
         first = self.chain.sides[0]
         key = key_of(first.function if isinstance(first, s.Call) else first)
@@ -161,11 +168,13 @@ class ChainReviewer:
             and key in meanings
         )
         if defined and len(self.chain.signs) > 1 and all(sign.op in ("=", ":=") for sign in self.chain.signs):
-            whole = not isinstance(self.chain.sides[-1], s.Optimum) and len(review.outcomes) == len(self.chain.signs)
-            if whole and all(o.verdict in _HOLDS for o in review.outcomes):
-                known = meanings[key]
-                body = self.names.expanded(self.chain.sides[-1])
-                forms[key] = known, Meaning(known.parameters, body, known.line, self.chain.sides[-1])
+            last, known = self.chain.sides[-1], meanings[key]
+            whole = not isinstance(last, s.Optimum) and len(review.outcomes) == len(self.chain.signs)
+            if whole and not set(known.parameters) & meanings.keys():  # under a = b nothing is said of any other a
+                body = self.names.expanded(last, known.parameters)
+                form = last_form(known, body, last, review.outcomes, self.context.foreseen)
+                if form is not None:
+                    forms[key] = form
         return review
 
     def in_general(self) -> ChainReview | None:
@@ -204,7 +213,7 @@ class ChainReviewer:
                 outcomes += [
                     Outcome(k + 1, signs[k], sides[k], sides[k + 1], Verdict.DEFINITION) for k in range(1, first)
                 ]
-            body, whole = self.names.expanded(sides[first]), sides[first]
+            body, whole = self.names.expanded(sides[first], parameters), sides[first]
             if isinstance(sides[0], s.Function):  # log L = ..
                 body, whole = (s.Function(x.start, x.end, "exp", x) for x in (body, whole))
             self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, whole)

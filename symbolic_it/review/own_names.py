@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.coordinates import bare, index_parts, is_index
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, parameter_of
-from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, substituted
+from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, names_bound, substituted
 from symbolic_it.review.of_outcomes import at_outcomes
 
 MAX_EXPANSIONS = 12
@@ -26,21 +26,36 @@ class OwnNames:
         self.beside = beside or {}
         self.kept: set[str] = set(kept)
         """Names that are not expanded here: what a derivative is taken in."""
+        self.bound: AbstractSet[str] = frozenset()
+        """Names that something around binds: there they are not the note's own."""
 
     @property
     def meanings(self) -> Mapping[str, Meaning]:
-        return {**self.symbols.meanings, **self.beside} if self.beside else self.symbols.meanings
+        known = {**self.symbols.meanings, **self.beside} if self.beside else self.symbols.meanings
+        return {k: m for k, m in known.items() if k not in self.bound} if self.bound else known
 
-    def expanded(self, node: s.Node) -> s.Node:
-        """The side with the note's own names replaced by what they stand for."""
-        for _ in range(MAX_EXPANSIONS):
-            new = self._once(node)
-            if new is node:
-                return node
-            node = new
+    def expanded(self, node: s.Node, bound: Iterable[str] = ()) -> s.Node:
+        """The side with the note's own names replaced by what they stand for; parameters of a definition are ``bound``."""
+        self.bound = frozenset(bound)
+        try:
+            for _ in range(MAX_EXPANSIONS):
+                new = self._once(node)
+                if new is node:
+                    return node
+                node = new
+        finally:
+            self.bound = frozenset()
         raise Unclear(node, "a name is defined by itself")
 
     def _once(self, node: s.Node) -> s.Node:
+        around = self.bound
+        self.bound = around | names_bound(node)
+        try:
+            return self._within(node)
+        finally:
+            self.bound = around
+
+    def _within(self, node: s.Node) -> s.Node:
         meanings = self.meanings
         if self.kept:
             meanings = {k: m for k, m in meanings.items() if k not in self.kept}

@@ -310,7 +310,9 @@ class Settings:
             return
         key, parameters = definition
         try:
-            self.symbols.meanings[key] = Meaning(parameters, self.names.expanded(sides[1]), self.context.section)
+            self.symbols.meanings[key] = Meaning(
+                parameters, self.names.expanded(sides[1], parameters), self.context.section
+            )
         except Unclear:
             return
 
