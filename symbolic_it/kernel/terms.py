@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -82,6 +82,7 @@ __all__ = [
     "number_value",
     "numeral_value",
     "pair_type",
+    "parts_of",
     "real",
     "show",
     "strip",
@@ -165,19 +166,20 @@ def universal(variable: Term, body: Term) -> Term:
 
 def constants_of(terms: Iterable[Term]) -> set[str]:
     """The names of the constants that occur, numerals left out."""
+    return {t.name for t in parts_of(terms) if t.kind == CONST and t.name[0] != "#"}
+
+
+def parts_of(terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms and all that they are made of, each once, what is bound included; a part comes after its whole."""
     seen: set[Term] = set()
-    names: set[str] = set()
     todo = list(terms)
     while todo:
         t = todo.pop()
         if t in seen:
             continue
         seen.add(t)
-        if t.kind == CONST:
-            if t.name[0] != "#":
-                names.add(t.name)
-        elif t.kind == APP:
+        yield t
+        if t.kind == APP:
             todo += [t.fun, t.arg]
         elif t.kind == LAM:
             todo.append(t.body)
-    return names

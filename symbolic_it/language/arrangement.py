@@ -19,6 +19,7 @@ from symbolic_it.kernel.terms import (
     bool_,
     nat,
     number_value,
+    parts_of,
     real,
     strip,
     unary,
@@ -202,7 +203,7 @@ class Arranger:
     def at(self, f: Term, x: Term) -> Term:
         """f x; a free variable named ``...`` when naming the bound variables of a huge term takes too long."""
         if not self.size:
-            self.size = _size(self.whole)
+            self.size = sum(1 for _ in parts_of([self.whole]))
         self.work -= self.size
         if self.work > 0:
             try:
@@ -366,21 +367,6 @@ def _alike(names: Iterable[str]) -> frozenset[str]:
         if other != name:
             found |= {other, name}
     return frozenset(found)
-
-
-def _size(t: Term) -> int:
-    seen: set[Term] = set()
-    todo = [t]
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if t.kind == APP:
-            todo += (t.fun, t.arg)
-        elif t.kind == LAM:
-            todo.append(t.body)
-    return len(seen)
 
 
 def natural(t: Term) -> tuple[int, Term]:

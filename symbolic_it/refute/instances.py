@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, Type, binary, real, strip, unary
+from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, Type, binary, parts_of, real, strip, unary
 from symbolic_it.language.evaluate import compiled
 from symbolic_it.language.instance import FiniteSet, Instance, Meaningless, NamedFunction, Sequence1, Table
 from symbolic_it.language.members import Code, exhausted
@@ -120,21 +120,8 @@ def settled(value: Any, ty: Type, instance: Instance) -> Any:
 
 def bases_of(terms: Sequence[Term]) -> set[Term]:
     """The terms used as the base of a logarithm."""
-    found: set[Term] = set()
-    seen: set[Term] = set()
-    todo = list(terms)
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if t.kind == APP:
-            if t.fun.kind == CONST and t.fun.name in LOG_NOTIONS:
-                found.add(t.arg)
-            todo += [t.fun, t.arg]
-        elif t.kind == LAM:
-            todo.append(t.body)
-    return found
+    logs = (t for t in parts_of(terms) if t.kind == APP and t.fun.kind == CONST and t.fun.name in LOG_NOTIONS)
+    return {t.arg for t in logs}
 
 
 class Generator:

@@ -6,6 +6,7 @@ What was silenced (by a comment, a setting, a baseline) stays in the report and 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
@@ -62,8 +63,8 @@ def summary(files: Iterable[FileResult]) -> dict[str, int]:
     chains = [chain for file in files for chain in file.derivations]
     steps = [step for chain in chains for step in chain.steps]
     counts = {"files": len(files), "chains": len(chains), "steps": len(steps)}
-    for verdict in reversed(Verdict):
-        counts[verdict.value] = sum(step.verdict is verdict for step in steps)
+    found = Counter(step.verdict for step in steps)
+    counts |= {verdict.value: found[verdict] for verdict in reversed(Verdict)}
     counts[Verdict.NOT_UNDERSTOOD.value] += sum(len(unread(file)) for file in files)
     return counts
 

@@ -7,6 +7,7 @@ import re
 import sys
 from typing import IO, NoReturn
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -57,6 +58,14 @@ class Screen:
         safe = clean(text)
         return Text(ascii_text(safe) if self.ascii else safe, style=style, overflow="fold")
 
+    def folded(self, text: str, width: int) -> list[str]:
+        """The lines that a text takes in this many columns, safe to show."""
+        safe = clean(text)
+        safe = ascii_text(safe) if self.ascii else safe
+        if "\n" not in safe and cell_len(safe) <= width:
+            return [safe]
+        return [line.plain.rstrip() for line in Text(safe).wrap(self.console, width, overflow="fold")]
+
     def joined(self, *pieces: tuple[str, str]) -> Text:
         """Pieces of text with a style each, as one."""
         return Text("", overflow="fold").join(self.text(text, style) for text, style in pieces)
@@ -73,6 +82,10 @@ class Screen:
 
     def show(self, renderable: RenderableType, indent: int = 0) -> None:
         self.console.print(Padding(renderable, (0, 0, 0, indent), expand=False) if indent else renderable)
+
+    def as_laid_out(self, text: Text) -> None:
+        """Lines that fit and are ended, as they are."""
+        self.console.print(text, soft_wrap=True, end="")
 
     def heading(self, text: str) -> None:
         self.line()

@@ -20,26 +20,28 @@ from symbolic_it.authoring.results import (
     Verdict,
 )
 from symbolic_it.report.json_output import summary
-from symbolic_it.report.plain import plain_math, readable
+from symbolic_it.report.overview import overview
+from symbolic_it.report.plain import plain_math
 from symbolic_it.report.screen import VERDICT_STYLES, Screen
 from symbolic_it.report.words import finding, sentence
 
 _QUIET = (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION)
-_WIDE = 120  # columns from which the title has a column of its own
 
 
 def print_check(
     screen: Screen, files: Iterable[FileResult], *, verbose: bool = False, second_opinion: bool = True
 ) -> None:
     """The whole report; its last line is the summary."""
-    files = tuple(files)
+    files, width = tuple(files), screen.width
     for file in files:
-        screen.line(file.path, "bold")
-        if file.derivations:
-            screen.show(_table(screen, file.derivations, second_opinion))
+        head = overview(screen, file.path, file.derivations, second_opinion, width)
+        if not file.errors:
+            head.append("\n")
+        screen.as_laid_out(head)
         for error in file.errors:
             _print_error(screen, file.path, error)
-        screen.line()
+        if file.errors:
+            screen.line()
         for derivation in file.derivations:
             if verbose:
                 _print_steps(screen, derivation, second_opinion)
@@ -76,42 +78,6 @@ def place(path: str, span: Span | None) -> str:
     if span is None:
         return path
     return f"{path}:{span.line}" + ("" if span.column is None else f":{span.column}")
-
-
-def opinion_of(derivation: DerivationResult) -> tuple[str, str]:
-    """The words and the style of a derivation's SymPy column."""
-    asked = Counter(step.second_opinion for step in derivation.steps if step.second_opinion is not None)
-    total = sum(asked.values())
-    if asked["disagrees"]:
-        return "DISAGREES", "bold red"
-    if not total:
-        return "not asked", "dim"
-    if not asked["agrees"]:
-        return "no instance", "dim"
-    return ("agrees", "green") if asked["agrees"] == total else (f"agrees {asked['agrees']}/{total}", "green")
-
-
-def _table(screen: Screen, derivations: tuple[DerivationResult, ...], second_opinion: bool) -> Table:
-    wide = screen.width >= _WIDE
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, header_style="dim")
-    table.add_column("derivation", ratio=1, overflow="fold")
-    if wide:
-        table.add_column("title", ratio=1, overflow="fold")
-    table.add_column("steps", width=5, justify="right")
-    table.add_column("verdict", width=14)
-    if second_opinion:
-        table.add_column("SymPy", width=12)
-    for derivation in derivations:
-        name = screen.text(derivation.name, "bold")
-        title = screen.text(readable(derivation.title))
-        cells: list[RenderableType] = [name, title]
-        if not wide:
-            cells = [screen.under(name, (readable(derivation.title), "dim"), indent=2)]
-        cells += [screen.text(str(len(derivation.steps))), screen.verdict(derivation.verdict)]
-        if second_opinion:
-            cells.append(screen.text(*opinion_of(derivation)))
-        table.add_row(*cells)
-    return table
 
 
 def _print_error(screen: Screen, path: str, error: Diagnostic) -> None:

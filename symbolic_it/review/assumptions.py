@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import (
-    APP,
-    LAM,
     Term,
     abstract,
     apply_term,
@@ -15,6 +13,7 @@ from symbolic_it.kernel.terms import (
     constants_of,
     nat,
     pair_type,
+    parts_of,
     real,
     strip,
     var,
@@ -68,19 +67,7 @@ def _positive(world: World, known: dict[str, Expr], statement: Term) -> Iterator
 
 
 def _divisors(statement: Term) -> Iterator[Term]:
-    seen: set[Term] = set()
-    todo = [statement]
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if (parts := binary("div", t)) is not None:
-            yield parts[1]
-        if t.kind == APP:
-            todo += [t.fun, t.arg]
-        elif t.kind == LAM:
-            todo.append(t.body)
+    return (parts[1] for t in parts_of([statement]) if (parts := binary("div", t)) is not None)
 
 
 def _independence(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:

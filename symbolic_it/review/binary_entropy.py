@@ -10,7 +10,7 @@ from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span, Verdict
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.limits import apart, bounded
-from symbolic_it.kernel.terms import APP, LAM, KernelError, Term, binary, constants_of, number_value, unary
+from symbolic_it.kernel.terms import KernelError, Term, binary, constants_of, number_value, parts_of, unary
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.declare import real_variable
 from symbolic_it.language.expr import And, Eq, Expr, Implies, as_real
@@ -66,21 +66,12 @@ def _judged(statement: Expr, given: Sequence[Expr], p: Expr, b: Expr | None) -> 
 def _halves(t: Term) -> Iterator[tuple[Term, Term | None]]:
     """The terms of which a logarithm is taken, as one is of 1 minus them; with the base (None: natural)."""
     taken: dict[tuple[Term, Term | None], None] = {}
-    todo, seen = [t], set[Term]()
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        parts, inner = binary("log", t), unary("ln", t)
+    for part in parts_of([t]):
+        parts, inner = binary("log", part), unary("ln", part)
         if parts is not None:
             taken[parts[1], parts[0]] = None
         elif inner is not None:
             taken[inner, None] = None
-        if t.kind == APP:
-            todo += [t.fun, t.arg]
-        elif t.kind == LAM:
-            todo.append(t.body)
     for x, base in taken:
         difference = binary("sub", x)
         if difference is not None and number_value(difference[0]) == 1 and (difference[1], base) in taken:

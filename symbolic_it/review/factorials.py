@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from symbolic_it.kernel.terms import APP, LAM, VAR, Term, abstract, fun, nat, number, real, substitute, var
+from symbolic_it.kernel.terms import APP, LAM, VAR, Term, abstract, fun, nat, number, parts_of, real, substitute, var
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Eq, Expr, Or
 from symbolic_it.language.notation import ForAll
@@ -23,7 +23,7 @@ def attackable(statement: Expr, given: Sequence[Expr]) -> tuple[Expr, list[Expr]
         return statement, list(given)
     conditions: dict[Term, Expr] = {}
     sizes = sorted((v for v in statement.term.free if v.ty is nat), key=lambda v: v.name)
-    for argument in (a for t in terms for a in _arguments(t)):
+    for argument in (a for a in dict.fromkeys(t.arg for t in parts_of(terms) if t.kind == APP and t.fun is _FACTORIAL)):
         if argument.kind == VAR and argument.ty is real:
             e = Expr(argument, (), statement.declarations)
             conditions[argument] = Or(Eq(e, 0), Eq(e, 1))
@@ -45,18 +45,3 @@ def attackable(statement: Expr, given: Sequence[Expr]) -> tuple[Expr, list[Expr]
 def _bound(argument: Term) -> bool:
     """Whether this is a variable that a condition speaks of all values of: factorial(t) > 0."""
     return argument.kind not in (APP, VAR, LAM)
-
-
-def _arguments(t: Term) -> Iterator[Term]:
-    todo, seen = [t], set()
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if t.kind == LAM:
-            todo.append(t.body)
-        elif t.kind == APP:
-            if t.fun is _FACTORIAL:
-                yield t.arg
-            todo += [t.fun, t.arg]

@@ -8,7 +8,7 @@ from itertools import permutations
 from symbolic_it.authoring.model import Derivation, Proof
 from symbolic_it.authoring.results import Span
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import APP, CONST, LAM, Term, constants_of, number, strip
+from symbolic_it.kernel.terms import APP, CONST, Term, constants_of, number, parts_of, strip
 from symbolic_it.language.declare import Alphabet
 from symbolic_it.language.expr import Expr, apply_symbol, as_real
 from symbolic_it.language.notation import Sum
@@ -55,21 +55,12 @@ def helpers(statement: Expr, given: Sequence[Expr]) -> list[Expr]:
 def base_in(t: Term) -> Term | None:
     """The base of the logarithms in a term, when there is one and only one."""
     bases: set[Term] = set()
-    seen: set[Term] = set()
-    todo = [t]
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if t.kind == LAM:
-            todo.append(t.body)
-        elif t.kind == APP:
-            if t.fun.kind == CONST and t.fun.name in ("log", "entropy", "cross_entropy", "divergence", "information"):
-                bases.add(t.arg)
-            elif t.fun.kind == CONST and t.fun.name == "ln":
+    for part in parts_of([t]):
+        if part.kind == APP and part.fun.kind == CONST:
+            if part.fun.name in ("log", "entropy", "cross_entropy", "divergence", "information"):
+                bases.add(part.arg)
+            elif part.fun.name == "ln":
                 bases.add(constant_for("exp", number(1)))
-            todo += [t.fun, t.arg]
     return bases.pop() if len(bases) == 1 else None
 
 

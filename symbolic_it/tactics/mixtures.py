@@ -10,7 +10,19 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import assuming, prove
 from symbolic_it.deduction.logic import c, cases, chain, replace_in
 from symbolic_it.kernel.arithmetic import normal_form
-from symbolic_it.kernel.terms import APP, CONST, LAM, KernelError, Term, apply_term, binary, equation, strip, var
+from symbolic_it.kernel.terms import (
+    APP,
+    CONST,
+    LAM,
+    KernelError,
+    Term,
+    apply_term,
+    binary,
+    equation,
+    parts_of,
+    strip,
+    var,
+)
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
@@ -50,12 +62,7 @@ def convexities(goal: Term, context: Context) -> list[tuple[Term, Thm]]:
 
 def _pairs(goal: Term) -> Iterator[tuple[Mixture, Mixture]]:
     """The laws of entropies and divergences, where one of them is a mixture."""
-    todo, seen = [goal], set()
-    while todo:
-        t = todo.pop()
-        if t in seen:
-            continue
-        seen.add(t)
+    for t in parts_of([goal]):
         head, args = strip(t)
         name = head.name if head.kind == CONST else ""
         if name == "entropy" and len(args) == 2 and (one := mixture(args[1])) is not None:
@@ -68,10 +75,6 @@ def _pairs(goal: Term) -> Iterator[tuple[Mixture, Mixture]]:
                 second = two or Mixture(weights, (args[2], args[2]))
                 if first.weights == second.weights:
                     yield first, second
-        if t.kind == APP:
-            todo += [t.fun, t.arg]
-        elif t.kind == LAM:
-            todo.append(t.body)
 
 
 def mixture(law: Term) -> Mixture | None:
