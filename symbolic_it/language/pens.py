@@ -304,6 +304,8 @@ class LatexPen(Pen):
 
     def exponential(self, node: on.Exponential, small: bool) -> Piece:
         exponent = self.write(node.exponent, True)
+        if not node.word and exponent.s == "1":
+            return Piece("e", RAISED, head="name", tail="name")
         if not node.word and len(exponent.s) <= 24 and not exponent.tall and "^" not in exponent.s:
             return Piece(f"e^{{{exponent.s}}}", RAISED, head="name")
         inside = self.group(self.write(node.exponent, small))

@@ -214,20 +214,3 @@ def class_of(chain: s.Chain) -> set[str]:
     parts, value = index_parts(chain.sides[0]), chain.sides[1]
     one = isinstance(value, s.Num) and value.value == 1 and chain.sides[0].head in _TARGETS
     return {parts[0].head} if one and len(parts) == 1 else set()
-
-
-def in_words(node: s.Node, body: str) -> str:
-    """The LaTeX of a side that is a derivative, whose body is this."""
-    while isinstance(node, s.Group):
-        node = node.inner
-    if not isinstance(node, s.Derivative) or not isinstance(node.variable, s.Name):
-        return body
-    sign = r"\partial" if node.kind == "partial" else r"\mathrm{d}"
-    order = f"^{node.order}" if node.order > 1 else ""
-    name = node.variable
-    head = name.head if len(name.head) == 1 else "\\" + name.head
-    for mark in name.mark.split():
-        head = rf"\{mark}{{{head}}}" if mark in ("hat", "bar", "tilde") else head
-    below = "".join(part.head if len(part.head) == 1 else rf"\mathrm{{{part.head}}}" for part in index_parts(name))
-    variable = f"{head}_{{{below}}}" if below else head
-    return rf"\frac{{{sign}{order}}}{{{sign} {variable}{order}}} \left[{body}\right]"

@@ -86,23 +86,9 @@ class OwnNames:
                     return s.Binary(node.start, node.end, "*", f, s.Group(node.start, node.end, node.arguments[0]))
             if known is not None and not known.parameters and is_number_before(node):
                 return replace(node, function=s.Group(f.start, f.end, known.body, "{"))
-            if (
-                isinstance(f, s.Name)
-                and f.mark == "prime"
-                and len(node.arguments) == 1
-                and isinstance(node.arguments[0], s.Name)
-            ):
-                if f.head in ("H", "h", "sigma") and key_of(replace(f, mark="")) not in meanings:
-                    body = replace(node, function=replace(f, mark=""))
-                    return s.Derivative(node.start, node.end, "d", node.arguments[0], 1, body)
-            if isinstance(f, s.Name) and f.mark == "prime" and len(node.arguments) == 1:
-                known = meanings.get(key_of(replace(f, mark="")))
-                variable = node.arguments[0]
-                if known is not None and len(known.parameters) == 1 and isinstance(variable, s.Name):
-                    inside = substituted(known.body, {known.parameters[0]: variable})
-                    return s.Derivative(
-                        node.start, node.end, "d", variable, 1, s.Group(node.start, node.end, inside, "{")
-                    )
+            slope = self.primed_call(node, meanings)
+            if slope is not None:
+                return slope
         if isinstance(node, s.Marked) and set(node.mark.split()) == {"prime"}:
             return primed(node)
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
@@ -128,6 +114,28 @@ class OwnNames:
                 else replace(node, rows=rows)
             )
         return s.mapped(node, self._once, ("function", "below", "lower", "variable"))
+
+    def primed_call(self, node: s.Call, meanings: Mapping[str, Meaning]) -> s.Node | None:
+        """f'(x), f''(x): the derivative of a function that the note defines, or of the binary entropy or the logistic function."""
+        f = node.function
+        marks = f.mark.split() if isinstance(f, s.Name) else []
+        if not isinstance(f, s.Name) or set(marks) != {"prime"} or len(node.arguments) != 1:
+            return None
+        plain, at = replace(f, mark=""), node.arguments[0]
+        known = meanings.get(law_pattern(replace(node, function=plain))) or meanings.get(key_of(plain))
+        notion = known is None and f.head in ("H", "h", "sigma")
+        if not notion and (known is None or len(known.parameters) != 1):
+            return None
+        around = {key_of(n) for x in (at, *((known.body,) if known is not None else ())) for n in s.walk(x)}
+        names = [s.Name(f.start, f.end, head) for head in ("t", "u", "v", "w") if head not in around]
+        if not isinstance(at, s.Name) and not names:
+            return None
+        variable, point = (at, None) if isinstance(at, s.Name) else (names[0], s.Group(at.start, at.end, at, "{"))
+        if known is None:
+            body: s.Node = replace(node, function=plain, arguments=(variable,))
+        else:
+            body = s.Group(node.start, node.end, substituted(known.body, {known.parameters[0]: variable}), "{")
+        return s.Derivative(node.start, node.end, "d", variable, len(marks), body, point)
 
     def derivative_of_name(self, node: s.Derivative, variable: s.Name, body: s.Name) -> s.Node:
         """dL/da: L by what it is defined to be, as a function of a, at what a is defined to be."""

@@ -80,6 +80,8 @@ class Readings:
             return False
         if not isinstance(left.function, s.Name) or not is_law_name(left.function):
             return False
+        if isinstance(item.left, s.Derivative) and left.function.head not in "pqPQ":  # p'(x) may well be another law
+            return False
         key = law_key(left.function)
         used = {law_key(n) for n in s.walk(item.right) if isinstance(n, s.Name)}
         return key not in self.symbols.laws and key not in used and is_explicit(item.right)

@@ -13,7 +13,7 @@ from symbolic_it.notes.letters import is_notion
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.review.by_library import by_library
-from symbolic_it.review.gradients import in_words
+from symbolic_it.review.derivatives_shown import shown
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FIRST, LITTLE, fails, proved
 
@@ -40,7 +40,7 @@ def likely_repair(reader: Reader, left: s.Node, op: str, right: s.Node, given: S
         if judgement.verdict is not Verdict.PROVED and sign in ("<=", ">=") and tried < 2:
             judgement = by_library(statement, conditions, FIRST) or judgement
         if judgement.result is not None and judgement.result.verdict is Verdict.PROVED:
-            return f"{in_words(a, x.latex)} {_LATEX.get(sign, sign)} {y.latex}"
+            return f"{shown(a, x.latex, statement)} {_LATEX.get(sign, sign)} {y.latex}"
     return ""
 
 

@@ -9,6 +9,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.symbols import Symbols, Unclear
+from symbolic_it.review.derivatives_shown import shown
 
 
 @dataclass
@@ -100,7 +101,7 @@ def base_outcome(item: Item) -> Outcome:
     """The outcome of a relation of which nothing is known yet."""
     read = None
     if item.lhs is not None and item.rhs is not None:
-        read = (item.lhs.latex, item.rhs.latex)
+        read = (shown(item.left, item.lhs.latex, item.statement), item.rhs.latex)
     left, right = item.whole or (item.raw_left, item.raw_right)
     return Outcome(item.index, item.sign, left, right, Verdict.UNPROVED, read, remarks=item.remarks)
 

@@ -27,6 +27,7 @@ from symbolic_it.kernel.terms import (
     number_value,
     real,
     strip,
+    unary,
 )
 from symbolic_it.kernel.theorems import (
     Thm,
@@ -358,12 +359,15 @@ def meet(left: Term, right: Term, context: Context, canonical: Canonical) -> Thm
 
 
 def _divided_by(terms: list[Term]) -> list[Term]:
-    """The products that the terms are divided by: their expanded form hides the factors that are known not to be zero."""
+    """The products and quotients that the terms are divided by: their expanded form hides the factors that are known not to be zero."""
     found: dict[Term, None] = {}
     todo = list(terms)
     while todo:
-        parts = binary("div", t := todo.pop())
-        if parts is not None and binary("mul", parts[1]) is not None:
+        t = todo.pop()
+        while (inner := unary("neg", t)) is not None:
+            t = inner
+        parts = binary("div", t)
+        if parts is not None and (binary("mul", parts[1]) or binary("div", parts[1])) is not None:
             found.setdefault(parts[1])
         if parts is None:
             parts = binary("add", t) or binary("sub", t) or binary("mul", t)

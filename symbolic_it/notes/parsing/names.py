@@ -42,7 +42,11 @@ class Names(Scripts, Applications):
                 after = self.at
                 self.next()
                 sup = self.script()
-                if s.spelled_name(sup) in ("star", "ast", "prime", "dagger", "plus"):
+                if (
+                    isinstance(sup, s.Name) and sup.head == "prime" and set(sup.mark.split()) == {"prime"}
+                ):  # f^{\\prime\\prime}
+                    node = replace(node, mark=f"{node.mark} prime {sup.mark}".strip(), end=self.last())
+                elif s.spelled_name(sup) in ("star", "ast", "prime", "dagger", "plus"):
                     node = replace(node, mark=(node.mark + " " + s.spelled_name(sup)).strip(), end=self.last())
                 elif s.spelled_name(sup) in ("top", "T", "intercal"):
                     node = replace(node, mark=(node.mark + " transposed").strip(), end=self.last())

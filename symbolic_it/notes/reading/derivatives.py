@@ -43,7 +43,8 @@ class Derivatives(Reading):
         point = v
         if node.point is not None:
             point = self.value(node.point)
-            v = declare.real_variable(v.term.name)
+            if node.order == 1:  # of a second derivative the first is needed beside the point, anywhere
+                v = declare.real_variable(v.term.name)
         with self.binding("number:" + key, v):
             body = self.value(node.body)
         if v.term not in body.term.free and any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node.body)):
@@ -51,16 +52,13 @@ class Derivatives(Reading):
         return v, body, point
 
     def slope(self, left: s.Derivative, right: s.Node) -> tuple[Expr, Expr, Expr]:
-        """A derivative on the left of an equation: the statement that the right side is its value."""
+        """A derivative on the left of an equation: what is differentiated, and that the right side is its value."""
         if left.order not in (1, 2):
             raise Unclear(left, "only first and second derivatives are read")
         v, body, point = self.question(left)
         value = self.value(right)
-        if left.order == 2:
-            if point is not v:
-                raise Unclear(left, "a second derivative in what the note defines is outside of what is read")
-            body = self.first(left, v, body, point)
-        return body, value, slope_is(v, body, point, value)
+        slope = self.near(left, v, body, point) if left.order == 2 else body
+        return body, value, slope_is(v, slope, point, value)
 
     def derived(self, node: s.Derivative) -> Expr:
         """A derivative inside of a formula: its value by the rules, which has to be proved as well."""
@@ -68,10 +66,14 @@ class Derivatives(Reading):
             raise Unclear(node, "only first and second derivatives are read")
         v, body, point = self.question(node)
         if node.order == 2:
-            if point is not v:
-                raise Unclear(node, "a second derivative in what the note defines is outside of what is read")
-            body = self.first(node, v, body, point)
+            body = self.near(node, v, body, point)
         return self.first(node, v, body, point)
+
+    def near(self, node: s.Derivative, v: Expr, body: Expr, point: Expr) -> Expr:
+        """The first derivative where v is, and also at the point: what it asks for has to hold there too."""
+        if point is not v:
+            self.first(node, v, body, point)
+        return self.first(node, v, body, v)
 
     def first(self, node: s.Derivative, v: Expr, body: Expr, point: Expr) -> Expr:
         found = by_rules(v.term, body.term)
