@@ -181,12 +181,18 @@ def _batches(export: Export, name: str, lemmas: list[str], needs: list[str], cha
 
 
 def _theorems(source: Source, place: str, proofs: Proofs, written: _Written) -> tuple[tuple[str, ...], list[str]]:
-    """What the derivation establishes: the names of the theorems, and their texts."""
+    """What the derivation establishes: the names of the theorems, and their texts.
+
+    Names do not count on how many other facts a derivation states: what an author has given no name is called by its
+    number, the last one ``holds``.
+    """
     names = Names()
     names.fresh(place)
     found, said = [], []
-    for label, th in source.theorems.items():
-        name = names.fresh(f"{place}_{label}" if len(source.theorems) > 1 else f"{place}_holds")
+    last = len(source.theorems)
+    for number, (label, th) in enumerate(source.theorems.items(), 1):
+        unnamed = label == f"conclusion {number}"
+        name = names.fresh(f"{place}_{'holds' if unnamed and number == last else label}")
         found.append(name)
         said.append(Statement(th.hypotheses, th.conclusion).theorem(name, proofs.names[proofs.same(th)]))
     return tuple(found), said

@@ -16,6 +16,7 @@ from symbolic_it.kernel.terms import (
     match_type,
     numeral_value,
     strip,
+    var,
 )
 from symbolic_it.rocq.names import PLAIN, TYPED, Names
 
@@ -29,6 +30,10 @@ _INFIX = {
     "div": ("/", PRODUCT, PRODUCT, ARGUMENT), "imp": ("->", ARROW, ARROW + 1, ARROW),
 }  # fmt: skip
 """Sign, its own strength, the least strength of its left and right sides."""
+
+
+_LETTERS = {"real": "t", "nat": "n", "bool": "p", "fun": "f", "pair": "z"}
+"""What bound variables are called, by their types; others are called x."""
 
 
 class NotExported(InvalidArgument):
@@ -163,7 +168,9 @@ class _Writer:
         if t.kind == LAM:
             name, inside = self._open(t, bound)
             return _within(f"fun {name} : {type_text(t.domain, self.scope)} => {inside}", LOWEST, place)
-        head, args = strip(t)
+        return self.applied(*strip(t), bound, place)
+
+    def applied(self, head: Term, args: list[Term], bound: list[str], place: int) -> str:
         if head.kind == CONST:
             return self._constant(head, args, bound, place)
         return self._applied(self.write(head, bound, ARGUMENT), args, bound, place)
@@ -173,8 +180,7 @@ class _Writer:
         names = Names(self.scope.names)
         for name in bound:
             names.fresh(name)
-        letter = {"real": "t", "nat": "n", "bool": "p", "fun": "f", "pair": "z"}.get(t.domain.op, "x")
-        name = names.fresh(letter)
+        name = names.fresh(_LETTERS.get(t.domain.op, "x"))
         return name, self.write(t.body, [*bound, name], LOWEST)
 
     def _applied(self, head: str, args: list[Term], bound: list[str], place: int) -> str:
@@ -205,16 +211,18 @@ class _Writer:
 
     def _quantified(self, name: str, body: Term, bound: list[str]) -> str:
         domain = body.ty.args[0]
-        binder = type_text(domain, self.scope)
         if body.kind == LAM:
             v, inside = self._open(body, bound)
-        else:
+        else:  # an abstraction that the kernel contracted: x -> f x
             names = Names(self.scope.names)
             for other in bound:
                 names.fresh(other)
-            v = names.fresh("x")
-            inside = f"{self.write(body, bound, ARGUMENT)} {v}"
-        return f"{name} {v} : {binder}, {inside}"
+            v = names.fresh(_LETTERS.get(domain.op, "x"))
+            scope = Scope(self.scope)
+            scope.variables[var(f"{v} of a quantifier", domain)] = v
+            head, args = strip(body)
+            inside = _Writer(scope).applied(head, [*args, var(f"{v} of a quantifier", domain)], bound, LOWEST)
+        return f"{name} {v} : {type_text(domain, self.scope)}, {inside}"
 
 
 def _within(text: str, own: int, place: int) -> str:
