@@ -31,6 +31,9 @@ Definition congr {A B : Type} {f g : A -> B} {x y : A} (e : f = g) (d : x = y) :
 Definition under {A B : Type} {f g : A -> B} (e : forall x, f x = g x) : f = g := functional_extensionality f g e.
 Definition iff_mp {p q : Prop} (e : p = q) (h : p) : q := match e in _ = q' return q' with eq_refl => h end.
 
+(* For statements written by hand: equal propositions are equivalent. *)
+Definition as_iff {p q : Prop} (e : p = q) : p <-> q := match e in _ = q' return p <-> q' with eq_refl => iff_refl p end.
+
 Arguments sym {A x y} e &.
 Arguments trans {A x y z} e f &.
 Arguments congr {A B f g x y} e d &.
