@@ -59,7 +59,7 @@ def _certify_derivations(ctx: click.Context, names: tuple[str, ...], folder: str
     files: dict[str, str | bytes] = {}
     open_ = []
     for d in selection.derivations:
-        claims = _claims(d) if proofs_of(d) is not None else {}
+        claims = claims_of(d) if proofs_of(d) is not None else {}
         if claims:
             files[d.name + SUFFIX] = json.dumps(document(d.name, claims), separators=(",", ":")) + "\n"
         else:
@@ -72,7 +72,7 @@ def _certify_derivations(ctx: click.Context, names: tuple[str, ...], folder: str
         ctx.exit(1)
 
 
-def _claims(d: Derivation) -> dict[str, Thm]:
+def claims_of(d: Derivation) -> dict[str, Thm]:
     """What the derivation establishes, by the names that it gives, or by number."""
     from symbolic_it.authoring.checking import conclusions_of
 

@@ -19,6 +19,7 @@ from symbolic_it.cli.graph import graph
 from symbolic_it.cli.nearest import did_you_mean
 from symbolic_it.cli.new import new
 from symbolic_it.cli.render import render
+from symbolic_it.cli.rocq import export, verify
 from symbolic_it.errors import InvalidArgument
 
 COULD_NOT_RUN, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
@@ -94,7 +95,7 @@ def _silence_stdout() -> None:
 
 @click.command(
     cls=Program,
-    commands=[check, list_, show, explain, graph, render, convert, new, certify, replay],
+    commands=[check, list_, show, explain, graph, render, convert, new, certify, replay, export, verify],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -1,0 +1,1 @@
+"""Export of proofs to Rocq (Coq), where a checker that shares nothing with the kernel compiles them."""
