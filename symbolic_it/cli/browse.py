@@ -179,7 +179,14 @@ def explain(name: str) -> None:
 
     For a rule: what it states, its conditions, why it holds, an example, the source, and the shipped
     derivations that use it. For a code such as IT101: what it means, why it matters, an example, what to do.
+
+    `explain certificates` prints the format of certificates (Markdown): all that another replayer needs to know.
     """
+    if name == "certificates":
+        from symbolic_it.render.certificate_page import certificate_page
+
+        click.echo(certificate_page())
+        return
     from symbolic_it.report.screen import Screen
 
     if re.fullmatch(r"it\d+", name, re.IGNORECASE):
