@@ -16,23 +16,27 @@ Document = dict[str, Any]
 def mutant(document: Document, random: Random) -> Document:
     """The document with something changed, anywhere in it."""
     changed = copy.deepcopy(document)
+    change(changed, random)
+    return changed
+
+
+def change(changed: Document, random: Random) -> None:
+    """Changes something in the document, if there is something of the kind."""
     table = random.choice(("types", "terms", "terms", "steps", "steps", "steps", "claims", "words", "rows"))
     proof = changed["certificate"]
     if table == "words":
         _words(changed, random)
-    elif table == "claims":
+    elif table == "claims" and proof["claims"]:
         _claim(proof["claims"], random, len(proof["steps"]), len(proof["terms"]))
-    elif table == "rows":
-        _rows(proof[random.choice(("types", "terms", "steps"))], random)
-    else:
-        row = random.choice(proof[table])
+    elif table == "rows" and (rows := proof[random.choice(("types", "terms", "steps"))]):
+        _rows(rows, random)
+    elif table not in ("claims", "rows") and proof[table] and (row := random.choice(proof[table])):
         _place(row, random, {**DEFINITIONS, **AXIOMS})
-    return changed
 
 
 def _place(row: list[Any], random: Random, names: Any) -> None:
     """Changes an entry of the row, or of a list in it."""
-    while True:
+    while row:
         k = random.randrange(len(row))
         if type(row[k]) is not list or not row[k]:
             break
