@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
@@ -151,6 +152,18 @@ def parsed(text: str, macros: Any, at: int = 0) -> list[s.Chain]:
     return chains(expand(found.tokens, macros), found.remarks)
 
 
+PLACES = ("start", "end", "font", "written")
+
+
+def same(a: Any, b: Any) -> bool:
+    """Whether two parsed formulas are one but for their places, fonts and how signs were written."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if not is_dataclass(a) or type(a) is not type(b):
+        return bool(a == b)
+    return all(same(getattr(a, f.name), getattr(b, f.name)) for f in fields(a) if f.name not in PLACES)
+
+
 def sides() -> Iterator[tuple[str, s.Node, str, Any]]:
     """The sides of the chains of all notes of the corpus and of the forms."""
     for path in sorted([*(NOTES / "corpus").iterdir(), *(NOTES / "forms").glob("*.md")]):
@@ -189,7 +202,7 @@ def test_the_formulas_of_notes_are_set_as_they_were_read() -> None:
             if isinstance(back, s.Unread):
                 answers["not read"] += 1
                 continue
-            assert not chain.signs and s.structure(back) == s.structure(side), (name, written, text)
+            assert not chain.signs and same(back, side), (name, written, text)
             answers["same"] += 1
     assert answers["same"] > 3000 and answers["same"] >= 0.99 * answers.total(), answers
 
