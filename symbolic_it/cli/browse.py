@@ -179,7 +179,16 @@ def explain(name: str) -> None:
 
     For a rule: what it states, its conditions, why it holds, an example, the source, and the shipped
     derivations that use it. For a code such as IT101: what it means, why it matters, an example, what to do.
+
+    Two pages, in Markdown: `explain certificates`, the format of certificates, all that another replayer needs to
+    know; `explain trust`, what is trusted, what is not checked, and the mistakes that were found.
     """
+    if name in ("certificates", "trust"):
+        from symbolic_it.render.certificate_page import certificate_page
+        from symbolic_it.render.trust_page import trust_page
+
+        click.echo(certificate_page() if name == "certificates" else trust_page())
+        return
     from symbolic_it.report.screen import Screen
 
     if re.fullmatch(r"it\d+", name, re.IGNORECASE):

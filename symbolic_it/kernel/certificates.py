@@ -23,6 +23,7 @@ from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Ty
 from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises
 
 FORMAT = "symbolic-it/certificate/1"
+_ENTRIES = {"format", "types", "terms", "steps", "claims"}
 MAX_ROWS = 1_000_000
 GIVEN = "given"
 _RATIONAL = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?")
@@ -174,6 +175,7 @@ class _Reader:
         (plain and type(data.get("format")) is str and data["format"] == FORMAT) or fail(
             f"not a certificate of format {FORMAT}"
         )
+        data.keys() <= _ENTRIES or fail("certificate: an entry that says nothing here")
         self.types: list[Type] = []
         self.terms: list[Term] = []
         self.steps: list[Thm] = []

@@ -63,7 +63,7 @@ def replayed(text: bytes) -> Replayed:
     """Run every inference of the document again. Raises KernelError, with the place, for anything that does not hold."""
     len(text) <= MAX_BYTES or fail(f"larger than {MAX_BYTES // 1_000_000} MB")
     try:
-        data = json.loads(text)
+        data = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise KernelError(f"not JSON: {str(error)[:200]}") from None
     (type(data) is dict and data.get("format") == FORMAT) or fail(f"not a document of format {FORMAT}")

@@ -204,7 +204,7 @@ def assume(p: Term) -> Thm:
 
 
 def discharge(p: Term, th: Thm) -> Thm:
-    """From |- q: |- p ==> q, the hypothesis p taken away where it stands"""
+    """From |- q: |- p ==> q, the statement p taken away from the hypotheses"""
     _closed(p, bool_)
     _check(th)
     hypotheses = _hypotheses(th.hypotheses - {p}) if p in th.hypotheses else th.hypotheses
@@ -228,7 +228,7 @@ def generalise(v: Term, th: Thm) -> Thm:
 
 
 def specialise(t: Term, th: Thm) -> Thm:
-    """From |- for all v, p: |- p with t for v"""
+    """From |- for all v, p, with t of the type of v: |- p with t for v"""
     _check(th)
     _closed(t)
     c = th.conclusion

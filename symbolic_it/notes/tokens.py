@@ -65,8 +65,8 @@ _COMMA_IN_BRACES = re.compile(r"\{,\}(\d+)")
 _PERCENT = re.compile(r"\(\s*(?:\\approx\s*)?\d+(?:\.\d+)?\s*(?:\\ )?\\?%\s*\)")
 _UNIT = re.compile(r"(?:bits?|nats?)(?![A-Za-z_^(])")
 _AFTER_NUMBER = re.compile(r"[0-9)}](?:\s|\\[ ,;:!>]|~)*$")
-_GLUED = re.compile(r"[A-Za-z]{3,20}(?=\s*[)|;,])")
-_IN_BRACKETS = re.compile(r"(?<![A-Za-z\\])[A-Z]{1,3}\((?:[^()|]*\|)?\s*$|(?<![A-Za-z\\])p\((?:[^()|]*\|)?\s*$")
+_GLUED = re.compile(r"[A-Za-z]{3,20}(?=\s*(?:[)|;,]|\\(?:mid|vert)(?![A-Za-z])))")
+_IN_BRACKETS = re.compile(r"(?<![A-Za-z\\])(?:[A-Z]{1,3}|p)\((?:[^()|]*(?:\||\\mid|\\vert))?\s*$")
 """Words that people write without a command: units behind numbers, events in brackets."""
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _WORDS = re.compile(

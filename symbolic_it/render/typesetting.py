@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from symbolic_it.render import commands
-from symbolic_it.render.characters import latex_text
+from symbolic_it.render.characters import cleaned, latex_text
 from symbolic_it.render.formulas import (
     Atom,
     Break,
@@ -161,7 +161,7 @@ def _text(node: Text, target: Target) -> str:
             run += char
             continue
         if run:
-            out += f"\\{name}{{{latex_text(run) if target is Target.LATEX else run}}}"
+            out += f"\\{name}{{{latex_text(run) if target is Target.LATEX else cleaned(run)}}}"
             run = ""
         out += _atom(char, target) if char in "<>" else _TEXT_SIGNS.get(char, "")
     return out or "{}"

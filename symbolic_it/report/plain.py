@@ -135,7 +135,7 @@ def readable(text: str, *, math: bool = False) -> str:
 def clean(text: str) -> str:
     """Without control characters, which could steer a terminal: titles come from files that others wrote."""
     shown = text.replace("\t", " ")
-    return "".join(c for c in shown if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cf"))
+    return "".join(c for c in shown if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Zl", "Zp"))
 
 
 _ASCII = {

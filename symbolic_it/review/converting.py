@@ -21,7 +21,9 @@ from symbolic_it.review.judging import WORK, shipped_library
 from symbolic_it.review.reasons import fewest_reasons
 
 WIDTH = 116
-_MERE_TEXT = re.compile(r"[^ -~\u00a1-\u2027\u2030-\ud7ff\uf900-\uffef]")
+_MERE_TEXT = re.compile(
+    r"[^ -~\u00a1-\u061b\u061d-\u200a\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef]"
+)
 """What may not stand in a comment: control characters, line separators, marks of direction, halves of characters."""
 
 

@@ -24,6 +24,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import LETTER, Remark, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
+from symbolic_it.review.bases import written_base
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
@@ -205,6 +206,9 @@ class _FileReview:
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
             return
+        except Exception as error:
+            self.mistake(formula.start, formula.end, error)
+            return
         if self.claims_nothing(formula) and any(isinstance(x, s.Unread) for c in parsed for x in c.sides):
             self.bare += 1
             return
@@ -262,6 +266,13 @@ class _FileReview:
         payload = {"text": words, "readings": words, "symbol": words}
         self.not_understood.append(Diagnostic(code, self.span(start, end), payload))
 
+    def mistake(self, start: int, end: int, error: Exception) -> None:
+        """Raises the error again, unless mistakes of ours are to cost one formula."""
+        if not self.options.guarded:
+            raise error
+        about = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        self.missed(start, end, "IT003", f"a mistake of ours, please report it with the formula ({about})")
+
     def chain(self, chain: s.Chain, formula: Formula) -> None:
         section = bisect_right(self.headings, formula.start)
         for key, meaning in list(self.symbols.meanings.items()):
@@ -288,12 +299,7 @@ class _FileReview:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
             return
         except Exception as error:
-            if not self.options.guarded:
-                raise
-            about = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-            self.missed(
-                chain.start, chain.end, "IT003", f"a mistake of ours, please report it with the formula ({about})"
-            )
+            self.mistake(chain.start, chain.end, error)
             return
         self.settings += told.settings
         self.judged += told.judged
@@ -367,13 +373,6 @@ class _FileReview:
         text = self.document.text[node.start : node.end]
         # marks of alignment belong to the display, but for those inside of cases and matrices
         return " ".join((text if "\\begin{" in text else text.replace("&", " ")).split())
-
-
-def written_base(text: str) -> str:
-    """The base of the document's logarithms when each names one and all the same: \\log_2 everywhere, or \\ln."""
-    named = set(re.findall(r"\\log_\{?(2|10|e)\b", text)) | ({"e"} if re.search(r"\\ln(?![a-z])", text) else set())
-    bare = re.search(r"\\log(?![a-zA-Z_2])|\\(text|mathrm)\{log\}(?!_)", text)
-    return named.pop() if len(named) == 1 and bare is None else ""
 
 
 def redefined(chain: s.Chain, key: str) -> bool:

@@ -289,6 +289,12 @@ def test_a_multiple_in_a_certificate_is_a_rational_number_in_digits(multiple: ob
         replay(data)
 
 
+def test_nothing_stands_in_a_certificate_that_goes_unchecked() -> None:
+    honest = certificate({"it": reflexivity(a)})
+    with pytest.raises(KernelError, match="entry"):
+        replay({**honest, "remark": "and therefore false"})
+
+
 def test_malformed_claims_are_refused() -> None:
     honest = certificate({"it": reflexivity(a)})
     claim = honest["claims"]["it"]

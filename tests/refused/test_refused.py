@@ -18,8 +18,11 @@ from symbolic_it.kernel import KernelError, certificate, replay
 from symbolic_it.kernel.documents import document, replayed
 from symbolic_it.kernel.terms import Term
 from symbolic_it.kernel.theorems import assume
+from symbolic_it.render.certificate_page import certificate_page
 from symbolic_it.review import review_file
 from tests.refused.documents import FalseStep, claims_module, derivation_file, kinds, steps
+from tests.second_replayer import replayer
+from tests.second_replayer.polynomials import Refused
 
 ACCEPTED = frozenset(("proved", "computed", "conditional"))
 
@@ -112,8 +115,14 @@ def forgeries(goal: Term) -> Iterator[dict[str, Any]]:
         yield {**honest, "steps": [*honest["steps"], row], "claims": {"it": [last, [], conclusion]}}
 
 
+@cache
+def words() -> replayer.Words:
+    return replayer.Words(certificate_page())
+
+
 @pytest.mark.parametrize("kind", kinds())
 def test_in_a_certificate(kind: str, folder: Path) -> None:
+    """By the kernel's replay, and by the one that was written from the page of the format alone."""
     for s in steps(kind):
         goal = module(kind, folder).CLAIMS[s.number]()[0].term
         for forged in forgeries(goal):
@@ -121,11 +130,17 @@ def test_in_a_certificate(kind: str, folder: Path) -> None:
                 continue  # a theorem, since the kernel's functions are total: what refuses it is that it means nothing
             with pytest.raises(KernelError):
                 replay(forged)
+            with pytest.raises(Refused):
+                replayer.Replayer(words(), forged)
         whole = document(s.name, {"it": assume(goal)})
         assert replayed(json.dumps(whole).encode()).claims[0].hypotheses, "assumed, and said so"
         whole["claims"]["it"]["hypotheses"] = []
         with pytest.raises(KernelError):
             replayed(json.dumps(whole).encode())
+        with pytest.raises(Refused):
+            replayer.replayed(words(), json.dumps(whole).encode())
         whole["certificate"] = next(forgeries(goal))
         with pytest.raises(KernelError):
             replayed(json.dumps(whole).encode())
+        with pytest.raises(Refused):
+            replayer.replayed(words(), json.dumps(whole).encode())

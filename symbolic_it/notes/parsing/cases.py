@@ -32,7 +32,8 @@ class Distinctions(Relations):
 
     def condition(self) -> s.Node | None:
         start = self.peek()
-        assert start is not None
+        if start is None:
+            raise self.stuck("the cases are not ended")
         words: list[str] = []
         node: s.Node | None = None
         while not self.sees("\\\\", r"\end"):

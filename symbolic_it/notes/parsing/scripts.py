@@ -59,6 +59,8 @@ class Scripts(Relations):
         if token.text in ("*", "'", "+", "-") and token.kind == SYMBOL:
             self.next()
             return s.Name(token.start, token.end, MARKS[token.text])
+        if token.kind == NUMBER and token.text[0] == ".":
+            raise self.stuck("a subscript or superscript that is a point alone")
         if token.kind == NUMBER and len(token.text) > 1:  # x^10 is x^1 followed by 0 in TeX
             self.at += 1
             first = s.Num(token.start, token.start + 1, Fraction(token.text[0]), token.text[0])

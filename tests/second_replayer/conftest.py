@@ -1,0 +1,8 @@
+"""The documents are read by a module that is named from the repository's root."""
+
+import sys
+from pathlib import Path
+
+ROOT = str(Path(__file__).parents[2])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
