@@ -84,14 +84,16 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
-    settings: list[tuple[s.Node, int]] = field(default_factory=list)
-    """What is fixed, as in "let p(x) = 1/n", with its section: what is claimed there is about these."""
+    settings: list[tuple[tuple[s.Node, ...], tuple[str, ...], int]] = field(default_factory=list)
+    """What is fixed, as in "let p(x) = 1/n": sides, signs and the section, in which what is claimed is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
     spoken: set[str] = field(default_factory=set)
-    """Heads of names of which the note says something that is not used here."""
+    """Heads of names that stand in formulas which were not read."""
+    said: list[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)
+    """Relations that state what is not used of their names: the heads of these, the sides, the signs."""
     uniform: bool = False
     """Whether the text speaks of the uniform law."""
     laws: set[str] = field(default_factory=set)

@@ -224,6 +224,8 @@ class _Collector:
 
     def index_roles(self) -> None:
         usage = self.usage
+        plain: dict[str, str] = {}  # indices of sums that nothing tells of, with the last value
+        hung: dict[str, dict[str, str]] = {}
         for n in self.nodes:
             if not isinstance(n, s.Big):
                 continue
@@ -232,9 +234,15 @@ class _Collector:
                     continue
                 i = bound.name
                 evidence = list(self.evidence(n, i))
+                last = s.structure(bound.last) if bound.last is not None else ""
                 for x in s.walk(n.body):
                     if isinstance(x, s.Name) and isinstance(x.sub, s.Name) and x.sub.head == i:
                         usage.indexed.setdefault(x.head, i)
+                        hung.setdefault(x.head, {})[i] = last
+                if not evidence and n.kind == "sum" and plain.get(i, last) == last:
+                    plain[i] = last
+                else:
+                    plain[i] = "?"
                 if "sample" in evidence or (n.kind == "prod" and "letter" not in evidence):
                     usage.indices.add(i)
                 elif any(e.startswith("enumerated") for e in evidence):
@@ -246,6 +254,12 @@ class _Collector:
             if i in usage.indices:
                 # one letter for both: the chain is about a sample
                 usage.enumerated.pop(i)
+        for indices in hung.values():  # sum_k p_k z_k beside sum_j e^{z_j}: j runs through the same alphabet
+            through = {usage.enumerated[i]: last for i, last in indices.items() if i in usage.enumerated}
+            for j, last in indices.items():
+                if len(through) == 1 and j in usage.indices and plain.get(j) == last == next(iter(through.values())):
+                    usage.indices.discard(j)
+                    usage.enumerated[j] = next(iter(through))
         for n in self.nodes:
             if isinstance(n, s.Call) and (
                 is_law_name(n.function) or (isinstance(n.function, s.Name) and family_key(n.function) in usage.families)

@@ -11,7 +11,17 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts, prove
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import KernelError, Term, Type, abstract, equation, implication, substitute, type_variable
+from symbolic_it.kernel.terms import (
+    KernelError,
+    Term,
+    Type,
+    abstract,
+    equation,
+    implication,
+    real,
+    substitute,
+    type_variable,
+)
 from symbolic_it.kernel.theorems import (
     Thm,
     assume,
@@ -25,11 +35,13 @@ from symbolic_it.kernel.theorems import (
     reflexivity,
     symmetry,
 )  # fmt: skip
-from symbolic_it.language.expr import And, Expr
+from symbolic_it.language.expr import And, Eq, Expr
+from symbolic_it.notes import syntax as s
 from symbolic_it.refute import Refutation
 from symbolic_it.review.averages import sample_averages
 from symbolic_it.review.granted import declared_hypotheses, standing_conditions
 from symbolic_it.review.judging import FEW, INSTANCES, LITTLE, Prover, check, counterexample, fails
+from symbolic_it.review.steps import Item
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,15 @@ def _with_value(
     if theorem is None:
         return None
     return Established(assumption, replace(result, theorem=theorem))
+
+
+def empties(item: Item, given: Sequence[Expr], found: Established) -> bool:
+    """Whether both sides are 0 where variables are independent, as H(X) - H(X|Y) and 2 I(X;Y) are: that says nothing."""
+    if found.assumption.code != "IT203" or found.assumption.own is None or item.sign.op not in ("=", "=="):
+        return False
+    if item.lhs is None or isinstance(item.left, s.Num) or isinstance(item.right, s.Num):
+        return False
+    return item.lhs.type is real and not fails_under(Eq(item.lhs, 0), given, [found.assumption])
 
 
 def together(assumptions: Sequence[Assumption]) -> list[Assumption]:

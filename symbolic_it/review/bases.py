@@ -1,8 +1,19 @@
-"""The bases that a logarithm without one may have, in the order in which they are tried."""
+"""The bases that a logarithm without one may have, in the order in which they are tried, and steps that hold for one of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symbolic_it.authoring.results import Verdict
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes.symbols import Symbols
+from symbolic_it.review.by_library import by_library
+from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.judging import Judgement, fails, proved
+from symbolic_it.review.numbers import with_base
+from symbolic_it.review.steps import Outcome, unproved
 
 
 def of_unit(unit: str, k: int) -> str:
@@ -20,3 +31,38 @@ def written_base(text: str) -> str:
     named = set(re.findall(r"\\log_\{?(2|10|e)\b", text)) | ({"e"} if re.search(r"\\ln(?![a-z])", text) else set())
     bare = re.search(r"\\log(?![a-zA-Z_2])|\\(text|mathrm)\{log\}(?!_)", text)
     return named.pop() if len(named) == 1 and bare is None else ""
+
+
+def under_base(
+    symbols: Symbols, base: Outcome, statement: Expr, given: Sequence[Expr], stated: Sequence[Expr]
+) -> Outcome | None:
+    """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones.
+
+    ``stated``: conditions that the text states, which a counterexample meets and no proof uses.
+    """
+    if not any(v.name == "b" for v in statement.term.free):
+        return None
+    for k in range(2):
+        unit = symbols.unit_base  # elsewhere in the note; this step has none
+        name = of_unit(unit, k) if unit else symbols.asked("assumed_base", to_try, k)
+        if not name:
+            break
+        fixed = with_base(statement, name)
+        others = [with_base(h, name) for h in given]
+        others += standing_conditions([fixed], others)
+        if fails(fixed, [*others, *(with_base(h, name) for h in stated)]):
+            continue
+        found: Judgement | None = proved([fixed], others)[0]
+        if found is None or found.verdict is not Verdict.PROVED:
+            found = by_library(fixed, others)
+        if found is None or found.result is None or found.verdict is not Verdict.PROVED:
+            return unproved(
+                base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
+            )
+        if not unit:
+            symbols.assumed_base = name
+        words = f"the logarithm is to base {name}"
+        payload = {"condition": words, "base": name, "text": words}
+        base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
+        return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
+    return None

@@ -35,7 +35,7 @@ from symbolic_it.review.gradients import (
     under,
 )
 from symbolic_it.review.inner_products import with_inner_products
-from symbolic_it.review.introduced import told_by
+from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
@@ -240,6 +240,7 @@ class ChainReviewer:
         if definition is not None:
             outcomes[0] = self.understood_definition(outcomes[0], reader, sides[1])
         self.symbols.class_spoken = speaks_of_class(f"{self.context.scope.own} {self.context.before}")
+        self.symbols.told |= set(told_laws(list(s.walk(self.chain.sides[0]))))
         judge = Judge(reader, self.context, tuple(self.chain.words), self.chain.continued)
         judged = judge.judge(elaborated(reader, self.chain, sides, first))
         if densities:  # what the words beside it say of densities may not be meant of these

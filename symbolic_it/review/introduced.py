@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from symbolic_it.kernel.terms import Term, real, substitute
+from symbolic_it.kernel.terms import Term, constants_of, real, substitute
 from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.language.notation import first_marginal, second_marginal
 from symbolic_it.notes import syntax as s
@@ -154,7 +154,11 @@ class Introduced:
             if kind == "event" and one_sided and not events and item.sign.op in ("=", "=="):
                 return f"the event {name}"
             later = kind == "number" and one_sided and item.sign.op in ("=", "==")
-            if later and any(place > item.right.start and told == name for place, told in self.symbols.told_later):
+            if (
+                later
+                and name not in self.defining()
+                and any(place > item.right.start and told == name for place, told in self.symbols.told_later)
+            ):
                 return e.text  # "where k = sum_i x_i" follows
             if kind == "number" and one_sided and laws and item.sign.op in ("=", "=="):
                 return e.text  # L_ELBO, c: a number of laws that has no other
@@ -170,6 +174,11 @@ class Introduced:
             elif kind != "model" and head not in _EVERY:
                 return e.text
         return ""
+
+    def defining(self) -> set[str]:
+        """What the note's own definitions are made of, T in q_k = e^{z_k / T} / Z: a value that it has later is a case."""
+        bodies = [m.body for m in self.symbols.meanings.values()]
+        return {key_of(n) for body in bodies for n in s.walk(body) if isinstance(n, s.Name)}
 
     def formula_alone(self, free: AbstractSet[Term]) -> bool:
         """Whether a side speaks of numbers and of no law: what the law on the other side is."""
@@ -234,7 +243,10 @@ class Introduced:
         if (
             not laws
             and item.sign.op not in ("=", "==")
-            and any(isinstance(n, (s.Function, s.Big)) for x in (item.left, item.right) for n in s.walk(x))
+            and (
+                any(isinstance(n, (s.Function, s.Big)) for x in (item.left, item.right) for n in s.walk(x))
+                or constants_of([item.lhs.term, item.rhs.term]) & {"exp", "ln"}
+            )
         ):
             return False
         if not isinstance(side, (s.Num, s.Minus)) and self.happens(item, "=", given):

@@ -30,6 +30,7 @@ from symbolic_it.review.judging import fails
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.settings import closed
+from symbolic_it.review.stated_formulas import Said
 from symbolic_it.review.steps import Item
 
 
@@ -92,16 +93,13 @@ class Readings:
         found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
-        if any(n.head in self.symbols.spoken and n.head not in bound for n in found):
+        heads = frozenset(n.head for n in found if n.head not in bound)
+        if heads & self.symbols.spoken:
             return True
         if item.sign.op in ("=", "==") and chooses_law(item.raw_left, item.right):
             return True
-        by_defined = [n for n in nodes if isinstance(n, s.Derivative) and n.point is not None]
-        taken = {id(x) for n in by_defined for part in (n.body, n.variable) if part is not None for x in s.walk(part)}
-        names = {law_key(n) for n in found if id(n) not in taken}  # dL/dp_i, where p_i is what it is defined to be
+        names = self.law_keys(nodes)
         if any(f"{name}(" in key or f"{name}[]" == key for name in names for key in self.symbols.meanings):
-            return True
-        if self.symbols.asked("settings", is_set, frozenset(names), self.section):
             return True
         sides = (item.left, item.right)
         notion = any(isinstance(x, s.Call) and is_notion(x) and not closed(x) for x in sides)
@@ -136,6 +134,22 @@ class Readings:
         numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
+    def said_of(self, item: Item) -> list[Said]:
+        """What the note has said of the names of the step in relations that are not used elsewhere."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
+        bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
+        found = {n.head for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices}
+        said = self.symbols.asked("said", relations_of, frozenset(found - bound))
+        return said + self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
+
+    def law_keys(self, nodes: Sequence[s.Node]) -> frozenset[str]:
+        """The keys of the step's names, but for dL/dp_i, where p_i is what it is defined to be."""
+        found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
+        by_defined = [n for n in nodes if isinstance(n, s.Derivative) and n.point is not None]
+        taken = {id(x) for n in by_defined for part in (n.body, n.variable) if part is not None for x in s.walk(part)}
+        return frozenset(law_key(n) for n in found if id(n) not in taken)
+
     def introduces(self, item: Item) -> bool:
         """Whether this is the first use of a standard notion, defined by what stands on the right."""
         left = item.left
@@ -155,10 +169,23 @@ class Readings:
         return first or item.sign.op == ":="
 
 
-def is_set(settings: Sequence[tuple[s.Node, int]], names: frozenset[str], section: int) -> bool:
-    """Whether the section sets what one of these names stands for."""
-    left = [x.function if isinstance(x, s.Call) else x for x, place in settings if place == section]
-    return any(isinstance(name, s.Name) and law_key(name) in names for name in left)
+def relations_of(
+    said: Sequence[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]], heads: frozenset[str]
+) -> list[Said]:
+    """The relations that speak of one of these names."""
+    return [(sides, signs) for names, sides, signs in said if names & heads]
+
+
+def set_for(
+    settings: Sequence[tuple[tuple[s.Node, ...], tuple[str, ...], int]], names: frozenset[str], section: int
+) -> list[Said]:
+    """What the section sets that one of these names stands for."""
+    found = []
+    for sides, signs, place in settings:
+        name = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
+        if place == section and isinstance(name, s.Name) and law_key(name) in names:
+            found.append((sides, signs))
+    return found
 
 
 def reaches_further(node: s.Node) -> bool:
@@ -356,5 +383,6 @@ def notion_kind(call: s.Call) -> str:
 
 def function_of_outcomes(item: Item) -> set[str]:
     """The letters of notions that stand for functions here: h(x) under a sum over x, or the information of the outcome."""
-    heads = {n.head for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)}
+    names = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Name)]
+    heads = {n.head for n in names if parameter_of(n) is None}  # h_theta is no notion in any case
     return {letter for letter in LETTERS if f"{letter}_function" in heads}

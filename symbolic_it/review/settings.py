@@ -74,7 +74,7 @@ class Settings:
             self.symbols.factored.append((sides[0], sides[1]))
             return
         if not self.remember(sides, signs) and not self.takes_positive(sides, signs):
-            self.spoken(sides)
+            self.spoken(sides, signs)
         self.remember_formula(sides, signs)
 
     def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
@@ -262,12 +262,11 @@ class Settings:
         self.symbols.positive |= {key_of(n) for n in names}
         return True
 
-    def spoken(self, sides: Sequence[s.Node]) -> None:
-        """The note says something of these names that is not used: a counterexample may not choose them."""
-        for x in sides:
-            for n in s.walk(x):
-                if isinstance(n, s.Name) and n.head not in COMMON:
-                    self.symbols.spoken.add(n.head)
+    def spoken(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
+        """The note says something of these names that is not used: a counterexample has to meet it, as far as it is read."""
+        heads = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)} - set(COMMON)
+        if heads:
+            self.symbols.append("said", [(frozenset(heads), tuple(sides), tuple(sign.op for sign in signs))])
 
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
@@ -288,7 +287,8 @@ class Settings:
         if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
-            self.symbols.append("settings", [(sides[0], self.context.section)], MAX_SETTINGS)
+            entry = tuple(sides), tuple(sign.op for sign in signs), self.context.section
+            self.symbols.append("settings", [entry], MAX_SETTINGS)
             if isinstance(sides[0], s.Name) and isinstance(sides[1], s.Num) and not sides[1].value:
                 # what is said to be 0 is not divided by, nor is its logarithm taken: nobody takes the contrary for granted
                 self.symbols.constraints.append(([*sides], ["="], self.context.section))

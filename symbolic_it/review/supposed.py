@@ -34,6 +34,8 @@ class Supposed:
     assumptions: list[Assumption] = field(default_factory=list)
     other: str = ""
     """The words of a condition that is not said as a hypothesis; empty when there is none."""
+    formulas: list[str] = field(default_factory=list)
+    """Where that is a formula, and no words are beside it: all formulas that state a condition."""
 
 
 class Conditions:
@@ -50,7 +52,10 @@ class Conditions:
         """The conditions that concern this step."""
         found = Supposed(list(self.stated()))
         if not found.assumptions:
-            found.other = self.unread() or unread_clause(self.scope.own, self.letters | self.names)
+            words, formulas = self.unread_words(), list(self.unread_formulas())
+            clause = unread_clause(self.scope.own, self.letters | self.names)
+            found.other = words or next(map(compact, formulas), "") or clause
+            found.formulas = [] if words else [*formulas, *([clause] if clause else [])]
         return found
 
     # ---- hypotheses ------------------------------------------------------------------------------------
@@ -295,35 +300,32 @@ class Conditions:
 
     # ---- other conditions ------------------------------------------------------------------------------
 
-    def unread(self) -> str:
+    def unread_words(self) -> str:
         """The words of a condition that is not read as a hypothesis."""
         own = said.COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)  # what a comment says is no word of the note
-        lower = own.lower()
-        if said.NEGATED.search(lower) is None:
+        if said.NEGATED.search(own.lower()) is None:
             for text in (self.scope.heading.lower(), said.MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):
                 found = self.property_of(text)
                 if found:
                     return found
-        return self.unread_formula()
+        return ""
 
-    def unread_formula(self) -> str:
-        """A condition by a formula, if X = Y, that is not read as a hypothesis."""
+    def unread_formulas(self) -> Iterator[str]:
+        """Conditions by a formula, if X = Y, that are not read as hypotheses."""
         own = said.COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)
         for m in said.MATH.finditer(own):
             if m[1] or m[4]:  # a display claims
                 continue
-            formula = compact(inside(m))
             before, after = own[: m.start()].lower()[-80:], own[m.end() : m.end() + 14].lower()
             if not said.OPENER.search(before) and not said.OPENER.search(after):
                 continue
-            if self.restricts(formula):
-                return formula
+            if self.restricts(compact(inside(m))):
+                yield inside(m)
         for m in re.finditer(
             r"(?:\bif|\bwhen|\bfor|如果|若|当)\s*([A-Za-z]\s*=\s*[A-Za-z0-9.]+)(?![\w(])", own, re.IGNORECASE
         ):
             if self.restricts(compact(m[1])):
-                return compact(m[1])
-        return ""
+                yield m[1]
 
     def property_of(self, text: str) -> str:
         """A word that says something of the laws of the step."""

@@ -21,6 +21,7 @@ from symbolic_it.review import bases
 from symbolic_it.review.assuming import (
     Established,
     can_be_met,
+    empties,
     fails_under,
     holds_of_targets,
     together,
@@ -36,12 +37,13 @@ from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, Judgement, at_first, at_length, counterexample, fails, proved
-from symbolic_it.review.numbers import Numbers, with_base
+from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.searches import searched
+from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.unread_clauses import unread_clause
@@ -59,7 +61,7 @@ class Judge:
     def __init__(self, reader: Reader, context: Context, words: tuple[str, ...], continued: bool = False) -> None:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
-        self.instead: Refutation | None = None  # a counterexample that meets the conditions of the text
+        self.stated: list[Expr] = []  # conditions that the text states in formulas, which a counterexample meets
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
@@ -185,6 +187,8 @@ class Judge:
                     return self.outcome(item, longer, given)
         code = "IT101"
         further = self.under_assumptions(statement, given, false=example is not None)
+        if further is not None and example is not None and empties(item, given, further):
+            further = further if INDEPENDENT.search(self.context.scope.own.lower()) else None
         if further is not None:
             if further.assumption.code != "IT205" or self.speaks_of_limit():
                 return self.assumed(item, base, further)
@@ -192,20 +196,21 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
-            self.instead = None
+            self.stated = []
             stated = self.supposed(item, base, statement, given)
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
+            read = self.said_before(item, statement)
             with effort(self.symbols):
                 alike = same_minimisers(self.reader.world, statement, given)
             if alike is not None:
                 return self.assumed(item, base, alike)
             return (
                 occurring(self.reader, self.context, item, base, given)
-                or self.under_base(base, statement, given)
+                or bases.under_base(self.symbols, base, statement, given, self.stated)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
-                or self.refuted(item, base, self.instead or example, given, code)
+                or self.refuted(item, base, self.met(example, statement, given) if read else None, given, code)
             )
         return undecided(base, (longer.result if longer is not None else None) or result)
 
@@ -296,10 +301,33 @@ class Judge:
                     return self.assumed(item, base, Established(assumption, proof.result))
             words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
+        if found.formulas and self.fails_as_stated(item, statement, given, found.formulas):
+            return None
         if found.other and not self.unsaid_fails(statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")
         return None
+
+    def fails_as_stated(self, item: Item, statement: Expr, given: Sequence[Expr], formulas: Sequence[str]) -> bool:
+        """Whether the conditions that the text states in formulas are read, and the step fails under them as well."""
+        stated = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(formulas)
+        if stated is None or counterexample(statement, [*given, *stated]) is None:
+            return False
+        self.stated = stated
+        return True
+
+    def said_before(self, item: Item, statement: Expr) -> bool:
+        """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
+        said = self.readings.said_of(item)
+        if not said:
+            return True
+        known = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_relations(said)
+        self.stated += known or []
+        return known is not None
+
+    def met(self, example: Refutation, statement: Expr, given: Sequence[Expr]) -> Refutation | None:
+        """The counterexample, or another that meets what the text states in formulas."""
+        return counterexample(statement, [*given, *self.stated]) if self.stated else example
 
     def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
         """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
@@ -330,42 +358,13 @@ class Judge:
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in LIMIT_WORDS)
 
-    def under_base(self, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
-        """The outcome when the step is false for some base of its logarithms, and holds for natural or binary ones."""
-        if not any(v.name == "b" for v in statement.term.free):
-            return None
-        for k in range(2):
-            unit = self.symbols.unit_base  # elsewhere in the note; this step has none
-            name = bases.of_unit(unit, k) if unit else self.symbols.asked("assumed_base", bases.to_try, k)
-            if not name:
-                break
-            fixed = with_base(statement, name)
-            others = [with_base(h, name) for h in given]
-            others += standing_conditions([fixed], others)
-            if fails(fixed, others):
-                continue
-            found: Judgement | None = proved([fixed], others)[0]
-            if found is None or found.verdict is not Verdict.PROVED:
-                found = by_library(fixed, others)
-            if found is None or found.result is None or found.verdict is not Verdict.PROVED:
-                return unproved(
-                    base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
-                )
-            if not unit:
-                self.symbols.assumed_base = name
-            words = f"the logarithm is to base {name}"
-            payload = {"condition": words, "base": name, "text": words}
-            base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
-            return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
-        return None
-
     def said(self) -> str:
         """What the text has said so far of where the step stands."""
         scope = self.context.scope
         return f"{scope.heading} {scope.supposed} {scope.own} {self.context.before}"
 
     def refuted(
-        self, item: Item, base: Outcome, example: Refutation, given: Sequence[Expr], code: str = "IT101"
+        self, item: Item, base: Outcome, example: Refutation | None, given: Sequence[Expr], code: str = "IT101"
     ) -> Outcome:
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
@@ -376,13 +375,14 @@ class Judge:
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
-            self.symbols.append("settings", [(item.raw_left, self.context.section)], MAX_SETTINGS)
+            entry = (item.raw_left, item.raw_right), ("=",), self.context.section
+            self.symbols.append("settings", [entry], MAX_SETTINGS)
             return replace(base, verdict=Verdict.DEFINITION)
-        if self.readings.about_settings(item):
+        if example is None or self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return unproved(base, words)
-        found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, given)
+        found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, [*given, *self.stated])
         if isinstance(found, str):
             return unproved(base, found)
         example = found or example
@@ -390,10 +390,10 @@ class Judge:
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         if not used_up(self.symbols) and not item.proportional:
-            known = set(self.symbols.pointwise)
+            pointwise = set(self.symbols.pointwise)
             with effort(self.symbols):
                 base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
-            self.symbols.pointwise = known  # what a repair would say of its letters, the note does not say
+            self.symbols.pointwise = pointwise  # what a repair would say of its letters, the note does not say
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
         return replace(base, verdict=Verdict.REFUTED, code=code, payload=payload, counterexample=shown)

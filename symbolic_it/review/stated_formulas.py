@@ -1,0 +1,124 @@
+"""Formulas that state a condition beside a step, read as hypotheses: a step that fails under them as well is not saved by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from symbolic_it.kernel.terms import Term, nat
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.expansion import ExpansionError, expand
+from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.rows import chains
+from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.tokens import tokenize
+from symbolic_it.review.own_names import OwnNames
+
+_COMPARISONS = ("=", "<", "<=", ">", ">=", "!=")
+_FORALL = re.compile(r"^\s*\\forall(?![a-z])")
+_OF_NUMBERS = ("R", "reals")
+
+Said = tuple[tuple[s.Node, ...], tuple[str, ...]]
+"""The sides of a relation and the signs between them."""
+
+
+class StatedFormulas:
+    """Reads conditions for one step, whose sides are ``nodes``, with the names of the note put in their place."""
+
+    def __init__(self, reader: Reader, sides: Sequence[s.Node], free: AbstractSet[Term]) -> None:
+        self.reader, self.free = reader, free
+        self.names = OwnNames(reader.symbols)
+        self.heads = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)}
+
+    def of_texts(self, formulas: Sequence[str]) -> list[Expr] | None:
+        """The hypotheses that these formulas in LaTeX state of the step's symbols; None where one is not read."""
+        said: list[Said] = []
+        for formula in formulas:
+            found = tokenize(_FORALL.sub("", formula), 0)
+            try:
+                parsed = chains(expand(found.tokens, {}), found.remarks)
+            except (NotRead, ExpansionError, RecursionError):
+                return None
+            said += [(tuple(c.sides), tuple(sign.op for sign in c.signs)) for c in parsed if c.signs]
+            if not all(c.signs and not c.opened for c in parsed):
+                return None
+        return self.of_relations(said)
+
+    def of_relations(self, said: Sequence[Said]) -> list[Expr] | None:
+        """The same of relations that the note has stated."""
+        world = self.reader.world
+        known, standing, hypotheses = dict(world.known), list(world.standing), list(world.hypotheses)
+        found: list[Expr] = []
+        try:
+            for sides, signs in said:
+                if self.names_another(sides, signs) or self.says_nothing(sides, signs):
+                    continue
+                for left, op, right in zip(sides, signs, sides[1:], strict=False):
+                    found += self.relation(left, op, right)
+        except (Unclear, RecursionError):
+            return None
+        finally:
+            self.reader.free.clear()
+            world.known.clear()
+            world.known.update(known)
+            world.standing[:], world.hypotheses[:] = standing, hypotheses
+        return found
+
+    def relation(self, left: s.Node, op: str, right: s.Node) -> list[Expr]:
+        """Raises Unclear where it is not read, or ties the step's symbols to others."""
+        if op == "in":
+            return self.interval(left, right)
+        if op not in _COMPARISONS or any(isinstance(n, (s.Unread, s.Words, s.Dots)) for n in s.walk(right)):
+            raise Unclear(right, "not a comparison")
+        found = []
+        for part in left.parts if isinstance(left, s.Sequence) else (left,):
+            self.reader.free.clear()
+            statement = self.reader.related(self.names.expanded(part), op, self.names.expanded(right))[2]
+            if not {v for v in statement.term.free if v.ty is not nat} <= self.free:
+                raise Unclear(part, "it ties the symbols of the step to others")
+            found.append(statement)
+        return found
+
+    def interval(self, left: s.Node, right: s.Node) -> list[Expr]:
+        """0 < theta < 1 for theta in (0, 1)."""
+        ends = right.parts if isinstance(right, s.Sequence) and right.bracket in ("(", "[") else ()
+        if len(ends) != 2 or not all(isinstance(x, (s.Num, s.Minus, s.Name)) for x in ends):
+            raise Unclear(right, "not an interval")
+        low, high = ends
+        closed = right.bracket == "[" if isinstance(right, s.Sequence) else False
+        below, found = "<=" if closed else "<", []
+        if not _infinite(low):
+            found += self.relation(low, below, left)
+        if not _infinite(high):
+            found += self.relation(left, below, high)
+        return found
+
+    def names_another(self, sides: Sequence[s.Node], signs: Sequence[str]) -> bool:
+        """Whether an equation says what something is of which the step does not speak: hat p_k = n_k / n."""
+        if signs not in (("=",), (":=",), ("==",)):
+            return False
+        first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
+        return isinstance(first, s.Name) and first.head not in self.heads
+
+    def says_nothing(self, sides: Sequence[s.Node], signs: Sequence[str]) -> bool:
+        """Whether no value of the step's symbols is excluded by it: w in R^n, epsilon ~ N(0, 1), y = f(x) + epsilon."""
+        if not self.heads & {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)}:
+            return True
+        if signs == ("=",) and isinstance(sides[1], s.Binary) and sides[1].op == "+":
+            noise = sides[1].right
+            return isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon")
+        if signs == ("~",):
+            law = sides[1].function if isinstance(sides[1], s.Call) else sides[1]
+            return s.spelled_name(law) in ("N", "Normal", "Gaussian")
+        if signs != ("in",):
+            return False
+        space = sides[1].base if isinstance(sides[1], s.Power) else sides[1]
+        return isinstance(space, s.Name) and space.head in _OF_NUMBERS and space.sub is None
+
+
+def _infinite(end: s.Node) -> bool:
+    end = end.inner if isinstance(end, s.Minus) else end
+    return isinstance(end, s.Name) and end.head == "infinity"
