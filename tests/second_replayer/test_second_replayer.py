@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from symbolic_it import Library
 from symbolic_it.cli import main
-from symbolic_it.cli.certify import _claims
+from symbolic_it.cli.certify import claims_of
 from symbolic_it.kernel import AXIOMS, DEFINITIONS, KernelError
 from symbolic_it.kernel.documents import document, replayed
 from symbolic_it.kernel.terms import SIGNATURE
@@ -42,7 +42,7 @@ def words(page: str) -> replayer.Words:
 def library() -> dict[str, Document]:
     shipped = Library.shipped()
     shipped.check(second_opinion=False)
-    return {d.name: document(d.name, claims) for d in shipped.derivations if (claims := _claims(d))}
+    return {d.name: document(d.name, claims) for d in shipped.derivations if (claims := claims_of(d))}
 
 
 def test_the_page_names_everything(page: str) -> None:
