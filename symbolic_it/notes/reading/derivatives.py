@@ -141,6 +141,11 @@ def by_rules(v: Term, body: Term) -> Term | None:
         i = unused("_i", terms.domain, body)
         inner = by_rules(v, apply_term(terms, i))
         return constant_for("sum", abstract(i, inner)) if inner is not None else None
+    ranged = binary("sum_to", body)
+    if ranged is not None and ranged[1].kind == LAM and v not in ranged[0].free:
+        i = unused("_i", ranged[1].domain, body)
+        inner = by_rules(v, apply_term(ranged[1], i))
+        return constant_for("sum_to", ranged[0], abstract(i, inner)) if inner is not None else None
     if (u := unary("exp", body)) is not None:
         return _product(by_rules(v, u), body)
     if (u := unary("ln", body)) is not None:
