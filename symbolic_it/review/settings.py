@@ -11,6 +11,7 @@ from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, l
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
+from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
@@ -73,7 +74,11 @@ class Settings:
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
             return
-        if not self.remember(sides, signs) and not self.takes_positive(sides, signs):
+        if (
+            not self.remember_values(sides, signs)
+            and not self.remember(sides, signs)
+            and not self.takes_positive(sides, signs)
+        ):
             self.spoken(sides, signs)
         self.remember_formula(sides, signs)
 
@@ -267,6 +272,14 @@ class Settings:
         heads = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)} - set(COMMON)
         if heads:
             self.symbols.append("said", [(frozenset(heads), tuple(sides), tuple(sign.op for sign in signs))])
+
+    def remember_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """x_i in {0, 1}: what follows is judged under it."""
+        found = [] if _IF.search(self.context.before) else comparisons(sides, signs)
+        for told, ops in found:
+            self.symbols.constraints.append((told, ops, self.context.section))
+            del self.symbols.constraints[:-20]
+        return bool(found)
 
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
