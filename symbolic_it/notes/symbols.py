@@ -57,6 +57,8 @@ class Symbols:
     """Letters of notions, h and H, with the base that their definition in the note names."""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    passing: dict[str, tuple[int, Meaning | None]] = field(default_factory=dict)
+    """Names defined under an if, or before an arrow: where, and what they meant before. They go with the sentence."""
     latest: dict[str, LastForm] = field(default_factory=dict)
     """What a chain that begins with a defined name last made of it, where its steps hold."""
     last_forms: dict[str, LastForm] = field(default_factory=dict)

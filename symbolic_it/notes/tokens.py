@@ -101,6 +101,13 @@ LAYOUT = frozenset((
 ))  # fmt: skip
 
 
+def letter_of(token: Token) -> str:
+    """The letter that a token is, sigma for \\sigma; empty for numbers and signs."""
+    if token.kind == COMMAND:
+        return token.text[1:]
+    return token.text if token.kind == LETTER else ""
+
+
 def tokenize(text: str, offset: int = 0) -> Tokens:
     """The tokens of a formula that begins at ``offset`` in its document. Never raises: odd characters are symbols."""
     result = Tokens([])

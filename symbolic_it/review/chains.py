@@ -52,6 +52,9 @@ _CONTINUOUS = re.compile(
     r"|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
 )
 _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
+_SUPPOSED = re.compile(
+    r"(\b(if|when|whenever|unless|iff|false|not true|untrue|either|neither|or|cannot|e\.g|for (example|instance))\b,?|如果|若|当|或者|例如|比如|不成立|错误)[^,，;；]*$"
+)
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 
@@ -216,7 +219,7 @@ class ChainReviewer:
             body, whole = self.names.expanded(sides[first], parameters), sides[first]
             if isinstance(sides[0], s.Function):  # log L = ..
                 body, whole = (s.Function(x.start, x.end, "exp", x) for x in (body, whole))
-            self.symbols.meanings[key] = Meaning(parameters, body, self.context.section, whole)
+            self.define(key, Meaning(parameters, body, self.context.section, whole))
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
@@ -248,6 +251,14 @@ class ChainReviewer:
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def define(self, key: str, meaning: Meaning) -> None:
+        """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is."""
+        arrow = any(sign.op in ("=>", "<=>") for sign in self.chain.signs)
+        if arrow or _SUPPOSED.search(re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]):
+            before = self.symbols.meanings.get(key)
+            self.symbols.passing.setdefault(key, (-1 if arrow else self.chain.start, before))
+        self.symbols.meanings[key] = meaning
 
     def speaks_of_densities(self, sides: Sequence[s.Node]) -> bool:
         """Whether the laws of a chain without sums and integrals are densities, by the words or by an entropy defined before."""

@@ -55,6 +55,8 @@ def agrees(value: Fraction | Number, printed: Fraction, digits: int) -> bool | N
     low, high = around
     if abs(low - printed) <= unit / 2 and abs(high - printed) <= unit / 2:
         return True
+    if digits <= 0:  # nobody cuts 0.99 to 0
+        return False if high < printed - unit / 2 or low > printed + unit / 2 else None
     cut = printed <= low and high < printed + unit if printed >= 0 else printed - unit < low and high <= printed
     if cut:
         return True

@@ -21,7 +21,7 @@ from symbolic_it.notes.reading.proportions import PROPORTIONAL
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
-from symbolic_it.notes.tokens import LETTER, Remark, tokenize
+from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.bases import written_base
@@ -201,7 +201,7 @@ class _FileReview:
                 self.bare += 1
                 return
             self.missed(formula.start, formula.end, "IT001", error.words)
-            self.symbols.spoken |= {t.text for t in found.tokens if t.kind == LETTER} - COMMON
+            self.symbols.spoken |= set(map(letter_of, found.tokens)) - COMMON
             return
         except RecursionError:
             self.missed(formula.start, formula.end, "IT004", "the formula is nested too deeply")
@@ -215,7 +215,7 @@ class _FileReview:
         self.notation(remarks)
         for chain in parsed:
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
-                within = [t.text for t in found.tokens if t.kind == LETTER and chain.start <= t.start < chain.end]
+                within = [letter_of(t) for t in found.tokens if chain.start <= t.start < chain.end]
                 self.symbols.spoken |= set(within) - COMMON
             if chain.opened and not formula.display:
                 self.bare += 1  # "a loss $\\approx 0.1$": what stands before it is in the words
@@ -230,11 +230,16 @@ class _FileReview:
                 chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
-                self.symbols.told |= set(named_alone(chain.sides[0]))
+                self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
                 self.remember(chain, formula)
                 continue
             self.chain(chain, formula)
             self.remember(chain, formula)
+
+    def constants(self, formula: Formula) -> set[str]:
+        """The letter e where the words beside it speak of a base."""
+        near = self.document.text[max(0, formula.start - 60) : formula.end + 40].lower()
+        return {"e"} if re.search(r"base|euler|natural|exponential|2\.718|底|欧拉|自然", near) else set()
 
     def remember(self, chain: s.Chain, formula: Formula) -> None:
         self.last = chain
@@ -283,9 +288,16 @@ class _FileReview:
                 if key.endswith("[]"):
                     self.symbols.earlier[key] = meaning
                 del self.symbols.meanings[key]
+        scope = self.sentences.scope(chain.start, chain.end)
+        for key, (start, earlier) in list(self.symbols.passing.items()):
+            if not scope.holds(start):
+                del self.symbols.passing[key]
+                if earlier is not None:
+                    self.symbols.meanings[key] = earlier
+                else:
+                    self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        scope = self.sentences.scope(chain.start, chain.end)
         context = Context(self.symbols, words, before, formula.display, section, scope)
         try:
             told = self.judging(chain, formula, context)

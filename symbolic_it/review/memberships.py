@@ -27,8 +27,9 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Compar
     name, values = _member(sides[0]), sides[1]
     if not all(_number(x) for x in values.parts) or not 1 < len(values.parts) <= MOST_VALUES:
         return []
-    if values.bracket == "[" and len(values.parts) == 2:
-        return [([values.parts[0], name, values.parts[1]], ["<=", "<="])]
+    if values.bracket in ("[", "(") and len(values.parts) == 2:
+        op = "<=" if values.bracket == "[" else "<"
+        return [([values.parts[0], name, values.parts[1]], [op, op])]
     if values.bracket != "{":
         return []
     start, end = name.start, name.end
@@ -53,11 +54,17 @@ def _member(name: s.Name) -> s.Name:
 
 
 def _number(node: s.Node) -> bool:
-    return isinstance(node.inner if isinstance(node, s.Minus) else node, s.Num)
+    """Whether it is a number, or a quotient of two."""
+    node = node.inner if isinstance(node, s.Minus) else node
+    if isinstance(node, s.Binary) and node.op == "/":
+        return isinstance(node.left, s.Num) and isinstance(node.right, s.Num) and bool(node.right.value)
+    return isinstance(node, s.Num)
 
 
 def _value(node: s.Node) -> Fraction:
     if isinstance(node, s.Minus):
         return -_value(node.inner)
+    if isinstance(node, s.Binary):
+        return _value(node.left) / _value(node.right)
     assert isinstance(node, s.Num)
     return Fraction(node.value)

@@ -27,7 +27,8 @@ class OwnNames:
         self.kept: set[str] = set(kept)
         """Names that are not expanded here: what a derivative is taken in."""
         self.bound: AbstractSet[str] = frozenset()
-        """Names that something around binds: there they are not the note's own."""
+        self.parameters: AbstractSet[str] = frozenset()
+        """Names that something around binds: there they are not the note's own. Parameters of a definition are among them."""
 
     @property
     def meanings(self) -> Mapping[str, Meaning]:
@@ -36,7 +37,7 @@ class OwnNames:
 
     def expanded(self, node: s.Node, bound: Iterable[str] = ()) -> s.Node:
         """The side with the note's own names replaced by what they stand for; parameters of a definition are ``bound``."""
-        self.bound = frozenset(bound)
+        self.bound = self.parameters = frozenset(bound)
         try:
             for _ in range(MAX_EXPANSIONS):
                 new = self._once(node)
@@ -100,6 +101,7 @@ class OwnNames:
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
+                self.refuse_captured(node, known)
                 return s.Group(node.start, node.end, self.body_of(known), "{")
             known = meanings.get(component_key(node)) if node.sub is not None else None
             if known is not None and node.sub is not None:
@@ -114,6 +116,16 @@ class OwnNames:
                 else replace(node, rows=rows)
             )
         return s.mapped(node, self._once, ("function", "below", "lower", "variable"))
+
+    def refuse_captured(self, node: s.Name, known: Meaning) -> None:
+        """Raises Unclear where c, which the note defines as p(x) for one x, stands in a sum over x."""
+        if node.sub is not None:
+            return
+        caught = (self.bound - self.parameters) & {
+            key_of(n) for n in s.walk(known.body) if isinstance(n, s.Name)
+        } - bound_in(known.body)
+        if caught:
+            raise Unclear(node, f"{node.head} was defined for one {min(caught)}, and here {min(caught)} runs")
 
     def primed_call(self, node: s.Call, meanings: Mapping[str, Meaning]) -> s.Node | None:
         """f'(x), f''(x): the derivative of a function that the note defines, or of the binary entropy or the logistic function."""

@@ -183,7 +183,11 @@ def set_for(
     found = []
     for sides, signs, place in settings:
         name = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
-        if place == section and isinstance(name, s.Name) and law_key(name) in names:
+        spoken_of = {law_key(name)} if isinstance(name, s.Name) else set()
+        if isinstance(sides[0], s.Call) and is_notion(sides[0]):  # I(X;Y) = 0 is about X and Y, and their outcomes
+            within = [n.head for n in s.walk(sides[0]) if isinstance(n, s.Name)]
+            spoken_of |= {"p", "P", *within, *(head.lower() for head in within)}
+        if place == section and spoken_of & names:
             found.append((sides, signs))
     return found
 

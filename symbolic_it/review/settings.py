@@ -270,6 +270,10 @@ class Settings:
     def spoken(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """The note says something of these names that is not used: a counterexample has to meet it, as far as it is read."""
         heads = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name)} - set(COMMON)
+        compared = all(sign.op in ("<", "<=", ">", ">=", "!=") for sign in signs)
+        if not heads and compared and all(isinstance(x, (s.Name, s.Num)) for x in sides):
+            entry = tuple(sides), tuple(sign.op for sign in signs), self.context.section
+            self.symbols.append("settings", [entry], MAX_SETTINGS)
         if heads:
             self.symbols.append("said", [(frozenset(heads), tuple(sides), tuple(sign.op for sign in signs))])
 

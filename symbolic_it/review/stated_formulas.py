@@ -10,6 +10,7 @@ from symbolic_it.kernel.terms import Term, nat
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.expansion import ExpansionError, expand
+from symbolic_it.notes.letters import is_notion
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.rows import chains
@@ -77,7 +78,7 @@ class StatedFormulas:
         for part in left.parts if isinstance(left, s.Sequence) else (left,):
             self.reader.free.clear()
             statement = self.reader.related(self.names.expanded(part), op, self.names.expanded(right))[2]
-            if not {v for v in statement.term.free if v.ty is not nat} <= self.free:
+            if not {v for v in statement.term.free if v.ty is not nat and v.name != "b"} <= self.free:
                 raise Unclear(part, "it ties the symbols of the step to others")
             found.append(statement)
         return found
@@ -99,6 +100,8 @@ class StatedFormulas:
     def names_another(self, sides: Sequence[s.Node], signs: Sequence[str]) -> bool:
         """Whether an equation says what something is of which the step does not speak: hat p_k = n_k / n."""
         if signs not in (("=",), (":=",), ("==",)):
+            return False
+        if isinstance(sides[0], s.Call) and is_notion(sides[0]):  # I(X;Y) = 0 says something of the law
             return False
         first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
         return isinstance(first, s.Name) and first.head not in self.heads

@@ -46,6 +46,7 @@ from symbolic_it.review.searches import searched
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
+from symbolic_it.review.told_numbers import unless_excluded
 from symbolic_it.review.unread_clauses import unread_clause
 
 INTEGRALS = (
@@ -111,6 +112,7 @@ class Judge:
         outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         if self.solvable:
             self.symbols.append("equations", self.solvable)
+        outcomes = [unless_excluded(o, self.reader, self.context.section) for o in outcomes]
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:

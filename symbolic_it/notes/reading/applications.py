@@ -104,6 +104,8 @@ class Applications(Notions, Probabilities):
         if outcome is not None and outcome.type.op not in ("nat", "real"):
             return self.world.function(key, outcome.type.op[1:].lower().removeprefix("n_"))(outcome)
         if f.head == "sigma" and not f.mark and f.sub is None and f.sup is None:
+            if "sigma" in self.symbols.spoken:
+                raise Unclear(node, "what sigma is, the note says in a formula that is not read")
             return 1 / (1 + exp(-self.value(argument)))
         if is_parameter(argument) and key_of(argument) in self.usage.models.values():
             raise Unclear(node, f"{f.head} is not defined so far")

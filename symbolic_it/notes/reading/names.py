@@ -60,6 +60,8 @@ class Names(Laws):
         ):
             return self.bare_law(node)
         if node.head == "e" and node.sub is None:
+            if "e" in self.symbols.told:
+                raise Unclear(node, "e is what the note calls so, or the base of natural logarithms?")
             return exp(1)
         if node.head in ("E", "Var", "H", "D", "KL") or len(node.head) > 12:
             raise Unclear(node, f"{node.head} has no meaning here")

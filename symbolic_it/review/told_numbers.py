@@ -1,0 +1,61 @@
+"""What a note says of the numbers in a step: what is proved under the contrary is not proved of these."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic_it.authoring.hypotheses import contradictory
+from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import KernelError, Term
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.review.steps import Outcome, unproved
+
+_EQUATIONS = ("=", ":=", "==")
+_COMPARISONS = ("<", "<=", ">", ">=", "!=")
+
+
+def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
+    """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1."""
+    theorem = outcome.result.theorem if outcome.result is not None else None
+    if theorem is None or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
+        return outcome
+    free = {v for h in theorem.hypotheses for v in h.free}
+    for words, told in _told(reader, section, free):
+        try:
+            excluded = contradictory([told], [*theorem.hypotheses, told])
+        except KernelError:
+            continue
+        if excluded:
+            return replace(unproved(outcome, f"it is proved where the contrary of {words} holds"), assumptions=())
+    return outcome
+
+
+def _told(reader: Reader, section: int, free: set[Term]) -> list[tuple[str, Term]]:
+    """What the section says of numbers among these variables, in words and as statements."""
+    found: list[tuple[str, Term]] = []
+    names = {v.name for v in free}
+    symbols = reader.symbols
+    for sides, ops, at in (*symbols.constraints, *symbols.settings):
+        if at != section or not names & {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}:
+            continue
+        for left, op, right in zip(sides, ops, sides[1:], strict=False):
+            fixed = op in _EQUATIONS and isinstance(left, s.Name) and _is_number(right)
+            if not fixed and op not in _COMPARISONS:
+                continue
+            reader.free.clear()
+            try:
+                statement = reader.related(left, "=" if fixed else op, right)[2]
+            except (Unclear, RecursionError):
+                continue
+            if statement.term.free <= free:
+                found.append((statement.text, statement.term))
+    reader.free.clear()
+    return found
+
+
+def _is_number(node: s.Node) -> bool:
+    return all(
+        isinstance(n, (s.Num, s.Minus, s.Group)) or (isinstance(n, s.Binary) and n.op == "/") for n in s.walk(node)
+    )
