@@ -9,6 +9,7 @@ Nothing else may stand in it, so that nothing that is said goes unchecked, the n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ MAX_BYTES = 64_000_000
 MAX_SHOWN = 200_000
 """Symbols of a statement in words."""
 _KEYS = {"format", "name", "claims", "axioms", "definitions", "certificate"}
+
+_NAME = re.compile(r"(?!_\d+$)\w[\w\']*")
+"""What a variable of a claim may be called."""
 
 Document = dict[str, Any]
 
@@ -85,6 +89,9 @@ def replayed(text: bytes) -> Replayed:
 def _said(name: str, theorems: Mapping[str, Thm], inferences: int) -> Replayed:
     rests = {(th.rule, th.arguments[0]) for th in proof_nodes(*theorems.values()) if th.rule in ("axiom", "definition")}
     axioms, definitions = (tuple(sorted(n for rule, n in rests if rule == kind)) for kind in ("axiom", "definition"))
+    for v in {v for th in theorems.values() for t in (*th.hypotheses, th.conclusion) for v in t.free}:
+        # `show` writes a bound variable as _0, and what is shown must say what is proved
+        _NAME.fullmatch(v.name) is not None or fail(f"a variable of a claim is called {ascii(v.name)[:80]}")
     claims = tuple(
         Claim(k, tuple(sorted(show(h, MAX_SHOWN) for h in th.hypotheses)), show(th.conclusion, MAX_SHOWN))
         for k, th in theorems.items()

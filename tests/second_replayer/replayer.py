@@ -305,6 +305,9 @@ def replayed(words: Words, text: bytes) -> Replayer:
     said = {}
     for name, step in proof.claims.items():
         hypotheses, conclusion = proof.steps[step]
+        for v in frozenset[int]().union(*(proof.terms.free[t] for t in (*hypotheses, conclusion))):
+            named = proof.terms.parts[v][1]
+            need(re.fullmatch(r"(?!_\d+$)\w[\w']*", named) is not None, "a variable's name could be mistaken")
         said[name] = {
             "hypotheses": sorted(map(proof.terms.text, hypotheses)),
             "statement": proof.terms.text(conclusion),
