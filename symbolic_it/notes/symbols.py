@@ -86,6 +86,8 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    lengths: set[str] = field(default_factory=set)
+    """Names of numbers of samples, as the words tell them: a sample x_1, .., x_n."""
     settings: list[tuple[tuple[s.Node, ...], tuple[str, ...], int]] = field(default_factory=list)
     """What is fixed, as in "let p(x) = 1/n": sides, signs and the section, in which what is claimed is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)

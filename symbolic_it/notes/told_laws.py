@@ -73,6 +73,15 @@ def _by_values(text: str) -> Iterator[Told]:
             yield Told(m.end(), numbers, (m[1] or "").lower())
 
 
+def lengths_of_samples(text: str) -> list[str]:
+    """The names of the numbers of samples: n in "a sample $x_1, \\dots, x_n$", and in "$n$ samples"."""
+    listed = r"[a-zA-Z]_\{?1\}?\s*,[^$]{0,24}?dots[^$]{0,8}?,\s*[a-zA-Z]_\{?([nNmMKT])\}?"
+    words = r"(?:samples?|data(?:set)?|observations?|observed|draws?|drawn|i\.?i\.?d|样本|数据|观测)"
+    found = re.findall(rf"(?i:{words})[^.\n。]{{0,40}}{listed}", text)
+    found += re.findall(rf"{listed}[^.\n。]{{0,40}}(?i:{words})", text)
+    return found + re.findall(rf"\$([nNmMKT])\$ (?:[a-z.]+ )?(?i:{words})", text)
+
+
 def _in_tables(text: str) -> Iterator[Told]:
     """A row or a column of a Markdown table that is headed p(x)."""
     rows: list[list[str]] = []

@@ -26,6 +26,13 @@ def to_try(settled: str, k: int) -> str:
     return ((settled, "") if settled else ("e", "2"))[k]
 
 
+def other_base(text: str) -> str | None:
+    """Another base than 2 that the words, in small letters, give to all logarithms: "to base 3", "log = log_4"."""
+    found = re.search(r"\blog(arithms?)?\b[^.\n]{0,40}\b(to|in|of|with)? ?(the )?base[- ]\$?(\d+)\b", text)
+    found = found or re.search(r"\\log\s*(?::|\\equiv|\\triangleq)?=?\s*()()()\\log_\{?(\d+)\}?\s*\$", text)
+    return found[4] if found is not None and 2 < int(found[4]) < 100 else None
+
+
 def written_base(text: str) -> str:
     """The base of the document's logarithms when each names one and all the same: \\log_2 everywhere, or \\ln."""
     named = set(re.findall(r"\\log_\{?(2|10|e)\b", text)) | ({"e"} if re.search(r"\\ln(?![a-z])", text) else set())

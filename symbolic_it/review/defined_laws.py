@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic_it.authoring.results import Verdict
-from symbolic_it.kernel.terms import real
+from symbolic_it.kernel.terms import constants_of, real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, law_key
@@ -22,6 +22,9 @@ from symbolic_it.review.relations import unify_case
 from symbolic_it.review.steps import Context, Outcome
 
 CODE = "IT207"
+_APART = re.compile(
+    r"disjoint (support|on)|supports?\b[^.]{0,40}\b(are|is) disjoint|mutually singular|not (absolutely continuous|dominated)|\\not\s*\\ll|\\nll\b|不(相交|绝对连续)|支撑集?不同"
+)
 _JUDGED_GOOD = (Verdict.PROVED, Verdict.CONDITIONAL)
 
 
@@ -41,6 +44,10 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
     if len(letters) != len(left.arguments) or not {x.head for x in letters} & heads:
         return
     if any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right)) or normalised(right):
+        above = right.left if isinstance(right, s.Binary) and right.op == "/" else None
+        numerator = above.function if isinstance(above, s.Call) else None
+        if isinstance(numerator, s.Name) and is_law_name(numerator) and law_key(numerator) != key:
+            symbols.formulas[law_key(numerator)] = ("no law", section)  # q~(x)/Z: Z is what q~ sums to
         return
     symbols.formulas.pop(key, None)
     status = status_of(symbols, letters, right)
@@ -94,6 +101,8 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
     symbols, section = context.symbols, context.section
     if outcome.verdict not in _JUDGED_GOOD or outcome.result is None:
         return outcome
+    if _APART.search(f"{context.scope.supposed} . {context.scope.own}".lower()) and _dominated(outcome):
+        return unused(outcome, "the text speaks of laws of which none dominates the other")
     said = said_to_be_numbers(f"{context.scope.supposed} . {context.scope.own}")
     free = {key.partition(":")[2] for key in reader.world.known if key.startswith(("law:", "model:"))}
     if any(law_key(n) in said & free for n in names(outcome)):
@@ -121,6 +130,13 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
         code=outcome.code or CODE,
         payload=payload,
     )
+
+
+def _dominated(outcome: Outcome) -> bool:
+    """Whether it was shown where one law dominates another, or has no zeros."""
+    theorem = outcome.result.theorem if outcome.result is not None else None
+    used = [constants_of([h]) for h in theorem.hypotheses] if theorem is not None else []
+    return any("dominated" in names or {"forall", "lt"} <= names for names in used)
 
 
 def unused(outcome: Outcome, words: str) -> Outcome:

@@ -15,7 +15,6 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
-from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.reading.proportions import PROPORTIONAL
 from symbolic_it.notes.rows import chains
@@ -24,11 +23,11 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
-from symbolic_it.review.bases import written_base
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.settings import COMMON
+from symbolic_it.review.spoken_of_all import say_of_all
 from symbolic_it.review.steps import Context, Outcome, to_result
 
 AROUND = 400
@@ -134,36 +133,10 @@ class _FileReview:
     def declare(self) -> None:
         """What the author declares in comments, and what plain words say of the whole document."""
         text = self.document.text
-        lower = text.lower()
         for directive in self.document.directives:
             for part in directive.words.split(";"):
                 self.directive(part.strip())
-        if (
-            not self.symbols.base
-            and re.search(r"\\log(?!_)", text) is not None
-            and re.search(r"\\log_\{?2|\\log_\{?10", text) is None
-        ):
-            if re.search(
-                r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底",
-                lower,
-            ):
-                self.symbols.base = "2"
-            elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
-                self.symbols.base = "e"
-        self.symbols.written_base = written_base(self.document.text) if not self.symbols.base else ""
-        self.symbols.told_apart = told_apart(text)
-        self.symbols.uniform = bool(
-            re.search(r"uniform|均匀|equiprob|等概|균등|一様|gleichverteil|equidistrib|равномерн", lower)
-        )
-        bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
-        if self.symbols.base or bool(bits) != bool(nats):
-            self.symbols.unit_base = self.symbols.base or ("2" if bits else "e")
-        self.symbols.softmax = "softmax" in lower
-        self.symbols.cross_entropy = bool(
-            re.search(r"cross[- ]?entropy|交叉熵|교차 ?엔트로피|クロスエントロピー|交差エントロピー", lower)
-        )
-        self.symbols.empirical = bool(_EMPIRICAL.search(lower))
-        self.symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
+        say_of_all(self.symbols, text)
 
     def directive(self, words: str) -> None:
         if (m := re.fullmatch(r"base\s+(2|10|e)", words)) is not None:
@@ -393,9 +366,6 @@ def redefined(chain: s.Chain, key: str) -> bool:
     return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
 
 
-_EMPIRICAL = re.compile(
-    r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
-)
 _GIVEN_VALUE = re.compile(r"\s*\$*\s*(\\?[A-Za-z]+)\s*(?::=|=)(?!=)")
 _SIGN_ALONE = re.compile(
     r"\s*(?::?=+|[<>~≤≥≠≈∼⇒⇔→]|\\(?:leq?|geq?|neq?|approx|sim|propto|equiv|to|iff|implies|in|ll|gg|triangleq"

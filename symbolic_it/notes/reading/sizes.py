@@ -50,6 +50,7 @@ class Sizes(Reading):
                         and n.head in ("n", "N", "K", "M", "m", "k", "C")
                         and n.sub is None
                         and not n.mark
+                        and n.head not in self.symbols.lengths
                     ):
                         logged = n.head in ("M", "m") and any(
                             isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x)
