@@ -86,6 +86,12 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    depends: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Keys of names, with those that the note ties them to."""
+    drawn: dict[str, str] = field(default_factory=dict)
+    """Letters of variables, x for X ~ p, with the key of the law."""
+    several: set[str] = field(default_factory=set)
+    """Heads of laws of which the words tell several: distributions p_1, .., p_m."""
     lengths: set[str] = field(default_factory=set)
     """Names of numbers of samples, as the words tell them: a sample x_1, .., x_n."""
     settings: list[tuple[tuple[s.Node, ...], tuple[str, ...], int]] = field(default_factory=list)

@@ -76,10 +76,16 @@ def _by_values(text: str) -> Iterator[Told]:
 def lengths_of_samples(text: str) -> list[str]:
     """The names of the numbers of samples: n in "a sample $x_1, \\dots, x_n$", and in "$n$ samples"."""
     listed = r"[a-zA-Z]_\{?1\}?\s*,[^$]{0,24}?dots[^$]{0,8}?,\s*[a-zA-Z]_\{?([nNmMKT])\}?"
-    words = r"(?:samples?|data(?:set)?|observations?|observed|draws?|drawn|i\.?i\.?d|样本|数据|观测)"
+    words = r"(?:samples?(?! (?:space|point))|data(?:set)?|observations?|observed|draws?|drawn|i\.?i\.?d|样本(?!空间)|数据|观测)"
     found = re.findall(rf"(?i:{words})[^.\n。]{{0,40}}{listed}", text)
     found += re.findall(rf"{listed}[^.\n。]{{0,40}}(?i:{words})", text)
     return found + re.findall(rf"\$([nNmMKT])\$ (?:[a-z.]+ )?(?i:{words})", text)
+
+
+def several_laws(text: str) -> list[str]:
+    """The letters of laws of which the words tell several: "let $p_1, \\dots, p_m$ be distributions"."""
+    listed = r"\b([pqPQ])_\{?1\}?\s*,[^$]{0,24}?dots[^$]{0,12}\$"
+    return re.findall(rf"{listed}\s*(?:be|are|denote)\s+(?:\w+\s+){{0,2}}(?:distributions|laws|densities|pmfs)\b", text)
 
 
 def _in_tables(text: str) -> Iterator[Told]:

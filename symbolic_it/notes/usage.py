@@ -291,6 +291,9 @@ class _Collector:
 
     def evidence(self, big: s.Big, i: str) -> Iterator[str]:
         """Signs of what the index runs over: ``sample`` or ``enumerated`` (with the outcome's letter)."""
+        last = next((b.last for b in bounds_of(big) if b.name == i), None)
+        if isinstance(last, s.Name) and last.head in self.usage.symbols.lengths:
+            yield "sample"
         for n, logged in with_logs(big.body, False):
             if isinstance(n, s.Call) and is_law_name(n.function):
                 assert isinstance(n.function, s.Name)

@@ -13,16 +13,17 @@ from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
-from symbolic_it.notes.letters import is_differential_entropy, is_notion, joint_letters
+from symbolic_it.notes.letters import CAPITALS, is_differential_entropy, is_law_name, is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.squared_parameters import with_squares, without_data
-from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
+from symbolic_it.notes.symbols import LastForm, Meaning, Symbols, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.dependence import refuse_constants, remember
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
     Background,
@@ -62,7 +63,7 @@ class ChainReviewer:
     """Reviews one chain; changes the table of symbols."""
 
     def __init__(self, chain: s.Chain, context: Context, beside: Background | None = None) -> None:
-        self.context, self.symbols = context, context.symbols
+        self.context, self.symbols, self.written = context, context.symbols, chain
         chain = replace(chain, sides=with_squares(map(without_data, chain.sides), context.symbols.squared))
         sides = with_min_entropies(chain, context.symbols.meanings)
         sides = with_left_out_parameters(written_out(sides, context.symbols.aliases))
@@ -98,6 +99,7 @@ class ChainReviewer:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        remember(self.symbols, self.written)
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
@@ -223,6 +225,8 @@ class ChainReviewer:
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
+            refuse_constants(sides[first:], self.symbols)
+            tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())
             unify_case(usage)
@@ -254,7 +258,8 @@ class ChainReviewer:
 
     def define(self, key: str, meaning: Meaning) -> None:
         """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is."""
-        arrow = any(sign.op in ("=>", "<=>") for sign in self.chain.signs)
+        arrow = any(sign.op in ("=>", "<=>", "or", "and") for sign in self.chain.signs)
+        arrow = arrow or any(_SUPPOSED.search(words.lower()) for words in self.chain.words)
         if arrow or _SUPPOSED.search(re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]):
             before = self.symbols.meanings.get(key)
             self.symbols.passing.setdefault(key, (-1 if arrow else self.chain.start, before))
@@ -347,3 +352,16 @@ def tell_entropies_apart(sides: Sequence[s.Node]) -> None:
     below = {s.word_below(f.sub): f for f in names if isinstance(f, s.Name) and f.head == "H"}
     if {"", "2"} <= set(below):
         raise Unclear(below["2"], "H with 2 below it beside H: another base, or another entropy?", "IT002")
+
+
+def tell_laws_apart(sides: Sequence[s.Node], symbols: Symbols) -> None:
+    """Raises Unclear at p_Y(x), the law of one variable at a letter of another, and at p_i where the p_i are laws."""
+    for n in (n for x in sides for n in s.walk(x)):
+        f = n.function if isinstance(n, s.Call) and len(n.arguments) == 1 else None
+        of = f.sub if isinstance(f, s.Name) and is_law_name(f) else None
+        at = n.arguments[0] if isinstance(n, s.Call) and f is not None else None
+        if isinstance(of, s.Name) and of.head in CAPITALS and isinstance(at, s.Name) and at.head.upper() in CAPITALS:
+            if at.head.islower() and at.head != of.head.lower() and at.sub is None:
+                raise Unclear(n, f"the law of {of.head} at {at.head}: which letters are meant?")
+        if isinstance(n, s.Name) and n.head in symbols.several and n.sub is not None and not n.mark:
+            raise Unclear(n, f"{n.head} with an index is one of several laws")

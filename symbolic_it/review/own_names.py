@@ -140,9 +140,16 @@ class OwnNames:
             return None
         around = {key_of(n) for x in (at, *((known.body,) if known is not None else ())) for n in s.walk(x)}
         names = [s.Name(f.start, f.end, head) for head in ("t", "u", "v", "w") if head not in around]
-        if not isinstance(at, s.Name) and not names:
+        own = {*known.parameters} if known is not None else set()
+        body_names = (
+            {key_of(n) for n in s.walk(known.body) if isinstance(n, s.Name)} - own if known is not None else set()
+        )
+        itself = isinstance(at, s.Name) and key_of(at) not in body_names
+        if not itself and not names:
             return None
-        variable, point = (at, None) if isinstance(at, s.Name) else (names[0], s.Group(at.start, at.end, at, "{"))
+        variable, point = (
+            (at, None) if itself and isinstance(at, s.Name) else (names[0], s.Group(at.start, at.end, at, "{"))
+        )
         if known is None:
             body: s.Node = replace(node, function=plain, arguments=(variable,))
         else:

@@ -142,6 +142,8 @@ def solved(side: s.Node, premise: Sequence[s.Node]) -> s.Node:
 def unify_case(usage: Usage) -> None:
     """p(x) and P(x) in one formula are one law, unless both stand in one pair of brackets or q and Q differ as well."""
     for small, large in (("p", "P"), ("q", "Q")):
+        if small in usage.symbols.told_apart:
+            continue
         if small in usage.laws and large in usage.named and large not in usage.laws:  # P, and its values p_i
             if small not in usage.scalars and small not in usage.named:
                 usage.same[large] = small

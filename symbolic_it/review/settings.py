@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, is_notion, is_other_notion, law_key, made_of
+from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, is_other_notion, law_key, made_of
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
@@ -66,6 +66,9 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
+        if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
+            if sides[0].head in CAPITALS and is_law_name(sides[1]):
+                self.symbols.drawn[sides[0].head.lower()] = law_key(sides[1])
         if len(signs) == 1 and isinstance(sides[0], s.Name) and is_law_name(sides[0]):
             law = listed_law(sides[1])
             self.symbols.listed.pop(law_key(sides[0]), None)

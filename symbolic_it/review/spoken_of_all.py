@@ -6,7 +6,7 @@ import re
 
 from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.symbols import Symbols
-from symbolic_it.notes.told_laws import lengths_of_samples
+from symbolic_it.notes.told_laws import lengths_of_samples, several_laws
 from symbolic_it.review.bases import other_base, written_base
 
 _EMPIRICAL = re.compile(
@@ -40,6 +40,7 @@ def say_of_all(symbols: Symbols, text: str) -> None:
     if symbols.base or bool(bits) != bool(nats):
         symbols.unit_base = symbols.base or ("2" if bits else "e")
     symbols.lengths = set(lengths_of_samples(text))
+    symbols.several = set(several_laws(text))
     symbols.softmax = "softmax" in lower
     symbols.cross_entropy = bool(
         re.search(r"cross[- ]?entropy|交叉熵|교차 ?엔트로피|クロスエントロピー|交差エントロピー", lower)

@@ -10,7 +10,7 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import E as mean_of
 from symbolic_it.language.notation import Sum
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import hangs, joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.letters import CAPITALS, hangs, joint_letters, law_key, outcome_letter, split_arguments
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear
 
@@ -21,6 +21,7 @@ class Expectations(Laws):
     def expectation(self, node: s.Expectation) -> Expr:
         if node.given is not None:
             raise Unclear(node, "conditional expectations are outside of what is read")
+        one_variable_each(node)
         law, letters = self.expected_law(node)
         if len(letters) == 1:
             v = self.world.outcome(letters[0])
@@ -77,7 +78,8 @@ class Expectations(Laws):
                 self.remarks.append(("averaged", node, ""))
         if not wanted:
             raise Unclear(node, "the expectation does not say of what")
-        key = self.world.primary(list(wanted))
+        alone = wanted[0] if len(wanted) == 1 and not parts else ""
+        key = self.symbols.drawn.get(alone) or self.world.primary(list(wanted))
         if key not in self.usage.laws:
             self.usage.laws[key] = wanted
         known = self.world.letters_of(key)
@@ -126,3 +128,16 @@ class Expectations(Laws):
                 yield n.head.lower()
             elif isinstance(n, s.Call) and isinstance(n.function, s.Name) and law_key(n.function) in self.usage.laws:
                 yield from (x for x in joint_letters(n.arguments) if x not in self.bound)
+
+
+def one_variable_each(node: s.Expectation) -> None:
+    """Raises Unclear where X_1 and X_2, or X and X', stand in one expectation: they would be read as one variable."""
+    forms: dict[str, set[str]] = {}
+    inner = {id(n.inner) for n in s.walk(node.body) if isinstance(n, s.Marked)}
+    for n in s.walk(node.body):
+        name = n.inner if isinstance(n, s.Marked) else n
+        if isinstance(name, s.Name) and name.head in CAPITALS and id(n) not in inner:
+            forms.setdefault(name.head, set()).add(s.structure(n))
+    several = [head for head, found in forms.items() if len(found) > 1]
+    if several:
+        raise Unclear(node, f"several variables {several[0]} in one expectation are outside of what is read")

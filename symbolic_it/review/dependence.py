@@ -1,0 +1,66 @@
+"""Names of which the note says that they depend on others: they are no constants where these run, or are differentiated in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_notion, parameter_of
+from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
+
+_TIES = ("=", ":=", "==", "~=", "propto", "~")
+MOST_NAMES = 3
+"""On a left side that still says what its names are: 2c = theta^2."""
+
+
+def remember(symbols: Symbols, chain: s.Chain) -> None:
+    """Keeps what the first relation of a chain says that its names depend on, where it says what they are."""
+    if not chain.signs or chain.continued or chain.signs[0].op not in _TIES or isinstance(chain.sides[0], s.Unread):
+        return
+    left, right = chain.sides[0], chain.sides[1]
+    noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
+    if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon"):
+        return  # y = f_theta(x) + epsilon says how the data come about, which are given
+    function = left.function if isinstance(left, s.Call) and not is_notion(left) else None
+    names = [function] if isinstance(function, s.Name) else _bare(left)
+    if not 0 < len(names) <= MOST_NAMES or any(isinstance(n, (s.Big, s.Expectation)) for n in s.walk(left)):
+        return
+    inside = {x for n in s.walk(right) for x in bound_heads(n)}
+    on = {k for n in s.walk(right) if isinstance(n, s.Name) for k in _keys(n)} - inside
+    if isinstance(left, s.Call):
+        on |= {k for a in left.arguments for n in s.walk(a) if isinstance(n, s.Name) for k in _keys(n)}
+    for name in names:
+        if parameter_of(name) is None and name.head != "e":
+            found = on - _keys(name)
+            if found:
+                symbols.depends[key_of(name)] = symbols.depends.get(key_of(name), frozenset()) | found
+
+
+def refuse_constants(sides: Sequence[s.Node], symbols: Symbols) -> None:
+    """Raises Unclear where a binder or a derivative in theta has a name inside that was said to depend on theta."""
+    if not symbols.depends:
+        return
+    for node in (n for x in sides for n in s.walk(x)):
+        runs = names_bound(node)
+        body = getattr(node, "body", None)
+        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name) and node.point is None:
+            runs = runs | _keys(node.variable)
+        if not runs or not isinstance(body, s.Node):
+            continue
+        for name in _bare(body):
+            tied = symbols.depends.get(key_of(name), frozenset()) & runs
+            at = {n.head for n in s.walk(name.sub) if isinstance(n, s.Name)} if name.sub is not None else set()
+            tied -= at  # z_k, where k runs
+            if tied and not _keys(name) & runs:
+                raise Unclear(name, f"{s.spelled_name(name) or name.head} depends on {min(tied)}, as the note says")
+
+
+def _bare(node: s.Node) -> list[s.Name]:
+    """The names that stand for values: neither a function of something, nor with an index."""
+    functions = {id(n.function) for n in s.walk(node) if isinstance(n, s.Call)}
+    below = {id(x) for n in s.walk(node) if isinstance(n, s.Name) and n.sub is not None for x in s.walk(n.sub)}
+    return [n for n in s.walk(node) if isinstance(n, s.Name) and id(n) not in functions | below]
+
+
+def _keys(name: s.Name) -> frozenset[str]:
+    return frozenset((key_of(name), *((name.head,) if name.sub is not None and not name.mark else ())))
