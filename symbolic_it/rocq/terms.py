@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import (
     BOUND,
     CONST,
@@ -115,10 +116,11 @@ def type_arguments(name: str, ty: Type) -> list[tuple[Type, Type]]:
     """The constant's type variables, in the order in which its most general type shows them, with what they are at."""
     mapping: dict[Type, Type] = {}
     match_type(SIGNATURE[name], ty, mapping)
-    return [(v, mapping[v]) for v in _in_order(SIGNATURE[name])]
+    return [(v, mapping[v]) for v in type_variables(SIGNATURE[name])]
 
 
-def _in_order(t: Type) -> list[Type]:
+def type_variables(t: Type) -> list[Type]:
+    """The type variables, in the order in which the type shows them."""
     found: dict[Type, None] = {}
     todo = [t]
     while todo:
@@ -144,10 +146,26 @@ def constant_text(t: Term, scope: Scope) -> tuple[str, bool]:
         return number_text(value), True
     if t.name in PLAIN:
         return PLAIN[t.name], True
-    if t.name not in TYPED:
-        raise NotExported(f"the notion {t.name}")
     arguments = [type_argument_text(v, u, scope) for v, u in type_arguments(t.name, t.ty)]
-    return " ".join([TYPED[t.name], *arguments]), False
+    return " ".join([TYPED.get(t.name) or own_notion(t.name), *arguments]), not arguments and t.name not in TYPED
+
+
+def own_notion(name: str) -> str:
+    """What a notion is called that an author's file defines."""
+    if name not in DEFINITIONS:
+        raise NotExported(f"the notion {name}")
+    return f"notion_{name}"
+
+
+def notion_text(name: str) -> str:
+    """Its definition. The right side has no variable, and no type variable that its type does not show."""
+    right, scope = DEFINITIONS[name].right, Scope()
+    binders = []
+    for v in type_variables(SIGNATURE[name]):
+        scope.types[v] = scope.names.fresh(v.op)
+        binders.append(f"({scope.types[v]} : {'finite' if v.op[0] == '%' else 'Type'})")
+    head = " ".join(["Definition", own_notion(name), *binders])
+    return f"{head} : {type_text(right.ty, scope)} :=\n  {term_text(right, scope)}.\n"
 
 
 def term_text(t: Term, scope: Scope, place: int = LOWEST) -> str:

@@ -24,7 +24,14 @@ from symbolic_it.rocq.export import Export, Source, exported
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("divergence-expansion", "gibbs-inequality", "binary-entropy-curve")
-needs_coqc = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed; .ci/run installs it")
+COQC = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed; .ci/run installs it")
+
+
+def needs_coqc(test):
+    """Compiling takes seconds."""
+    return pytest.mark.slow(COQC(test))
+
+
 JOBS = 2
 
 
@@ -226,6 +233,46 @@ def test_every_notion_of_the_kernel_is_what_its_definition_says(tmp_path):
     assert not made.reasons
     write(made, tmp_path)
     assert compiled(made, tmp_path, JOBS).failed == {}
+
+
+NOTIONS = """
+import sys
+from pathlib import Path
+from symbolic_it.kernel import theorems as rules
+from symbolic_it.kernel.definitions import constant_for as c, define
+from symbolic_it.kernel.terms import abstract, alphabet_type, apply_term, fun, real, var
+from symbolic_it.rocq.export import Source, exported
+
+X, Y = alphabet_type("X"), alphabet_type("Y")
+P, x = var("P", fun(X, real)), var("x", X)
+F, f = var("F", fun(fun(X, Y), real)), var("f", fun(X, Y))
+define("purity", abstract(P, c("sum", abstract(x, c("mul", apply_term(P, x), apply_term(P, x))))), "a test")
+define("twice", abstract(P, c("add", c("purity", P), c("purity", P))), "a test")
+define("over_functions", abstract(F, c("sum", abstract(f, apply_term(F, f)))), "a test")
+unfolded = rules.congruence(rules.definition("twice"), rules.reflexivity(P))
+odd = rules.reflexivity(c("over_functions", F))
+made = exported([Source("own", "Own", {"it": unfolded}), Source("odd", "Odd", {"it": odd})])
+print(made.reasons)
+for name, text in made.written().items():
+    (Path(sys.argv[1]) / name).write_text(text, "utf-8")
+"""
+
+
+def test_a_notion_of_an_author_is_exported_with_its_definition(tmp_path):
+    """Defined in a process of its own: other tests count the notions."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", NOTIONS, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("{'odd': 'the alphabet of all values of type")
+    files = (tmp_path / "_CoqProject").read_text("utf-8").splitlines()[1:]
+    assert files == ["Notions.v", "Rules.v", "Algebra.v", "OwnNotions.v", "own.v"]
+    text = (tmp_path / "OwnNotions.v").read_text("utf-8")
+    assert "Definition notion_purity (X : finite) : (X -> R) -> R :=" in text
+    assert text.index("notion_purity ") < text.index("notion_twice ")
+    if shutil.which("coqc") is not None:
+        coqc = compiling.compiler()
+        assert [compiling._run(coqc, tmp_path, file.removesuffix(".v")) for file in files] == [None] * len(files)
 
 
 @needs_coqc
