@@ -8,7 +8,7 @@ from typing import NamedTuple
 from symbolic_it.kernel.arithmetic import MAX_EXPONENT, Coefficient, Monomial, _monic, add, comparison, polynomial
 from symbolic_it.kernel.terms import APP, CONST, Term, numeral_value
 from symbolic_it.kernel.theorems import Thm, _nonzero_term
-from symbolic_it.rocq.terms import number_text
+from symbolic_it.rocq.terms import MAX_WRITTEN, NotExported, number_text
 
 _SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 
@@ -70,6 +70,7 @@ class _Atoms:
 
     def __init__(self) -> None:
         self.found: dict[Term, str] = {}
+        self._written = 0
         self._divisors: dict[frozenset[tuple[Monomial, Coefficient]], set[Fraction]] = {}
 
     def tactic(self) -> str:
@@ -85,6 +86,9 @@ class _Atoms:
 
     def text(self, t: Term) -> str:
         """The term as an operand: in parentheses unless it is one word."""
+        self._written += 1
+        if self._written > MAX_WRITTEN:
+            raise NotExported(f"a computation with more than {MAX_WRITTEN} symbols")
         value = numeral_value(t)
         if value is not None:
             return number_text(value)

@@ -21,6 +21,8 @@ LIBRARY = "SymbolicIT"
 BASE = ("Notions", "Rules", "Algebra")
 HEADLINES = "Headlines"
 OWN = "OwnNotions"
+AUDIT = "Audit"
+"""Where `symbolic_it.rocq.compiling` asks what the theorems rest on."""
 _COMMON = ""  # the name of no derivation
 BATCH = 300
 """Lemmas in a file of those that derivations share."""
@@ -110,6 +112,8 @@ class _Written:
                 self.lemmas[th] = writer.lemma(th)
             except NotExported as error:
                 self.failed[th] = str(error)
+            except RecursionError:
+                self.failed[th] = "a term or a proof too deep"
             self.uses[th] = tuple(self.facts.used)
         self.below = {root: _named_below(proofs, root) for root in proofs.roots}
 
@@ -135,8 +139,8 @@ def _lay_out(export: Export, sources: Sequence[Source], proofs: Proofs, written:
     needs += _batches(export, "Facts", common, needs, chained=False)
     needs += _batches(export, "Shared", [written.lemmas[th] for th in owned[_COMMON]], needs, chained=True)
     places = Names()
-    for file in export.files:
-        places.fresh(file.name)
+    for name in (*(file.name for file in export.files), HEADLINES, AUDIT):
+        places.fresh(name)
     for source in sources:
         own = [facts[fact] for fact, names in users.items() if names == {source.name}]
         place = places.fresh(plain(source.name))

@@ -33,6 +33,8 @@ _INFIX = {
 """Sign, its own strength, the least strength of its left and right sides."""
 
 
+MAX_WRITTEN = 100_000
+"""Symbols of one term: what terms share is written out each time."""
 _LETTERS = {"real": "t", "nat": "n", "bool": "p", "fun": "f", "pair": "z"}
 """What bound variables are called, by their types; others are called x."""
 
@@ -174,10 +176,14 @@ def term_text(t: Term, scope: Scope, place: int = LOWEST) -> str:
 
 
 class _Writer:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, budget: list[int] | None = None) -> None:
         self.scope = scope
+        self.budget = [MAX_WRITTEN] if budget is None else budget
 
     def write(self, t: Term, bound: list[str], place: int) -> str:
+        self.budget[0] -= 1
+        if self.budget[0] < 0:
+            raise NotExported(f"a term of more than {MAX_WRITTEN} symbols")
         if t.kind == BOUND:
             return bound[-1 - t.index]
         if t.kind == VAR:
@@ -239,7 +245,9 @@ class _Writer:
             scope = Scope(self.scope)
             scope.variables[var(f"{v} of a quantifier", domain)] = v
             head, args = strip(body)
-            inside = _Writer(scope).applied(head, [*args, var(f"{v} of a quantifier", domain)], bound, LOWEST)
+            inside = _Writer(scope, self.budget).applied(
+                head, [*args, var(f"{v} of a quantifier", domain)], bound, LOWEST
+            )
         return f"{name} {v} : {type_text(domain, self.scope)}, {inside}"
 
 
