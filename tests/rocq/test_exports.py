@@ -17,8 +17,10 @@ from symbolic_it.authoring.checking import proofs_of
 from symbolic_it.cli.certify import claims_of
 from symbolic_it.kernel import theorems as rules
 from symbolic_it.kernel.axioms import AXIOMS
-from symbolic_it.kernel.terms import alphabet_type, const, fun, real, var
+from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.terms import alphabet_type, const, equation, fun, number, real, var
 from symbolic_it.rocq import compiling
+from symbolic_it.rocq.algebra import Facts
 from symbolic_it.rocq.compiling import compiled
 from symbolic_it.rocq.export import Export, Source, exported
 
@@ -295,10 +297,45 @@ def test_a_false_fact_about_numbers_does_not_compile(folder, tmp_path):
     (tmp_path / "true_.v").write_text(
         f"{header}Goal forall x1 x2 : R, x2 <> 0 -> x1 / x2 * x2 = x1.\nidentity. Qed.\n"
         "Goal forall x1 x2 x3 : R, x1 / (x2 * x3) = 1 / x3 * (x1 / x2).\nidentity. Qed.\n"
-        "Goal forall x1 x2 : R, 1 / (2 * x1 + 2 * x2) = 1 / 2 * (1 / (x2 + x1)).\nidentity_by 2. Qed.\n",
+        "Goal forall x1 x2 : R, 1 / (x1 + x2) = 1 / (x2 + x1).\nidentity. Qed.\n",
         "utf-8",
     )
     assert compiling._run(coqc, tmp_path, "true_") is None
+
+
+@needs_coqc
+def test_identities_that_the_kernel_computes_are_proved_in_rocq(folder, tmp_path):
+    """Divisors that are the same sum but for order, sign or a factor; that are zero; that premises say are not."""
+    link(folder, tmp_path)
+    t, u, v = (var(name, real) for name in "tuv")
+
+    def over(left, right):
+        return c("div", left, right)
+
+    def no(term):
+        return rules.assume(c("not", equation(term, number(0))))
+
+    difference, reverse = c("sub", u, v), c("neg", c("sub", v, u))
+    twice, mixed = c("mul", number(2), reverse), c("add", c("div", t, u), v)
+    two = number(2)
+    identities = [
+        (over(t, difference), over(c("mul", two, t), twice), []),
+        (over(t, difference), c("neg", over(t, c("sub", v, u))), []),
+        (over(t, c("sub", u, u)), number(0), []),
+        (over(t, over(u, difference)), over(c("mul", t, difference), u), []),
+        (over(two, c("mul", u, c("add", t, v))), over(two, c("add", c("mul", u, t), c("mul", v, u))), []),
+        (over(c("mul", t, difference), twice), over(t, two), [no(difference)]),
+        (over(c("mul", t, mixed), mixed), t, [no(mixed)]),
+        (over(mixed, c("add", v, over(t, u))), number(1), [no(mixed)]),
+        (c("mul", over(t, u), u), t, [no(over(v, u))]),
+    ]
+    facts = Facts()
+    for left, right, premises in identities:
+        th = rules.field_identity(left, right, premises)
+        facts.identity(*th.arguments)
+    header = "Require Import Reals.\nFrom SymbolicIT Require Import Notions Rules Algebra.\nOpen Scope R_scope.\n"
+    (tmp_path / "facts.v").write_text(header + "".join(facts.lemmas().values()), "utf-8")
+    assert compiling._run(compiling.compiler(), tmp_path, "facts") is None
 
 
 # ---- the commands --------------------------------------------------------------------------------
