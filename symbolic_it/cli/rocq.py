@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +73,8 @@ def verify(
     """
     if not by_rocq:
         raise click.UsageError("say which checker to ask: --rocq")
+    import tempfile  # it costs a help page milliseconds
+
     from symbolic_it.render.files import write
     from symbolic_it.rocq.compiling import compiled, compiler
 

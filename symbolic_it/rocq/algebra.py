@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from symbolic_it.kernel.arithmetic import MAX_EXPONENT, Coefficient, Monomial, _monic, add, comparison, polynomial
+from symbolic_it.kernel.arithmetic import MAX_EXPONENT, add, comparison, polynomial
 from symbolic_it.kernel.terms import APP, CONST, Term, numeral_value
 from symbolic_it.kernel.theorems import Thm, _nonzero_term
-from symbolic_it.rocq.terms import number_text
+from symbolic_it.rocq.divisors import script
+from symbolic_it.rocq.terms import MAX_WRITTEN, NotExported, number_text
 
 _SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 
@@ -40,7 +42,8 @@ class Facts:
         """left = right, from what the premises say is not zero."""
         atoms = _Atoms()
         conditions = [f"{atoms.text(_nonzero_term(th))} <> 0 -> " for th in nonzero]
-        return self._use(atoms, f"{''.join(conditions)}{atoms.text(left)} = {atoms.text(right)}")
+        statement = f"{''.join(conditions)}{atoms.text(left)} = {atoms.text(right)}"
+        return self._use(atoms, statement, (left, right), [_nonzero_term(th) for th in nonzero])
 
     def difference(self, goal: Term, parts: list[tuple[Fraction, Thm]], rest: Fraction) -> Use:
         """r - l of the goal is the sum of c (b - a) over the parts a rel b, and the rest."""
@@ -50,13 +53,16 @@ class Facts:
         for c, th in reversed(parts):
             _, a, b = comparison(th.conclusion)
             total = f"{number_text(c)} * ({atoms.text(b)} - {atoms.text(a)}) + {_parenthesised(total)}"
-        return self._use(atoms, f"{atoms.text(right)} - {atoms.text(left)} = {total}")
+        sides = [left, right, *(side for _, th in parts for side in comparison(th.conclusion)[1:])]
+        return self._use(atoms, f"{atoms.text(right)} - {atoms.text(left)} = {total}", sides, ())
 
-    def _use(self, atoms: _Atoms, statement: str) -> Use:
+    def _use(self, atoms: _Atoms, statement: str, sides: Sequence[Term], nonzero: Sequence[Term]) -> Use:
         variables = " ".join(atoms.found.values())
         closed = f"forall {variables} : R, {statement}" if variables else statement
         name = self._names.setdefault(closed, f"algebra_{len(self._names) + 1}")
-        self._tactics.setdefault(name, atoms.tactic())
+        if name not in self._tactics:
+            more = script(atoms.found, sides, nonzero)
+            self._tactics[name] = "identity" if more is None else f"first [identity | {more}]"
         self.used[name] = None
         return Use(name, tuple(atoms.found))
 
@@ -70,21 +76,13 @@ class _Atoms:
 
     def __init__(self) -> None:
         self.found: dict[Term, str] = {}
-        self._divisors: dict[frozenset[tuple[Monomial, Coefficient]], set[Fraction]] = {}
-
-    def tactic(self) -> str:
-        """What proves an identity of these: divisors that differ by a rational factor need to be told the factor."""
-        ratios = {b / a for factors in self._divisors.values() for a in factors for b in factors if a != b}
-        return f"identity_by {number_text(min(ratios, key=lambda q: (q.denominator, q)))}" if ratios else "identity"
-
-    def _divisor(self, t: Term) -> None:
-        p = polynomial(t)
-        if len(p) > 1:
-            factor, monic = _monic(p)
-            self._divisors.setdefault(frozenset(monic.items()), set()).add(Fraction(factor))
+        self._written = 0
 
     def text(self, t: Term) -> str:
         """The term as an operand: in parentheses unless it is one word."""
+        self._written += 1
+        if self._written > MAX_WRITTEN:
+            raise NotExported(f"a computation with more than {MAX_WRITTEN} symbols")
         value = numeral_value(t)
         if value is not None:
             return number_text(value)
@@ -93,8 +91,6 @@ class _Atoms:
         if t.kind == APP and t.fun.kind == APP and t.fun.fun.kind == CONST:
             operator = t.fun.fun.name
             if operator in _SIGNS:
-                if operator == "div":
-                    self._divisor(t.arg)
                 return f"({self.text(t.fun.arg)} {_SIGNS[operator]} {self.text(t.arg)})"
             if operator == "pow":
                 exponent = numeral_value(t.arg)

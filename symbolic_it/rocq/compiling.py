@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.rocq.export import BASE, HEADLINES, LIBRARY, Export
+from symbolic_it.rocq.export import AUDIT, BASE, HEADLINES, LIBRARY, Export
 
 TIMEOUT = 600
 """Seconds for one file."""
@@ -29,7 +29,6 @@ MISSING = (
     "coqc is not installed, so nothing was compiled: on Debian or Ubuntu, `apt-get install --no-install-recommends coq`;"
     " elsewhere, see https://rocq-prover.org/install (made for Coq 8.16.1)"
 )
-AUDIT = "Audit"
 _MARK = "symbolic-it audit"
 _AXIOM = re.compile(r"^([A-Za-z_][A-Za-z0-9_.']*)(?:\s*:.*)?$")
 

@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files as resources
 
+from symbolic_it.kernel.definitions import DEFINITIONS
+from symbolic_it.kernel.proofs import definitions_used
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.rocq.algebra import Facts
 from symbolic_it.rocq.headlines import blocks
-from symbolic_it.rocq.names import Names, plain
+from symbolic_it.rocq.names import PLAIN, TYPED, Names, plain
 from symbolic_it.rocq.proofs import Proofs, Writer
 from symbolic_it.rocq.statements import Statement
-from symbolic_it.rocq.terms import NotExported
+from symbolic_it.rocq.terms import NotExported, notion_text
 
 LIBRARY = "SymbolicIT"
 """The name under which the files know each other: ``coqc -Q . SymbolicIT FILE.v``."""
 BASE = ("Notions", "Rules", "Algebra")
 HEADLINES = "Headlines"
+OWN = "OwnNotions"
+AUDIT = "Audit"
+"""Where `symbolic_it.rocq.compiling` asks what the theorems rest on."""
 _COMMON = ""  # the name of no derivation
 BATCH = 300
 """Lemmas in a file of those that derivations share."""
@@ -66,18 +71,29 @@ def exported(sources: Sequence[Source]) -> Export:
     written = _Written(proofs)
     possible = []
     for source in sources:
-        roots = [proofs.same(th) for th in source.theorems.values()]
-        reason = next(
-            (written.failed[th] for root in roots for th in written.below[root] if th in written.failed), None
-        )
-        if not roots:
-            reason = "it establishes nothing that could be stated"
+        reason = _obstacle(source, proofs, written)
         if reason is not None:
             export.reasons[source.name] = reason
         else:
             possible.append(source)
     _lay_out(export, possible, proofs, written)
     return export
+
+
+def _obstacle(source: Source, proofs: Proofs, written: _Written) -> str | None:
+    """Why the derivation cannot be exported."""
+    if not source.theorems:
+        return "it establishes nothing that could be stated"
+    for th in source.theorems.values():
+        for lemma in written.below[proofs.same(th)]:
+            if lemma in written.failed:
+                return written.failed[lemma]
+    try:
+        for name in _own_notions([source]):
+            notion_text(name)
+    except NotExported as error:
+        return str(error)
+    return None
 
 
 class _Written:
@@ -96,6 +112,8 @@ class _Written:
                 self.lemmas[th] = writer.lemma(th)
             except NotExported as error:
                 self.failed[th] = str(error)
+            except RecursionError:
+                self.failed[th] = "a term or a proof too deep"
             self.uses[th] = tuple(self.facts.used)
         self.below = {root: _named_below(proofs, root) for root in proofs.roots}
 
@@ -116,13 +134,13 @@ def _lay_out(export: Export, sources: Sequence[Source], proofs: Proofs, written:
                 users.setdefault(fact, set()).add(name)
     facts = written.facts.lemmas()
     common = [facts[fact] for fact, names in users.items() if names == {_COMMON} or len(names) > 1]
-    base = _base(export)
+    base = _base(export, sources)
     needs = list(base)
     needs += _batches(export, "Facts", common, needs, chained=False)
     needs += _batches(export, "Shared", [written.lemmas[th] for th in owned[_COMMON]], needs, chained=True)
     places = Names()
-    for file in export.files:
-        places.fresh(file.name)
+    for name in (*(file.name for file in export.files), HEADLINES, AUDIT):
+        places.fresh(name)
     for source in sources:
         own = [facts[fact] for fact, names in users.items() if names == {source.name}]
         place = places.fresh(plain(source.name))
@@ -158,11 +176,22 @@ def _add_headlines(export: Export, base: tuple[str, ...]) -> None:
         export.files.append(File(HEADLINES, text, needs))
 
 
-def _base(export: Export) -> tuple[str, ...]:
+def _base(export: Export, sources: Sequence[Source]) -> tuple[str, ...]:
+    """The hand-proved files, and the definitions of notions that authors' files define."""
     folder = resources("symbolic_it.rocq") / "base"
     for number, name in enumerate(BASE):
         export.files.append(File(name, (folder / f"{name}.v").read_text("utf-8"), BASE[:number]))
-    return BASE
+    own = _own_notions(sources)
+    if not own:
+        return BASE
+    export.files.append(File(OWN, _header("Notions of authors", BASE) + "\n".join(map(notion_text, own)), BASE))
+    return (*BASE, OWN)
+
+
+def _own_notions(sources: Sequence[Source]) -> list[str]:
+    """The notions that the base does not have, each after those that it is made of: in the order of their definition."""
+    used = {name for source in sources for name in definitions_used(*source.theorems.values())}
+    return [name for name in DEFINITIONS if name in used and name not in PLAIN and name not in TYPED]
 
 
 def _batches(export: Export, name: str, lemmas: list[str], needs: list[str], chained: bool) -> list[str]:

@@ -18,21 +18,23 @@ class Statement:
     """
 
     def __init__(self, hypotheses: Iterable[Term], conclusion: Term) -> None:
-        self.hypotheses = sorted(hypotheses, key=lambda h: show(h))
-        self.types, self.variables = _variables((*self.hypotheses, conclusion))
+        given = list(hypotheses)
+        self.types, self.variables = _variables((*given, conclusion))
         self.scope = Scope()
+        self._binders = [self.scope.add_type(t) for t in self.types]
+        self._binders += [self.scope.add_variable(v) for v in self.variables]
+        # By their texts as well: two variables of one name, of different types, look alike to the kernel's `show`.
+        self._texts = {h: term_text(h, self.scope) for h in given}
+        self.hypotheses = sorted(given, key=lambda h: (show(h), self._texts[h]))
         self.granted: dict[Term, str] = {}
         """The names of the hypotheses."""
-        binders = [self.scope.add_type(t) for t in self.types]
-        binders += [self.scope.add_variable(v) for v in self.variables]
-        self._binders = binders
         for number, h in enumerate(self.hypotheses, 1):
             self.granted[h] = self.scope.names.fresh(f"h{number}")
         self._conclusion = conclusion
 
     def lemma(self, name: str, proof: str) -> str:
         """A lemma of this statement, for machines: hypotheses have names, which the proof uses."""
-        binders = [*self._binders, *(f"({self.granted[h]} : {term_text(h, self.scope)})" for h in self.hypotheses)]
+        binders = [*self._binders, *(f"({self.granted[h]} : {self._texts[h]})" for h in self.hypotheses)]
         said = term_text(self._conclusion, self.scope)
         return f"Lemma {' '.join([name, *binders])} : {said}.\nProof. exact ({proof}). Qed.\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import (
     BOUND,
     CONST,
@@ -32,6 +33,8 @@ _INFIX = {
 """Sign, its own strength, the least strength of its left and right sides."""
 
 
+MAX_WRITTEN = 100_000
+"""Symbols of one term: what terms share is written out each time."""
 _LETTERS = {"real": "t", "nat": "n", "bool": "p", "fun": "f", "pair": "z"}
 """What bound variables are called, by their types; others are called x."""
 
@@ -115,10 +118,11 @@ def type_arguments(name: str, ty: Type) -> list[tuple[Type, Type]]:
     """The constant's type variables, in the order in which its most general type shows them, with what they are at."""
     mapping: dict[Type, Type] = {}
     match_type(SIGNATURE[name], ty, mapping)
-    return [(v, mapping[v]) for v in _in_order(SIGNATURE[name])]
+    return [(v, mapping[v]) for v in type_variables(SIGNATURE[name])]
 
 
-def _in_order(t: Type) -> list[Type]:
+def type_variables(t: Type) -> list[Type]:
+    """The type variables, in the order in which the type shows them."""
     found: dict[Type, None] = {}
     todo = [t]
     while todo:
@@ -144,10 +148,26 @@ def constant_text(t: Term, scope: Scope) -> tuple[str, bool]:
         return number_text(value), True
     if t.name in PLAIN:
         return PLAIN[t.name], True
-    if t.name not in TYPED:
-        raise NotExported(f"the notion {t.name}")
     arguments = [type_argument_text(v, u, scope) for v, u in type_arguments(t.name, t.ty)]
-    return " ".join([TYPED[t.name], *arguments]), False
+    return " ".join([TYPED.get(t.name) or own_notion(t.name), *arguments]), not arguments and t.name not in TYPED
+
+
+def own_notion(name: str) -> str:
+    """What a notion is called that an author's file defines."""
+    if name not in DEFINITIONS:
+        raise NotExported(f"the notion {name}")
+    return f"notion_{name}"
+
+
+def notion_text(name: str) -> str:
+    """Its definition. The right side has no variable, and no type variable that its type does not show."""
+    right, scope = DEFINITIONS[name].right, Scope()
+    binders = []
+    for v in type_variables(SIGNATURE[name]):
+        scope.types[v] = scope.names.fresh(v.op)
+        binders.append(f"({scope.types[v]} : {'finite' if v.op[0] == '%' else 'Type'})")
+    head = " ".join(["Definition", own_notion(name), *binders])
+    return f"{head} : {type_text(right.ty, scope)} :=\n  {term_text(right, scope)}.\n"
 
 
 def term_text(t: Term, scope: Scope, place: int = LOWEST) -> str:
@@ -156,10 +176,14 @@ def term_text(t: Term, scope: Scope, place: int = LOWEST) -> str:
 
 
 class _Writer:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, budget: list[int] | None = None) -> None:
         self.scope = scope
+        self.budget = [MAX_WRITTEN] if budget is None else budget
 
     def write(self, t: Term, bound: list[str], place: int) -> str:
+        self.budget[0] -= 1
+        if self.budget[0] < 0:
+            raise NotExported(f"a term of more than {MAX_WRITTEN} symbols")
         if t.kind == BOUND:
             return bound[-1 - t.index]
         if t.kind == VAR:
@@ -221,7 +245,9 @@ class _Writer:
             scope = Scope(self.scope)
             scope.variables[var(f"{v} of a quantifier", domain)] = v
             head, args = strip(body)
-            inside = _Writer(scope).applied(head, [*args, var(f"{v} of a quantifier", domain)], bound, LOWEST)
+            inside = _Writer(scope, self.budget).applied(
+                head, [*args, var(f"{v} of a quantifier", domain)], bound, LOWEST
+            )
         return f"{name} {v} : {type_text(domain, self.scope)}, {inside}"
 
 

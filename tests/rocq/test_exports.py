@@ -17,14 +17,23 @@ from symbolic_it.authoring.checking import proofs_of
 from symbolic_it.cli.certify import claims_of
 from symbolic_it.kernel import theorems as rules
 from symbolic_it.kernel.axioms import AXIOMS
-from symbolic_it.kernel.terms import alphabet_type, const, fun, real, var
+from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.terms import alphabet_type, const, equation, fun, number, real, var
 from symbolic_it.rocq import compiling
+from symbolic_it.rocq.algebra import Facts
 from symbolic_it.rocq.compiling import compiled
 from symbolic_it.rocq.export import Export, Source, exported
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("divergence-expansion", "gibbs-inequality", "binary-entropy-curve")
-needs_coqc = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed; .ci/run installs it")
+COQC = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed; .ci/run installs it")
+
+
+def needs_coqc(test):
+    """Compiling takes seconds."""
+    return pytest.mark.slow(COQC(test))
+
+
 JOBS = 2
 
 
@@ -228,6 +237,46 @@ def test_every_notion_of_the_kernel_is_what_its_definition_says(tmp_path):
     assert compiled(made, tmp_path, JOBS).failed == {}
 
 
+NOTIONS = """
+import sys
+from pathlib import Path
+from symbolic_it.kernel import theorems as rules
+from symbolic_it.kernel.definitions import constant_for as c, define
+from symbolic_it.kernel.terms import abstract, alphabet_type, apply_term, fun, real, var
+from symbolic_it.rocq.export import Source, exported
+
+X, Y = alphabet_type("X"), alphabet_type("Y")
+P, x = var("P", fun(X, real)), var("x", X)
+F, f = var("F", fun(fun(X, Y), real)), var("f", fun(X, Y))
+define("purity", abstract(P, c("sum", abstract(x, c("mul", apply_term(P, x), apply_term(P, x))))), "a test")
+define("twice", abstract(P, c("add", c("purity", P), c("purity", P))), "a test")
+define("over_functions", abstract(F, c("sum", abstract(f, apply_term(F, f)))), "a test")
+unfolded = rules.congruence(rules.definition("twice"), rules.reflexivity(P))
+odd = rules.reflexivity(c("over_functions", F))
+made = exported([Source("own", "Own", {"it": unfolded}), Source("odd", "Odd", {"it": odd})])
+print(made.reasons)
+for name, text in made.written().items():
+    (Path(sys.argv[1]) / name).write_text(text, "utf-8")
+"""
+
+
+def test_a_notion_of_an_author_is_exported_with_its_definition(tmp_path):
+    """Defined in a process of its own: other tests count the notions."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", NOTIONS, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("{'odd': 'the alphabet of all values of type")
+    files = (tmp_path / "_CoqProject").read_text("utf-8").splitlines()[1:]
+    assert files == ["Notions.v", "Rules.v", "Algebra.v", "OwnNotions.v", "own.v"]
+    text = (tmp_path / "OwnNotions.v").read_text("utf-8")
+    assert "Definition notion_purity (X : finite) : (X -> R) -> R :=" in text
+    assert text.index("notion_purity ") < text.index("notion_twice ")
+    if shutil.which("coqc") is not None:
+        coqc = compiling.compiler()
+        assert [compiling._run(coqc, tmp_path, file.removesuffix(".v")) for file in files] == [None] * len(files)
+
+
 @needs_coqc
 def test_a_false_fact_about_numbers_does_not_compile(folder, tmp_path):
     link(folder, tmp_path)
@@ -248,10 +297,45 @@ def test_a_false_fact_about_numbers_does_not_compile(folder, tmp_path):
     (tmp_path / "true_.v").write_text(
         f"{header}Goal forall x1 x2 : R, x2 <> 0 -> x1 / x2 * x2 = x1.\nidentity. Qed.\n"
         "Goal forall x1 x2 x3 : R, x1 / (x2 * x3) = 1 / x3 * (x1 / x2).\nidentity. Qed.\n"
-        "Goal forall x1 x2 : R, 1 / (2 * x1 + 2 * x2) = 1 / 2 * (1 / (x2 + x1)).\nidentity_by 2. Qed.\n",
+        "Goal forall x1 x2 : R, 1 / (x1 + x2) = 1 / (x2 + x1).\nidentity. Qed.\n",
         "utf-8",
     )
     assert compiling._run(coqc, tmp_path, "true_") is None
+
+
+@needs_coqc
+def test_identities_that_the_kernel_computes_are_proved_in_rocq(folder, tmp_path):
+    """Divisors that are the same sum but for order, sign or a factor; that are zero; that premises say are not."""
+    link(folder, tmp_path)
+    t, u, v = (var(name, real) for name in "tuv")
+
+    def over(left, right):
+        return c("div", left, right)
+
+    def no(term):
+        return rules.assume(c("not", equation(term, number(0))))
+
+    difference, reverse = c("sub", u, v), c("neg", c("sub", v, u))
+    twice, mixed = c("mul", number(2), reverse), c("add", c("div", t, u), v)
+    two = number(2)
+    identities = [
+        (over(t, difference), over(c("mul", two, t), twice), []),
+        (over(t, difference), c("neg", over(t, c("sub", v, u))), []),
+        (over(t, c("sub", u, u)), number(0), []),
+        (over(t, over(u, difference)), over(c("mul", t, difference), u), []),
+        (over(two, c("mul", u, c("add", t, v))), over(two, c("add", c("mul", u, t), c("mul", v, u))), []),
+        (over(c("mul", t, difference), twice), over(t, two), [no(difference)]),
+        (over(c("mul", t, mixed), mixed), t, [no(mixed)]),
+        (over(mixed, c("add", v, over(t, u))), number(1), [no(mixed)]),
+        (c("mul", over(t, u), u), t, [no(over(v, u))]),
+    ]
+    facts = Facts()
+    for left, right, premises in identities:
+        th = rules.field_identity(left, right, premises)
+        facts.identity(*th.arguments)
+    header = "Require Import Reals.\nFrom SymbolicIT Require Import Notions Rules Algebra.\nOpen Scope R_scope.\n"
+    (tmp_path / "facts.v").write_text(header + "".join(facts.lemmas().values()), "utf-8")
+    assert compiling._run(compiling.compiler(), tmp_path, "facts") is None
 
 
 # ---- the commands --------------------------------------------------------------------------------

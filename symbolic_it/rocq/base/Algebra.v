@@ -24,19 +24,24 @@ Ltac spread_inverses :=
   unfold Rdiv;
   repeat first [rewrite Rinv_mult | rewrite Rinv_inv | rewrite Rinv_opp | rewrite <- pow_inv | rewrite Rinv_0].
 
-(* Two inverses of what is the same up to a rational factor, written differently, are written alike. *)
-Ltac same_inverses_by c :=
+(* Inverses of what is not known to be nonzero are numbers like any other. *)
+Ltac hide_inverses :=
   repeat match goal with
-  | |- context [/ ?s] =>
-      match goal with
-      | |- context [/ ?t] =>
-          lazymatch s with IZR _ => fail | _ => idtac end;
-          lazymatch t with IZR _ => fail | _ => idtac end;
-          tryif constr_eq s t then fail
-          else replace (/ s) with (c * / t) by (rewrite <- (Rinv_inv c), <- Rinv_mult; apply f_equal; field)
-      end
+  | |- context [/ ?x] =>
+      lazymatch x with IZR _ => fail | _ => idtac end;
+      lazymatch goal with _ : x <> 0 |- _ => fail | _ => idtac end;
+      let i := fresh "i" in set (i := / x) in *; clearbody i
   end.
 
+Ltac nonzero :=
+  repeat split;
+  first [
+    assumption
+  | match goal with K : ?a <> 0 |- ?b <> 0 => solve [intros Z; apply K; first [rewrite <- Z; ring | lra | nra]] end ].
+
+Ltac by_field := solve [hide_inverses; field; nonzero].
+
+(* Two inverses of what is the same, written differently, are written alike. *)
 Ltac same_inverses :=
   repeat match goal with
   | |- context [/ ?s] =>
@@ -45,17 +50,8 @@ Ltac same_inverses :=
           lazymatch s with IZR _ => fail | _ => idtac end;
           lazymatch t with IZR _ => fail | _ => idtac end;
           tryif constr_eq s t then fail
-          else replace (/ s) with (/ t) by (apply f_equal; field)
+          else replace (/ s) with (/ t) by (apply f_equal; by_field)
       end
-  end.
-
-(* Inverses of what is not known to be nonzero are numbers like any other. *)
-Ltac hide_inverses :=
-  repeat match goal with
-  | |- context [/ ?x] =>
-      lazymatch x with IZR _ => fail | _ => idtac end;
-      lazymatch goal with _ : x <> 0 |- _ => fail | _ => idtac end;
-      let i := fresh "i" in generalize (/ x); intros i
   end.
 
 Lemma factors (x y : R) : x * y <> 0 -> x <> 0 /\ y <> 0.
@@ -71,19 +67,13 @@ Ltac split_nonzero :=
   | K : - _ <> 0 |- _ => apply Ropp_neq_0_compat in K; rewrite Ropp_involutive in K
   end.
 
-Ltac nonzero :=
-  repeat split; try assumption;
-  match goal with K : ?a <> 0 |- ?b <> 0 => intros Z; apply K; first [lra | nra] end.
-
-Ltac finish := solve [hide_inverses; field; repeat split; assumption].
-
 Ltac begin := intros; literal_powers; split_nonzero.
 
 Ltac identity :=
-  begin; first [solve [ring] | solve [spread_inverses; first [finish | same_inverses; finish]] | solve [field; nonzero]].
+  begin; first [solve [ring] | solve [spread_inverses; first [by_field | same_inverses; by_field]] | solve [field; nonzero]].
 
-(* With a rational factor between the denominators. *)
-Ltac identity_by c := begin; spread_inverses; same_inverses; same_inverses_by c; finish.
+(* The inverse of t, which is the polynomial p, in the kernel's normal form i. *)
+Ltac invert t p i := replace (/ t) with i by (replace t with p by by_field; spread_inverses; by_field).
 
 Lemma nonzero_positive {t : R} : 0 < t -> t <> 0.
 Proof. lra. Qed.
