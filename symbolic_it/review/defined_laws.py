@@ -11,7 +11,7 @@ from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import constants_of, real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_law_name, law_key
+from symbolic_it.notes.letters import is_law_name, is_notion, law_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import analysed
@@ -103,6 +103,8 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
         return outcome
     if _APART.search(f"{context.scope.supposed} . {context.scope.own}".lower()) and _dominated(outcome):
         return unused(outcome, "the text speaks of laws of which none dominates the other")
+    if symbols.integrals and outcome.sign.op in ("<", "<=", ">", ">=") and _pointwise(outcome):
+        return unused(outcome, "the note integrates over its laws, and a density may be more than 1")
     said = said_to_be_numbers(f"{context.scope.supposed} . {context.scope.own}")
     free = {key.partition(":")[2] for key in reader.world.known if key.startswith(("law:", "model:"))}
     if any(law_key(n) in said & free for n in names(outcome)):
@@ -130,6 +132,15 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
         code=outcome.code or CODE,
         payload=payload,
     )
+
+
+def _pointwise(outcome: Outcome) -> bool:
+    """Whether it is about single values of laws."""
+    nodes = [n for x in (outcome.left, outcome.right) for n in s.walk(x)]
+    if any(isinstance(n, (s.Expectation, s.Derivative)) or (isinstance(n, s.Big) and n.kind == "sum") for n in nodes):
+        return False
+    calls = [n for n in nodes if isinstance(n, s.Call)]
+    return any(is_law_name(n.function) for n in calls) and not any(is_notion(n) for n in calls)
 
 
 def _dominated(outcome: Outcome) -> bool:

@@ -24,6 +24,7 @@ from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
+from symbolic_it.review.forgetting import forget, is_any
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.settings import COMMON
@@ -203,6 +204,8 @@ class _FileReview:
                 chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
+                if is_any(self.document.text, formula.start, formula.end):
+                    forget(self.symbols, chain.sides[0])
                 self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
                 self.remember(chain, formula)
                 continue

@@ -24,7 +24,7 @@ _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(r"\b(if|when|whenever|unless|for)\b[^.]*$|如果|若|当")
+_IF = re.compile(r"\b(if|when|whenever|unless|for|false|never|untrue)\b[^.]*$|如果|若|当")
 _WHEN = re.compile(r"\b(if|iff|when|whenever|unless)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 

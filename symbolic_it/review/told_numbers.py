@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from symbolic_it.authoring.hypotheses import contradictory
@@ -12,12 +13,18 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.review.steps import Outcome, unproved
 
+_HALF = re.compile(r"(?<![A-Za-z_])[nNmMKT] = -?\d+/\d+")
 _EQUATIONS = ("=", ":=", "==")
 _COMPARISONS = ("<", "<=", ">", ">=", "!=")
 
 
 def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
     """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1."""
+    example = outcome.counterexample
+    if example is not None and outcome.verdict is Verdict.REFUTED and _HALF.search(example.where):
+        return unproved(
+            outcome, f"it fails at {example.where}; whether that number is meant to be a natural one is not known"
+        )
     theorem = outcome.result.theorem if outcome.result is not None else None
     if theorem is None or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
         return outcome
