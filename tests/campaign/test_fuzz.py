@@ -133,14 +133,15 @@ class Broken:
 
     @staticmethod
     def hoards(_: object, kept: list = []) -> str:  # noqa: B006
-        kept.append(bytearray(300 << 20))
+        kept.append(bytearray(60 << 20))
         return "read"
 
 
 @pytest.mark.parametrize(("what", "answer"), [("crashes", "fails"), ("hangs", "hangs"), ("hoards", "grows")])
 def test_what_is_looked_for_is_found(what: str, answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    way = fuzz.Way(lambda random: random.random(), getattr(Broken, what), (), 0.3)
+    way = fuzz.Way(lambda random: random.random(), getattr(Broken, what), (), 0.3 if what == "hangs" else 30)
     monkeypatch.setitem(fuzz.WAYS, "broken", way)
+    monkeypatch.setattr(fuzz, "AT_ONCE", 20)
     found = fuzz.run("broken", range(1), seed=1)
     assert found.answers == {answer: 1} and found.failures[0][0] == 0
     Broken.hoards.__defaults__[0].clear()
