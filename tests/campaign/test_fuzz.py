@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from symbolic_it import Expr
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.certificates import _Reader
+from symbolic_it.kernel.limits import KernelError
 from symbolic_it.review.files import ReviewOptions, review_file
 from tests.campaign import fuzz
 from tests.campaign.fuzz_certificates import certificate, rows
 from tests.campaign.fuzz_claims import DECLARED, read_string, statement, term
 from tests.campaign.fuzz_notes import formula, note
+from tests.campaign.worlds import false_in
 from tests.second_replayer import replayer
 from tests.second_replayer.polynomials import Refused
 
@@ -95,6 +98,22 @@ def test_the_second_replayer_says_the_same_of_rows_at_random() -> None:
         assert ours == theirs, number
         answers.add(ours)
     assert answers == {"holds", "refused"}
+
+
+def test_what_inferences_at_random_come_to_is_true_in_numbers() -> None:
+    seen, true = set(), 0
+    for number in range(120):
+        try:
+            made = _Reader(rows(Random(f"true {number}")))
+        except KernelError:
+            continue
+        for th in made.steps:
+            if (th.conclusion, th.hypotheses) not in seen and th.rule not in ("axiom", "definition", "assume"):
+                seen.add((th.conclusion, th.hypotheses))
+                world, worlds = false_in(tuple(th.hypotheses), th.conclusion)
+                assert world is None, (number, th, world)
+                true += bool(worlds)
+    assert true > 50
 
 
 def _words() -> replayer.Words:
