@@ -102,7 +102,7 @@ def test_the_second_replayer_says_the_same_of_rows_at_random() -> None:
 
 def test_what_inferences_at_random_come_to_is_true_in_numbers() -> None:
     seen, true = set(), 0
-    for number in range(120):
+    for number in range(60):
         try:
             made = _Reader(rows(Random(f"true {number}")))
         except KernelError:
@@ -113,7 +113,7 @@ def test_what_inferences_at_random_come_to_is_true_in_numbers() -> None:
                 world, worlds = false_in(tuple(th.hypotheses), th.conclusion)
                 assert world is None, (number, th, world)
                 true += bool(worlds)
-    assert true > 50
+    assert true > 25
 
 
 def _words() -> replayer.Words:
