@@ -147,7 +147,8 @@ def _unused(name: str, files: Mapping[str, object]) -> str:
 def replay(ctx: click.Context, paths: tuple[str, ...], quiet: bool) -> None:
     """Check certificates with the kernel alone: every inference is run again.
 
-    What is shown is what the inferences came to, in the kernel's own words.
+    What is shown is what the inferences came to, in the kernel's own words. `symbolic-it explain certificates` says
+    what stands in a certificate.
 
     Exit code 0: all hold. 1: one does not, with the place. 2: a file cannot be read.
     """

@@ -17,7 +17,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -168,7 +168,7 @@ def tried(name: str, made: Any, limit: Callable[[float], None]) -> tuple[str, st
 def run(name: str, numbers: range, seed: int, advance: Callable[[], None] = lambda: None) -> Found:
     """Try the inputs of these numbers."""
     found = Found()
-    with interrupted() as limit:
+    with interrupted() as limit, suppress(KeyboardInterrupt):  # what was found so far is told
         for k, number in enumerate(numbers):
             made = input_of(name, seed, number)
             before, start = resident(), process_time()

@@ -28,6 +28,19 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("substitution.py", "type(t.index) is int"): "the index is made by a function that refuses it",
     ("types.py", "op[:1] in"): "the pattern of names asks for the same",
     (
+        "certificates.py",
+        "type(row[0]) is str",
+    ): "what is no name is no key of the table of rules; what is found there is a rule, whatever found it",
+    (
+        "certificates.py",
+        "len(row) == len(kinds) + 1",
+    ): "letters and arguments are paired strictly: a ValueError, which is reported as damage",
+    ("certificates.py", "type(x) is str or fail('a name is needed')"): "the two rules that take a name ask the same",
+    (
+        "certificates.py",
+        "type(text) is str",
+    ): "what is no text matches no pattern: a TypeError, which is reported as damage",
+    (
         "archive.py",
         "type(name) is str",
     ): "what is no name is no key of the table of rules: a TypeError, which is reported as damage",

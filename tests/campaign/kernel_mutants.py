@@ -34,6 +34,7 @@ STAGES: tuple[tuple[str, ...], ...] = (
         "tests/kernel/test_definitions_and_axioms.py",
         "tests/kernel/test_axioms.py",
         "tests/kernel/test_each_check.py",
+        "tests/kernel/test_each_check_of_files.py",
     ),
     ("tests/kernel", "-k", "not hostile and not random and not properties"),
     ("tests/kernel", "-k", "properties"),

@@ -86,14 +86,15 @@ def _domains(t: Term) -> Iterator[Any]:
 @cache
 def library() -> tuple[list[Any], Symbols]:
     symbols = Symbols()
-    shipped = Library.shipped()
-    derivations = list(shipped.derivations)
-    sys.setprofile(symbols.note)
+    before, Library._shipped = Library._shipped, None  # each function has to run while it is watched
     try:
+        derivations = list(Library.shipped().derivations)
+        sys.setprofile(symbols.note)
         for d in derivations:
             list(d.blocks)
     finally:
         sys.setprofile(None)
+        Library._shipped = before
     return derivations, symbols
 
 
