@@ -25,6 +25,8 @@ class Context:
     section: int = 0
     scope: Scope = field(default_factory=Scope)
     """The sentence of the chain and what was supposed before it."""
+    source: str = ""
+    """The whole document."""
     foreseen: bool = False
     """Whether its steps are taken to hold: it is asked what the note will have said after it, not whether that is so."""
 

@@ -394,7 +394,7 @@ class Judge:
         if not used_up(self.symbols) and not item.proportional:
             pointwise = set(self.symbols.pointwise)
             with effort(self.symbols):
-                base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+                base.repair = likely_repair(self.reader, item, given, example, self.context.source)
             self.symbols.pointwise = pointwise  # what a repair would say of its letters, the note does not say
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)
