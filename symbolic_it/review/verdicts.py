@@ -27,16 +27,16 @@ from symbolic_it.review.assuming import (
     together,
     under,
 )
-from symbolic_it.review.assumptions import possible
+from symbolic_it.review.assumptions import possible, unsaid_fails
 from symbolic_it.review.by_library import by_library
-from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
+from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
-from symbolic_it.review.judging import FEW, Judgement, at_first, at_length, counterexample, fails, proved
+from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
@@ -160,6 +160,8 @@ class Judge:
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
             if not self.readings.reaches_either_way(self.reader, item, given):
                 return unproved(base, "how far the logarithm reaches is not told, and it holds for one reading alone")
+            if item.supposed is not None and not can_be_met([*given, item.supposed], INSTANCES):
+                return unproved(base, "nothing was found that meets what it supposes")
             verdict = Verdict.DEFINITION if not self.continued and self.readings.introduces(item) else Verdict.PROVED
             self.standing += result.assumptions
             return replace(base, verdict=verdict)
@@ -305,7 +307,7 @@ class Judge:
             return unproved(base, f"it fails in general; {words} was not established")
         if found.formulas and self.fails_as_stated(item, statement, given, found.formulas):
             return None
-        if found.other and not self.unsaid_fails(statement, given, found.other):
+        if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")
         return None
@@ -330,12 +332,6 @@ class Judge:
     def met(self, example: Refutation, statement: Expr, given: Sequence[Expr]) -> Refutation | None:
         """The counterexample, or another that meets what the text states in formulas."""
         return counterexample(statement, [*given, *self.stated]) if self.stated else example
-
-    def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
-        """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
-        code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
-        meant = [a for a in possible(self.reader.world, statement) if a.code == code]
-        return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)
 
     def approximation(self, item: Item) -> Outcome:
         """A sample average beside an expectation: the sign itself speaks of a limit."""
@@ -373,6 +369,10 @@ class Judge:
         if (item.proportional or has_constant(item.right)) and FLAT.search(self.said()):
             return unproved(
                 base, "it fails in general; whether it holds for the flat law of the text was not established"
+            )
+        if item.weaker is not None and counterexample(item.weaker, given) is None:
+            return unproved(
+                base, "it fails for one outcome; where it is said of all outcomes at once it was not seen to fail"
             )
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
