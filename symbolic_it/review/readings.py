@@ -51,6 +51,7 @@ class Readings:
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
             or of_order_two(item)
+            or self.defines_again(item)
             or function_of_outcomes(item) - self.symbols.own_functions
             or any(
                 isinstance(n, s.Name) and n.head in ("const", "constant")
@@ -60,6 +61,16 @@ class Readings:
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
+
+    def defines_again(self, item: Item) -> bool:
+        """Whether a name that the note has defined gets another formula, of other laws: PPL = 2^{H(p)}, PPL = exp(-mean log q(x_i))."""
+        name = item.raw_left
+        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(name, s.Name):
+            return False
+        if item.lhs is None or item.rhs is None or key_of(name) not in self.symbols.meanings:
+            return False
+        laws = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
+        return all(laws) and not laws[0] & laws[1]
 
     def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
         """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""
