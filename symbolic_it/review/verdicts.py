@@ -205,6 +205,7 @@ class Judge:
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
             read = self.said_before(item, statement)
+            example = counterexample(statement, [*given, *self.stated]) if self.stated else example
             with effort(self.symbols):
                 alike = same_minimisers(self.reader.world, statement, given)
             if alike is not None:
@@ -214,7 +215,7 @@ class Judge:
                 or bases.under_base(self.symbols, base, statement, given, self.stated)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
-                or self.refuted(item, base, self.met(example, statement, given) if read else None, given, code)
+                or self.refuted(item, base, example if read else None, given, code)
             )
         return undecided(base, (longer.result if longer is not None else None) or result)
 
@@ -328,10 +329,6 @@ class Judge:
         known = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_relations(said)
         self.stated += known or []
         return known is not None
-
-    def met(self, example: Refutation, statement: Expr, given: Sequence[Expr]) -> Refutation | None:
-        """The counterexample, or another that meets what the text states in formulas."""
-        return counterexample(statement, [*given, *self.stated]) if self.stated else example
 
     def approximation(self, item: Item) -> Outcome:
         """A sample average beside an expectation: the sign itself speaks of a limit."""
