@@ -22,6 +22,7 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.derivatives_shown import shown
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FIRST, LITTLE, fails, proved
+from symbolic_it.review.numbers import with_base
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.slips import KINDS, Change, Slips
 from symbolic_it.review.steps import Item
@@ -61,6 +62,8 @@ def likely_repair(
             x, y, statement = reader.related(c.left, c.op, c.right)
         except (Unclear, RecursionError):
             continue
+        if example is not None and not any(v.name == "b" for v in example.instance.values):
+            statement = with_base(statement, "e")  # the counterexample is one for natural logarithms
         if statement.term in seen or (x.term is y.term and _plain(c.left) == _plain(c.right)):
             continue
         seen.add(statement.term)
@@ -146,5 +149,14 @@ def _plain(node: s.Node) -> s.Node:
         node = node.inner
     node = s.mapped(node, _plain)
     if isinstance(node, s.Binary) and node.op == "*":
-        node = replace(node, implied=True)
+        first, *others = _factors(node)
+        node = first
+        for x in others:
+            node = s.Binary(x.start, x.end, "*", node, x, True)
     return replace(node, bracketed=True) if isinstance(node, s.Expectation) else node
+
+
+def _factors(node: s.Node) -> list[s.Node]:
+    if isinstance(node, s.Binary) and node.op == "*":
+        return [*_factors(node.left), *_factors(node.right)]
+    return [node]

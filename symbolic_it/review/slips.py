@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,9 +13,10 @@ from symbolic_it.notes.letters import is_law_name, is_notion
 
 Parts = tuple["str | s.Node", ...]
 """A text, as words and as nodes that stay as they are written."""
-KINDS = ("sign", "arguments", "logarithm", "number", "law", "factor", "sum", "letter", "quotient", "optimum", "less")
+KINDS = ("optimum", "sign", "arguments", "logarithm", "number", "law", "factor", "sum", "letter", "quotient", "less")
 """In the order in which they are tried."""
 _FEW = 3
+_EXTREME = re.compile(r"max|min")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Change:
     def written(self, text: str, side: s.Node) -> str:
         """The text of a side of the document, with the change."""
         new = "".join(p if isinstance(p, str) else text[p.start : p.end] for p in self.parts)
+        if self.kind == "optimum":
+            new = _EXTREME.sub(lambda m: "min" if m[0] == "max" else "max", text[self.start : self.end], count=1)
         return f"{text[side.start : self.start]}{new}{text[self.end : side.end]}"
 
 
@@ -55,10 +59,11 @@ class Slips:
         inner = {id(f) for c in calls_of(nodes) for f in (c.function, *c.arguments)}
         plain = (n for n in nodes if isinstance(n, s.Name) and id(n) not in below | inner)
         self.numbers = _distinct(plain)
+        self.indices = _distinct(n.sub for n in nodes if isinstance(n, s.Name) and isinstance(n.sub, s.Name))
 
     def of(self, side: s.Node, other: s.Node) -> list[Change]:
         """The changes of a side, the likely ones first; ``other`` is the other side."""
-        found = [*self.whole(side), *self.summed(side, other), *self.inside(side, False)]
+        found = [*self.inside(side, False), *self.whole(side), *self.summed(side, other)]
         late = {"logarithm": -1}  # of p(x) p(y|x) it is the last factor that lost its logarithm
         return sorted(found, key=lambda c: (KINDS.index(c.kind), late.get(c.kind, 0) * c.start))
 
@@ -127,12 +132,22 @@ class Slips:
         if node.op in "+-":
             other = "-" if node.op == "+" else "+"
             yield "sign", replace(node, op=other), (left, f" {other} ", right)
+            if node.op == "-" and not any(isinstance(n, s.Binary) and n.op in "+-" for n in (left, right)):
+                yield "sign", replace(node, left=right, right=left), (right, " - ", left)
         elif node.op == "/":
             yield "arguments", replace(node, left=right, right=left), (r"\frac{", right, "}{", left, "}")
         elif isinstance(left, s.Num):  # 2 H(X) for H(X)
             yield "number", right, (right,)
         if self.logs and not logged and node.op in "*/":
             yield from self.with_logarithm(node)
+        for field in ("right", "left"):
+            name = getattr(node, field)
+            if isinstance(name, s.Name) and isinstance(name.sub, s.Name):
+                for index in self.indices:
+                    if index != name.sub and len(self.indices) <= _FEW:
+                        before, after = s.Name(node.start, name.sub.start, ""), s.Name(name.sub.end, node.end, "")
+                        new = replace(node, **{field: replace(name, sub=index)})  # type: ignore[arg-type]
+                        yield "letter", new, (before, index, after)
 
     def with_logarithm(self, node: s.Binary) -> Iterator[tuple[str, s.Node, Parts]]:
         """log(1/p) for 1/p, n log a for n a."""
@@ -175,6 +190,11 @@ class Slips:
     def of_sum(self, node: s.Big) -> Iterator[tuple[str, s.Node, Parts]]:
         yield "sign", s.Minus(node.start, node.end, node), ("-", node)
         sign = s.Name(node.start, node.body.start, "")
+        for law in self.calls[:_FEW]:
+            first = node.body.left if isinstance(node.body, s.Binary) and node.body.op == "*" else None
+            if isinstance(first, s.Call) and first != law and isinstance(node.body, s.Binary):
+                after = s.Name(first.end, node.body.end, "")
+                yield "law", replace(node, body=replace(node.body, left=law)), (sign, law, after)
         for law in self.calls[:_FEW]:
             body = s.Binary(node.start, node.end, "*", law, node.body, True)
             yield "factor", replace(node, body=body), (sign, law, " ", node.body)

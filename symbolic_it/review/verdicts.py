@@ -385,6 +385,7 @@ class Judge:
         if isinstance(found, str):
             return unproved(base, found)
         example = found or example
+        example, given = bases.natural(item.statement, [*given, *self.stated]) or (example, given)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
