@@ -13,8 +13,9 @@ from symbolic_it.notes.symbols import Symbols
 from symbolic_it.refute import Refutation
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import Judgement, counterexample, fails, proved
+from symbolic_it.review.judging import Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import with_base
+from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Outcome, unproved
 
 
@@ -56,7 +57,10 @@ def under_base(
             continue
         found: Judgement | None = proved([fixed], others)[0]
         if found is None or found.verdict is not Verdict.PROVED:
-            found = by_library(fixed, others)
+            found = by_library(fixed, others) or by_slopes(fixed, others)
+        if found is None or found.verdict is not Verdict.PROVED:
+            longer = at_length(fixed, others) if "has_derivative" in constants_of([fixed.term]) else None
+            found = longer or found
         if found is None or found.result is None or found.verdict is not Verdict.PROVED:
             return unproved(
                 base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"

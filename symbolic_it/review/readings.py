@@ -69,6 +69,8 @@ class Readings:
             return False
         if item.lhs is None or item.rhs is None or key_of(name) not in self.symbols.meanings:
             return False
+        if item.lhs.type is not real:
+            return False
         laws = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
         return all(laws) and not laws[0] & laws[1]
 
