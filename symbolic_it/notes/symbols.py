@@ -126,6 +126,8 @@ class Symbols:
     """Whether the note has integrals over outcomes: its laws have densities."""
     listed: dict[str, tuple[tuple[Fraction, ...], int]] = field(default_factory=dict)
     """Laws given by their numbers, P = (0.9, 0.1), with the section that says so."""
+    listed_at: dict[str, int] = field(default_factory=dict)
+    """Where the note gives these laws by their numbers."""
     effort: int = 0
     """Units of work that the long searches of the file have taken."""
     patience: float = 1.0

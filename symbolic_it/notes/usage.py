@@ -274,6 +274,21 @@ class _Collector:
                     if isinstance(name, s.Name) and isinstance(index, s.Name) and index.head in usage.indices:
                         usage.samples.add(name.head)
 
+        self.averaged_samples()
+
+    def averaged_samples(self) -> None:
+        """x of the average of f(x_i) beside E[f(X)], or E_p[f(x)]: x_i is a value of X."""
+        bodies = [n for n in self.nodes if isinstance(n, s.Expectation) and n.kind == "E"]
+        heads = {n.head for e in bodies for n in s.walk(e.body) if isinstance(n, s.Name) and n.sub is None}
+        for n in self.nodes:
+            if not isinstance(n, s.Big) or n.kind != "sum":
+                continue
+            bound = {b.name for b in bounds_of(n)} & self.usage.indices
+            for x in (x for x in s.walk(n.body) if isinstance(x, s.Name) and not x.mark and x.sup is None):
+                if isinstance(x.sub, s.Name) and x.sub.head in bound and x.head in ("x", "y", "z"):
+                    if {x.head, x.head.upper()} & heads:
+                        self.usage.samples.add(x.head)
+
     def letters_of_indices(self) -> None:
         """p_i beside p(x): the index runs through the outcomes that the law has an argument for."""
         for i, letter in self.usage.enumerated.items():

@@ -81,6 +81,14 @@ def _seems_true(look: Code, instance: Instance) -> bool:
         return False
 
 
+def seems_false(statement: Term, instance: Instance) -> bool:
+    """Whether the statement does not hold at the instance, in floating point."""
+    try:
+        return compiled_roughly(statement)(roughly(instance), ()) is False
+    except (NotRough, TooHard, ArithmeticError, KeyError, TypeError, ValueError):
+        return False
+
+
 def antecedents(statement: Term) -> list[Term]:
     """The conditions of an implication: only instances that meet them can make it false."""
     found = []

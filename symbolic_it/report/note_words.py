@@ -32,6 +32,9 @@ def _independence(payload: Payload, step: str) -> str:
 
 
 def _one_hot(payload: Payload, step: str) -> str:
+    condition = fact(payload, "condition")
+    if condition.endswith("sum to 1"):
+        return f"{step} needs that {condition}, as those of a one-hot target do"
     return f"{step} needs {either(payload, 'target', 'the target')} to be one-hot, and the note does not say so"
 
 

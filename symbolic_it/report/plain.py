@@ -119,6 +119,7 @@ def plain_math(latex: str) -> str:
     except _TooDeep:
         return latex
     text = re.sub(r"(?<=[\w)])(?=[ΣΠ∫][_^])", " ", "".join(parts))  # max_θ Σ_i, not max_θΣ_i
+    text = re.sub(r"(arg ?(?:max|min)_(?:\([^()]*\)|\w))(?=[\w(-])", r"\1 ", text)  # arg min_θ 1/n
     return re.sub(r"\s+", " ", text).strip()
 
 

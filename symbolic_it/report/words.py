@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from symbolic_it.report.facts import Payload, Words, either, fact, misnamed, saying, seen, values
@@ -30,8 +31,14 @@ def _needed_for_meaning(payload: Payload, step: str) -> str:
     return f"{step} is meaningful only under {condition}, which is not given"
 
 
+_SENTENCE = re.compile(r"(it|with|that|whether|some|nothing|how|an|a|the) [a-z]+ ")
+"""What is said of a step in words, and no formula that is left over."""
+
+
 def _not_justified(payload: Payload, step: str) -> str:
-    reason, residual = fact(payload, "reason", ": "), fact(payload, "residual", "left over is ")
+    reason, residual = fact(payload, "reason", ": "), fact(payload, "residual")
+    if residual and not _SENTENCE.match(residual):
+        residual = f"left over is {residual}"
     left = f"{'; ' if reason else ': '}{residual}" if residual else ""
     unproved = fact(payload, "unproved", "; it rests on ", ", not proved")
     return f"{step} is not established{reason}{left}{unproved}{fact(payload, 'suggestion', '; try ')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import (
@@ -35,6 +35,8 @@ from symbolic_it.notes.coordinates import CLASSES
 from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
+from symbolic_it.review.condition_words import INDEPENDENT, ONE_HOT
+from symbolic_it.review.judging import fails
 
 
 def possible(world: World, statement: Expr) -> Iterator[Assumption]:
@@ -261,3 +263,10 @@ def _sums_to_one(world: World, known: dict[str, Expr]) -> Iterator[Assumption]:
 def heads(t: Term) -> set[str]:
     """Names of the constants at the head of a term's sides."""
     return {strip(t)[0].name}
+
+
+def unsaid_fails(world: World, statement: Expr, given: Sequence[Expr], words: str) -> bool:
+    """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
+    code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
+    meant = [a for a in possible(world, statement) if a.code == code]
+    return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)

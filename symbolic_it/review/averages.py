@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from symbolic_it.deduction.basics import use
+from symbolic_it.deduction.logic import unfold
 from symbolic_it.kernel.definitions import constant_for as constant
 from symbolic_it.kernel.terms import (
     APP,
     CONST,
     LAM,
+    VAR,
     KernelError,
     Term,
     abstract,
@@ -42,16 +44,19 @@ def sample_averages(goal: Term, law: Term, size: Term, sample: Term) -> list[Thm
         head, args = strip(t)
         g = _averaged(head.name if head.kind == CONST else "", args, law)
         if g is not None:
-            add(g, opened)
+            add(g, opened, t if head.name == "expectation" and g.kind == VAR else None)
         pairs = _averaged_pairs(head.name if head.kind == CONST else "", args, law)
         if pairs is not None:
             add(pairs, opened)
         for x in args:
             visit(x, opened)
 
-    def add(g: Term, opened: tuple[Term, ...]) -> None:
+    def add(g: Term, opened: tuple[Term, ...], folded: Term | None = None) -> None:
+        """``folded``: an expectation of a function without a formula, which stays as it is."""
         try:
             th = symmetry(use("empirical-sum", m=size, s=sample, g=g))
+            if folded is not None:
+                th = transitivity(unfold(folded), th)
             if g.ty.args[0].op == "pair":
                 th = _by_components(th)
             for v in reversed(opened):
@@ -99,6 +104,9 @@ def _averaged(name: str, args: list[Term], law: Term) -> Term | None:
     """g, when the term is the expectation of g under the law or the sum of law(x) g(x)."""
     if name == "expectation" and len(args) == 2 and args[0] is law:
         return args[1]
+    if name in ("entropy", "cross_entropy") and len(args) == (2 if name == "entropy" else 3) and args[1] is law:
+        x = var("_x", law.ty.args[0])
+        return abstract(x, constant("log", args[0], apply_term(args[-1], x)))
     if name == "sum" and len(args) == 1 and args[0].kind == LAM and args[0].domain is law.ty.args[0]:
         x = var("_x", args[0].domain)
         parts = binary("mul", apply_term(args[0], x))

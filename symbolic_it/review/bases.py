@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import constants_of, real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes.symbols import Symbols
+from symbolic_it.refute import Refutation
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.judging import Judgement, fails, proved
+from symbolic_it.review.judging import Judgement, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import with_base
+from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Outcome, unproved
 
 
@@ -61,7 +64,10 @@ def under_base(
             continue
         found: Judgement | None = proved([fixed], others)[0]
         if found is None or found.verdict is not Verdict.PROVED:
-            found = by_library(fixed, others)
+            found = by_library(fixed, others) or by_slopes(fixed, others)
+        if found is None or found.verdict is not Verdict.PROVED:
+            longer = at_length(fixed, others) if "has_derivative" in constants_of([fixed.term]) else None
+            found = longer or found
         if found is None or found.result is None or found.verdict is not Verdict.PROVED:
             return unproved(
                 base, f"it depends on the base of the logarithm; for base {name} neither proved nor refuted"
@@ -73,3 +79,14 @@ def under_base(
         base = replace(base, result=found.result, by=found.result.by, code="IT305", payload=payload)
         return replace(base, verdict=Verdict.CONDITIONAL, assumptions=(words,))
     return None
+
+
+def natural(statement: Expr | None, given: Sequence[Expr]) -> tuple[Refutation, list[Expr]] | None:
+    """A counterexample to a step with derivatives of logarithms without a base for natural ones, and what is given there."""
+    if statement is None or "has_derivative" not in constants_of([statement.term]):
+        return None
+    if not any(v.name == "b" and v.ty is real for v in statement.term.free):
+        return None
+    others = [with_base(h, "e") for h in given]
+    example = counterexample(with_base(statement, "e"), others)
+    return (example, others) if example is not None else None

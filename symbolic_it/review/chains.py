@@ -151,10 +151,12 @@ class ChainReviewer:
         """
         meanings, forms = self.symbols.meanings, self.symbols.last_forms
         nodes = [n for x in self.chain.sides for n in s.walk(x)]
-        open_ones = [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
+        unread = [o for o in review.outcomes if o.verdict is Verdict.NOT_UNDERSTOOD]
+        open_ones = unread + [o for o in review.outcomes if o.verdict in (Verdict.UNPROVED, Verdict.REFUTED)]
         optima = any(isinstance(n, s.Optimum) for n in nodes)
-        if open_ones and (optima or any(isinstance(n, s.Derivative) for n in nodes)):
-            keys = {key_of(n) for n in nodes if isinstance(n, s.Name)}
+        primed = {key_of(replace(n, mark="")) for n in nodes if isinstance(n, s.Name) and "prime" in n.mark}
+        if open_ones and (optima or primed or any(isinstance(n, s.Derivative) for n in nodes)):
+            keys = primed | {key_of(n) for n in nodes if isinstance(n, s.Name)}
             at_hand = {k: forms[k] for k in keys & forms.keys() & meanings.keys()}
             used = {k: f for k, f in at_hand.items() if f.known == meanings[k] and not (optima and f.near)}
             if used:
@@ -162,7 +164,10 @@ class ChainReviewer:
                 if len(again.outcomes) == len(review.outcomes):
                     assumed = list(dict.fromkeys(a for f in used.values() for a in f.assumptions))
                     pairs = zip(review.outcomes, again.outcomes, strict=True)
-                    better = [under(b, assumed) if a in open_ones and b.verdict in HOLDS else a for a, b in pairs]
+                    better = [
+                        under(b, assumed) if a in open_ones and (b.verdict in HOLDS or a in unread) else a
+                        for a, b in pairs
+                    ]
                     review = replace(review, outcomes=better, standing=[*review.standing, *again.standing])
         first = self.chain.sides[0]
         key = key_of(first.function if isinstance(first, s.Call) else first)

@@ -12,6 +12,7 @@ from symbolic_it.authoring.results import DerivationResult, Diagnostic, FileResu
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.foundations import all_rules
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.as_written import as_written
 from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
@@ -274,7 +275,7 @@ class _FileReview:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        context = Context(self.symbols, words, before, formula.display, section, scope)
+        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text)
         try:
             told = self.judging(chain, formula, context)
         except InvalidArgument as error:
@@ -358,9 +359,7 @@ class _FileReview:
         return self.span(start, max(outcome.right.end, outcome.sign.end))
 
     def written(self, node: s.Node) -> str:
-        text = self.document.text[node.start : node.end]
-        # marks of alignment belong to the display, but for those inside of cases and matrices
-        return " ".join((text if "\\begin{" in text else text.replace("&", " ")).split())
+        return as_written(self.document.text, node)
 
 
 def redefined(chain: s.Chain, key: str) -> bool:

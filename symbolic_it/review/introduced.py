@@ -85,7 +85,7 @@ class Introduced:
         stranger = self.stranger(item) or error_probability(item)
         if stranger:
             return f"it fails in general; what {stranger} is, the note has not told before"
-        if self.holds_of_marginals(statement, given):
+        if self.holds_of_marginals(item, statement, given):
             return "it fails in general; it may hold where the single laws are those of the joint one"
         if self.holds_of_values(item, statement, given):
             return "it fails in general; it may hold where the variable takes the values alone that are written here"
@@ -185,7 +185,7 @@ class Introduced:
         kinds = {key.partition(":")[0] for key, e in self.world.known.items() if e.term in free}
         return bool(kinds & {"number", "sequence"}) and not kinds & {"law", "model", "functions", "event", "whole"}
 
-    def holds_of_marginals(self, statement: Expr, given: Sequence[Expr]) -> bool:
+    def holds_of_marginals(self, item: Item, statement: Expr, given: Sequence[Expr]) -> bool:
         """Whether laws and functions of one variable, put in the place of the marginals of the joint law, make it true."""
         free = statement.term.free
         joints = [
@@ -196,6 +196,13 @@ class Introduced:
         if len(joints) != 1 or len(joints[0][1]) != 2:
             return False
         joint, letters = joints[0]
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Call)]
+        single = [n for n in nodes if not is_notion(n) and is_law_name(n.function) and len(n.arguments) == 1]
+        named = {  # p(z) beside q(z): q is no name for the marginal, which stands there itself
+            outcome_letter(n.arguments[0])
+            for n in single
+            if isinstance(n.function, s.Name) and self.world.known.get("law:" + law_key(n.function)) is joint
+        }
         values: dict[Term, Term] = {}
         for key, e in self.world.known.items():
             kind, _, name = key.partition(":")
@@ -208,7 +215,7 @@ class Introduced:
             ):
                 continue
             for letter, marginal in zip(letters, (first_marginal, second_marginal), strict=True):
-                if e.type.args[0] is self.world.alphabet(letter).type:
+                if letter not in named and e.type.args[0] is self.world.alphabet(letter).type:
                     values[e.term] = marginal(joint).term
         if not values:
             return False

@@ -45,6 +45,7 @@ class Numbers:
         lists have their numbers."""
         self.words, self.symbols, self.unit, self.beside = words, symbols, unit, numbers_beside(beside)
         self.world, self.section = world, section
+        self.by_table = False
 
     def laws(self, *sides: Expr) -> tuple[Instance, str]:
         """The laws of the sides that the note gives by their numbers, and the same in words; none when sizes differ."""
@@ -85,6 +86,8 @@ class Numbers:
         if self.units_differ(item):
             words = "the sides are in different units, which are not converted"
             return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
+        if not self.by_table and (of_table := self.after_table(item)) is not None:
+            return of_table
         found = [self.compared(item, base) for base in self.bases(item)]
         known = [f for f in found if f is not None]
         holding = [f for f in known if f.verdict not in (Verdict.REFUTED, Verdict.UNPROVED)]
@@ -92,6 +95,32 @@ class Numbers:
             return None  # in every base: judged like a formula
         open_ones = [f for f in known if f.verdict is Verdict.UNPROVED]
         return next(iter(holding or open_ones or known), None)
+
+    def after_table(self, item: Item) -> Outcome | None:
+        """The outcome for a law that a table or the words give after p = (1/2, 1/2), where that value is met."""
+        assert item.lhs is not None and item.rhs is not None
+        free, known = item.lhs.term.free | item.rhs.term.free, self.world.known
+        names = [key.removeprefix("law:") for key, e in known.items() if e.term in free and key.startswith("law:")]
+        if len(names) != 1 or self.symbols.listed.get(names[0], ((), -1))[1] != self.section:
+            return None
+        (name,) = names
+        place = self.symbols.listed_at.get(name, item.left.start)
+        later = [
+            t for t, section in self.symbols.told_laws if section == self.section and place < t.end <= item.left.start
+        ]
+        before = self.symbols.listed[name]
+        self.by_table = True
+        try:
+            for told in reversed([t for t in later if t.numbers != before[0]]):
+                self.symbols.listed[name] = told.numbers, self.section
+                outcome = self.numeric(item)
+                if outcome is not None and outcome.verdict is Verdict.COMPUTED:
+                    words = f"{name} is ({', '.join(map(str, told.numbers))}), as the text has it last"
+                    return replace(outcome, assumptions=(words, *outcome.assumptions))
+        finally:
+            self.by_table = False
+            self.symbols.listed[name] = before
+        return None
 
     def example(self, item: Item) -> Outcome | None:
         """The outcome of H(X) = -0.9 log 0.9 - 0.1 log 0.1, where the formula alone tells the law: a value of that law."""

@@ -18,6 +18,10 @@ _MAY = re.compile(
 )
 _EVERY = re.compile(r"\b(for|in) (every|all|any|each)\b|\balways\b(?<!not always)|任意|任何|总是|恒")
 _STOP = re.compile(r"[.!?]\s|[。！？]")
+_DENIED = re.compile(
+    r"^[\s$)\\\]]*(\w+ ){0,2}?(do(es)?|need|is|are)( not|n't) ((in general|generally|always|usually) \w+|(\w+ ){1,2}in general\b)"
+    r"|^[\s$)\\\]]*(在?一般(情况下)?|通常|往往|并?不总是?|不一定|未必)(都|并)?(不?成立|不对|不?正确)(?<!一般成立)(?<!通常成立)(?<!往往成立)"
+)
 _OPPOSITE = {"!=": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 _GENERAL = re.compile(r"\bin general\b|\bgenerally\b|\busually\b|\bnot always\b|一般|通常|不一定|未必|\bcan\b|\bmay\b")
 
@@ -30,6 +34,8 @@ def occurring(reader: Reader, context: Context, item: Item, base: Outcome, given
     if _EVERY.search(before[-100:]) is not None or _EVERY.search(re.split("[,.;)，。；]", after)[0]) is not None:
         return None
     clause = re.split("[,;:，；：]", before)[-1]
+    if _DENIED.search(after[:60]) is not None:
+        return replace(base, verdict=Verdict.COMPUTED)  # the note says so itself
     if item.sign.op != "!=" and (item.sign.op not in ("<", ">") or _MAY.search(clause) is None):
         return None
     reader.free.clear()

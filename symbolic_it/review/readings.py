@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Expr
@@ -29,6 +28,7 @@ from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
+from symbolic_it.review.reach import reaches_further, with_longer_logarithms
 from symbolic_it.review.settings import closed
 from symbolic_it.review.stated_formulas import Said
 from symbolic_it.review.steps import Item
@@ -51,6 +51,7 @@ class Readings:
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
             or about_named_parameter(item)
             or of_order_two(item)
+            or self.defines_again(item)
             or function_of_outcomes(item) - self.symbols.own_functions
             or any(
                 isinstance(n, s.Name) and n.head in ("const", "constant")
@@ -60,6 +61,18 @@ class Readings:
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
         )
+
+    def defines_again(self, item: Item) -> bool:
+        """Whether a name that the note has defined gets another formula, of other laws: PPL = 2^{H(p)}, PPL = exp(-mean log q(x_i))."""
+        name = item.raw_left
+        if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(name, s.Name):
+            return False
+        if item.lhs is None or item.rhs is None or key_of(name) not in self.symbols.meanings:
+            return False
+        if item.lhs.type is not real:
+            return False
+        laws = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
+        return all(laws) and not laws[0] & laws[1]
 
     def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
         """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""
@@ -190,43 +203,6 @@ def set_for(
         if place == section and spoken_of & names:
             found.append((sides, signs))
     return found
-
-
-def reaches_further(node: s.Node) -> bool:
-    """log a \\cdot b, log (a)(b) and log of fractions side by side, which some write for the logarithm of the product."""
-    if not isinstance(node, s.Binary) or node.op != "*":
-        return False
-    log, right = node.left, node.right
-    while isinstance(log, s.Binary) and log.op == "*":
-        log = log.right
-    if not isinstance(log, s.Function) or log.name not in ("log", "ln"):
-        return False
-    if is_fraction(log.argument) and is_fraction(right):
-        return True  # log of a/b times c/d
-    if log is not node.left:
-        return False
-    if node.implied:
-        return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
-    return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
-
-
-def with_longer_logarithms(node: s.Node) -> s.Node:
-    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product."""
-    node = s.mapped(node, with_longer_logarithms)
-    if not isinstance(node, s.Binary) or node.op != "*" or node.implied or not isinstance(node.left, s.Function):
-        return node
-    log, right = node.left, node.right
-    bare = isinstance(log.argument, (s.Name, s.Power)) and isinstance(right, (s.Name, s.Power))
-    if log.name not in ("log", "ln") or not bare:
-        return node
-    inside = s.Binary(log.argument.start, right.end, "*", log.argument, right)
-    return replace(log, argument=inside, end=right.end)
-
-
-def is_fraction(node: s.Node) -> bool:
-    while isinstance(node, s.Group):
-        node = node.inner
-    return isinstance(node, s.Binary) and node.op == "/"
 
 
 def of_order_two(item: Item) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from symbolic_it.language.expr import Iff, Implies
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.free_letters import free_letters
@@ -110,10 +109,14 @@ def _implication(
             raise Unclear(item.right, "that a variable is a function of another is not read")
         for side in (sides[before], sides[before + 1], sides[k + 1], sides[k + 2]):
             check_marks(side)
-        a = reader.related(sides[before], signs[before].op, sides[before + 1])
-        b = reader.related(conclusion, signs[k + 1].op, sides[k + 2])
-        item.lhs, item.rhs = a[2], b[2]
-        item.statement = Implies(a[2], b[2]) if item.sign.op == "=>" else Iff(a[2], b[2])
+        supposed, claimed = (
+            (sides[before], signs[before].op, sides[before + 1]),
+            (conclusion, signs[k + 1].op, sides[k + 2]),
+        )
+        item.lhs, item.rhs, item.statement, item.weaker, every = reader.implied(
+            supposed, claimed, item.sign.op == "<=>"
+        )
+        item.supposed = reader.closed(item.lhs) if every else None
     except Unclear as error:
         item.error = error
     if items[-2:-1] and items[-2].index == before + 1:

@@ -74,6 +74,7 @@ class Settings:
             self.symbols.listed.pop(law_key(sides[0]), None)
             if law is not None and signs[0].op in ("=", ":="):
                 self.symbols.listed[law_key(sides[0])] = law, self.context.section
+                self.symbols.listed_at[law_key(sides[0])] = sides[0].start
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
             return

@@ -25,6 +25,8 @@ class Context:
     section: int = 0
     scope: Scope = field(default_factory=Scope)
     """The sentence of the chain and what was supposed before it."""
+    source: str = ""
+    """The whole document."""
     foreseen: bool = False
     """Whether its steps are taken to hold: it is asked what the note will have said after it, not whether that is so."""
 
@@ -78,6 +80,10 @@ class Item:
     """Of an implication, the relations that it stands between."""
     proportional: bool = False
     """Whether the sides are equal up to a factor alone, ``\\propto``."""
+    weaker: Expr | None = None
+    """Of an implication: the same where each of its parts is about every outcome."""
+    supposed: Expr | None = None
+    """What an implication supposes of every outcome, where it does."""
     stationary: bool = False
     """Whether it sets a derivative to zero: a condition for an optimum, no claim."""
 

@@ -27,16 +27,16 @@ from symbolic_it.review.assuming import (
     together,
     under,
 )
-from symbolic_it.review.assumptions import possible
+from symbolic_it.review.assumptions import possible, unsaid_fails
 from symbolic_it.review.by_library import by_library
-from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, ONE_HOT, UNIT_AFTER
+from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.introduced import Introduced
-from symbolic_it.review.judging import FEW, Judgement, at_first, at_length, counterexample, fails, proved
+from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
@@ -160,6 +160,8 @@ class Judge:
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
             if not self.readings.reaches_either_way(self.reader, item, given):
                 return unproved(base, "how far the logarithm reaches is not told, and it holds for one reading alone")
+            if item.supposed is not None and not can_be_met([*given, item.supposed], INSTANCES):
+                return unproved(base, "nothing was found that meets what it supposes")
             verdict = Verdict.DEFINITION if not self.continued and self.readings.introduces(item) else Verdict.PROVED
             self.standing += result.assumptions
             return replace(base, verdict=verdict)
@@ -203,6 +205,7 @@ class Judge:
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
             read = self.said_before(item, statement)
+            example = counterexample(statement, [*given, *self.stated]) if self.stated else example
             with effort(self.symbols):
                 alike = same_minimisers(self.reader.world, statement, given)
             if alike is not None:
@@ -212,7 +215,7 @@ class Judge:
                 or bases.under_base(self.symbols, base, statement, given, self.stated)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
-                or self.refuted(item, base, self.met(example, statement, given) if read else None, given, code)
+                or self.refuted(item, base, example if read else None, given, code)
             )
         return undecided(base, (longer.result if longer is not None else None) or result)
 
@@ -305,7 +308,7 @@ class Judge:
             return unproved(base, f"it fails in general; {words} was not established")
         if found.formulas and self.fails_as_stated(item, statement, given, found.formulas):
             return None
-        if found.other and not self.unsaid_fails(statement, given, found.other):
+        if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")
         return None
@@ -326,16 +329,6 @@ class Judge:
         known = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_relations(said)
         self.stated += known or []
         return known is not None
-
-    def met(self, example: Refutation, statement: Expr, given: Sequence[Expr]) -> Refutation | None:
-        """The counterexample, or another that meets what the text states in formulas."""
-        return counterexample(statement, [*given, *self.stated]) if self.stated else example
-
-    def unsaid_fails(self, statement: Expr, given: Sequence[Expr], words: str) -> bool:
-        """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
-        code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
-        meant = [a for a in possible(self.reader.world, statement) if a.code == code]
-        return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)
 
     def approximation(self, item: Item) -> Outcome:
         """A sample average beside an expectation: the sign itself speaks of a limit."""
@@ -374,6 +367,10 @@ class Judge:
             return unproved(
                 base, "it fails in general; whether it holds for the flat law of the text was not established"
             )
+        if item.weaker is not None and counterexample(item.weaker, given) is None:
+            return unproved(
+                base, "it fails for one outcome; where it is said of all outcomes at once it was not seen to fail"
+            )
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.introduces_law(item):
@@ -388,13 +385,14 @@ class Judge:
         if isinstance(found, str):
             return unproved(base, found)
         example = found or example
+        example, given = bases.natural(item.statement, [*given, *self.stated]) or (example, given)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
             lhs, rhs = rhs, lhs
         if not used_up(self.symbols) and not item.proportional:
             pointwise = set(self.symbols.pointwise)
             with effort(self.symbols):
-                base.repair = likely_repair(self.reader, item.left, item.sign.op, item.right, given)
+                base.repair = likely_repair(self.reader, item, given, example, self.context.source)
             self.symbols.pointwise = pointwise  # what a repair would say of its letters, the note does not say
         payload = {"where": example.where, "lhs": lhs, "rhs": rhs, "limit": example.where}
         shown = Counterexample(example.where, lhs, rhs)

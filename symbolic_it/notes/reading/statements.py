@@ -7,7 +7,7 @@ import re
 from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import real, substitute
 from symbolic_it.language import declare
-from symbolic_it.language.expr import And, Eq, Expr, Implies, Ne, as_real
+from symbolic_it.language.expr import And, Eq, Expr, Iff, Implies, Ne, as_real
 from symbolic_it.language.notation import ForAll, argmax, argmin, tends_to, tends_to_infinity
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key, is_notion, law_key, outcome_letter
@@ -20,6 +20,40 @@ _NUMERAL = re.compile(r"outcome:[a-z]_\d+")
 
 class Statements(Numbers):
     """The part of `Reader` that reads statements."""
+
+    stays_open = False
+    """Whether what stands free in a statement is not closed: a part of an implication speaks of the same outcome as the other."""
+
+    def implied(
+        self, premise: tuple[s.Node, str, s.Node], claim: tuple[s.Node, str, s.Node], both: bool
+    ) -> tuple[Expr, Expr, Expr, Expr, bool]:
+        """(premise, claim, statement, weaker statement, whether the premise is about every outcome).
+
+        What stands free on both sides of the arrow is one outcome: for all x, if p(x) = 0 then q(x) = 0. What stands in the
+        premise alone is every outcome, as in p(x, y) = p(x) p(y). In the weaker statement each side is about every outcome.
+        """
+        connective = Iff if both else Implies
+        self.stays_open = True
+        try:
+            a, b = self.related(*premise)[2], self.related(*claim)[2]
+        finally:
+            self.stays_open = False
+        free = dict(self.free)
+        weaker = connective(self.closed(a), self.closed(b))
+        shared = {
+            key: v
+            for key, v in free.items()
+            if _NUMERAL.fullmatch(key) or (v.term in a.term.free and v.term in b.term.free)
+        }
+        own = {key: v for key, v in free.items() if key not in shared}
+        every = any(v.term in a.term.free for v in own.values())
+        try:
+            self.free = own
+            inner = self.closed(a), self.closed(b)
+            self.free = shared
+            return a, b, self.closed(connective(*inner)), weaker, every
+        finally:
+            self.free = free
 
     def related(self, left: s.Node, op: str, right: s.Node) -> tuple[Expr, Expr, Expr]:
         """(left, right, statement) of a relation between two sides."""
@@ -73,6 +107,8 @@ class Statements(Numbers):
 
     def closed(self, statement: Expr) -> Expr:
         """The statement about all values of what stands free in it; outcomes that numerals name, P(0) and P(1), differ."""
+        if self.stays_open:
+            return statement
         named = [e for key, e in self.free.items() if _NUMERAL.fullmatch(key) and e.term in statement.term.free]
         for k, first in enumerate(named):
             for second in named[k + 1 :]:

@@ -1,0 +1,44 @@
+"""How far a logarithm without brackets reaches: log a \\cdot b, which some write for the logarithm of the product."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic_it.notes import syntax as s
+
+
+def reaches_further(node: s.Node) -> bool:
+    """log a \\cdot b, log (a)(b) and log of fractions side by side, which some write for the logarithm of the product."""
+    if not isinstance(node, s.Binary) or node.op != "*":
+        return False
+    log, right = node.left, node.right
+    while isinstance(log, s.Binary) and log.op == "*":
+        log = log.right
+    if not isinstance(log, s.Function) or log.name not in ("log", "ln"):
+        return False
+    if is_fraction(log.argument) and is_fraction(right):
+        return True  # log of a/b times c/d
+    if log is not node.left:
+        return False
+    if node.implied:
+        return isinstance(log.argument, s.Group) and log.argument.bracket == "(" and isinstance(right, s.Group)
+    return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
+
+
+def with_longer_logarithms(node: s.Node) -> s.Node:
+    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product."""
+    node = s.mapped(node, with_longer_logarithms)
+    if not isinstance(node, s.Binary) or node.op != "*" or node.implied or not isinstance(node.left, s.Function):
+        return node
+    log, right = node.left, node.right
+    bare = isinstance(log.argument, (s.Name, s.Power)) and isinstance(right, (s.Name, s.Power))
+    if log.name not in ("log", "ln") or not bare:
+        return node
+    inside = s.Binary(log.argument.start, right.end, "*", log.argument, right)
+    return replace(log, argument=inside, end=right.end)
+
+
+def is_fraction(node: s.Node) -> bool:
+    while isinstance(node, s.Group):
+        node = node.inner
+    return isinstance(node, s.Binary) and node.op == "/"
