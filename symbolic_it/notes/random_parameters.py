@@ -8,7 +8,7 @@ from dataclasses import replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, is_parameter, split_arguments
 
-_LETTERS = ("u", "v", "z", "y")
+STAND_INS = ("u", "v", "z", "y")
 """Letters that stand for the parameter and the data, where the formula does not use them."""
 
 
@@ -20,7 +20,7 @@ def random_parameters(sides: Sequence[s.Node]) -> list[s.Node]:
     if len(heads) != 1:
         return list(sides)
     used = {n.head.lower() for n in nodes if isinstance(n, s.Name)}
-    free = [x for x in _LETTERS if x not in used]
+    free = [x for x in STAND_INS if x not in used]
     if len(free) < 2:
         return list(sides)
     writer = _Writer(min(heads), free[0], free[1])

@@ -88,6 +88,10 @@ class Symbols:
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
     depends: dict[str, frozenset[str]] = field(default_factory=dict)
     """Keys of names, with those that the note ties them to."""
+    random: set[str] = field(default_factory=set)
+    """Keys of small letters that are drawn from a law: eps ~ N(0, 1)."""
+    redefined: set[str] = field(default_factory=set)
+    """Kinds of notions for which the note has a definition of its own."""
     drawn: dict[str, str] = field(default_factory=dict)
     """Letters of variables, x for X ~ p, with the key of the law."""
     several: set[str] = field(default_factory=set)

@@ -13,8 +13,15 @@ from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
-from symbolic_it.notes.letters import CAPITALS, is_differential_entropy, is_law_name, is_notion, joint_letters
+from symbolic_it.notes.letters import (
+    CAPITALS,
+    is_differential_entropy,
+    is_law_name,
+    is_notion,
+    joint_letters,
+)
 from symbolic_it.notes.one_law import unify_names
+from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import LastForm, Meaning, Symbols, Unclear, key_of
@@ -41,6 +48,7 @@ from symbolic_it.review.last_forms import HOLDS, last_form
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
+from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
@@ -56,6 +64,7 @@ _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _SUPPOSED = re.compile(
     r"(\b(if|when|whenever|unless|iff|false|not true|untrue|either|neither|or|cannot|e\.g|for (example|instance))\b,?|如果|若|当|或者|例如|比如|不成立|错误)[^,，;；]*$"
 )
+_NAMES = re.compile(r"\b(let|define|denote|put|call)\b|定义|记|设")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 
@@ -99,6 +108,9 @@ class ChainReviewer:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        left, result = self.chain.sides[0], review.outcomes[0].verdict if review.outcomes else None
+        if result is Verdict.REFUTED and isinstance(left, s.Call) and is_notion(left) and _NAMES.search(last):
+            self.symbols.redefined.add(notion_kind(left))
         remember(self.symbols, self.written)
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
@@ -262,7 +274,15 @@ class ChainReviewer:
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
 
     def define(self, key: str, meaning: Meaning) -> None:
-        """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is."""
+        """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is.
+
+        One in which other letters were put, as for a parameter with a law of its own, is about these and is not kept.
+        """
+        heads = {n.head for x in self.written.sides for n in s.walk(x) if isinstance(n, s.Name)}
+        if meaning.written is not None and any(
+            n.head not in heads for n in s.walk(meaning.written) if isinstance(n, s.Name) and n.head in STAND_INS
+        ):
+            return
         arrow = any(sign.op in ("=>", "<=>", "or", "and") for sign in self.chain.signs)
         arrow = arrow or any(_SUPPOSED.search(words.lower()) for words in self.chain.words)
         if arrow or _SUPPOSED.search(re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion, parameter_of
@@ -14,10 +15,19 @@ MOST_NAMES = 3
 
 
 def remember(symbols: Symbols, chain: s.Chain) -> None:
-    """Keeps what the first relation of a chain says that its names depend on, where it says what they are."""
-    if not chain.signs or chain.continued or chain.signs[0].op not in _TIES or isinstance(chain.sides[0], s.Unread):
+    """Keeps what the relations of a chain say that its names depend on, where they say what these are."""
+    if chain.continued:
         return
-    left, right = chain.sides[0], chain.sides[1]
+    for k, sign in enumerate(chain.signs):
+        if sign.op not in _TIES or isinstance(chain.sides[k], s.Unread):
+            return
+        _tie(symbols, chain.sides[k], chain.sides[k + 1 :])
+        if not isinstance(chain.sides[k + 1], s.Name):
+            return
+
+
+def _tie(symbols: Symbols, left: s.Node, others: Sequence[s.Node]) -> None:
+    right = others[0]
     noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
     if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon"):
         return  # y = f_theta(x) + epsilon says how the data come about, which are given
@@ -25,29 +35,36 @@ def remember(symbols: Symbols, chain: s.Chain) -> None:
     names = [function] if isinstance(function, s.Name) else _bare(left)
     if not 0 < len(names) <= MOST_NAMES or any(isinstance(n, (s.Big, s.Expectation)) for n in s.walk(left)):
         return
-    inside = {x for n in s.walk(right) for x in bound_heads(n)}
-    on = {k for n in s.walk(right) if isinstance(n, s.Name) for k in _keys(n)} - inside
+    inside = {x for other in others for n in s.walk(other) for x in bound_heads(n)}
+    on = {k for other in others for n in s.walk(other) if isinstance(n, s.Name) for k in _keys(n)} - inside
     if isinstance(left, s.Call):
         on |= {k for a in left.arguments for n in s.walk(a) if isinstance(n, s.Name) for k in _keys(n)}
     for name in names:
         if parameter_of(name) is None and name.head != "e":
-            found = on - _keys(name)
-            if found:
-                symbols.depends[key_of(name)] = symbols.depends.get(key_of(name), frozenset()) | found
+            tie(symbols, key_of(name), on - _keys(name))
+
+
+def tie(symbols: Symbols, name: str, on: AbstractSet[str]) -> None:
+    """Says that the name depends on these."""
+    if on:
+        symbols.depends[name] = symbols.depends.get(name, frozenset()) | on
 
 
 def refuse_constants(sides: Sequence[s.Node], symbols: Symbols) -> None:
     """Raises Unclear where a binder or a derivative in theta has a name inside that was said to depend on theta."""
-    if not symbols.depends:
+    if not symbols.depends and not symbols.random:
         return
     for node in (n for x in sides for n in s.walk(x)):
         runs = names_bound(node)
         body = getattr(node, "body", None)
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name) and node.point is None:
             runs = runs | _keys(node.variable)
-        if not runs or not isinstance(body, s.Node):
+        random = symbols.random and isinstance(node, s.Expectation)
+        if not (runs or random) or not isinstance(body, s.Node):
             continue
         for name in _bare(body):
+            if isinstance(node, s.Expectation) and key_of(name) in symbols.random - runs:
+                raise Unclear(name, f"{s.spelled_name(name) or name.head} is random, as the note says")
             tied = symbols.depends.get(key_of(name), frozenset()) & runs
             at = {n.head for n in s.walk(name.sub) if isinstance(n, s.Name)} if name.sub is not None else set()
             tied -= at  # z_k, where k runs

@@ -25,6 +25,7 @@ from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
+from symbolic_it.review.dependence import tie
 from symbolic_it.review.forgetting import forget, is_any
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
@@ -176,6 +177,9 @@ class _FileReview:
                 self.bare += 1
                 return
             self.missed(formula.start, formula.end, "IT001", error.words)
+            letters = [letter_of(t) for t in found.tokens]
+            if letters[:1] != [""] and len(letters) > 1 and found.tokens[1].text == "=":
+                tie(self.symbols, letters[0], {x for x in letters[1:] if x})
             self.symbols.spoken |= set(map(letter_of, found.tokens)) - COMMON
             return
         except RecursionError:
@@ -191,6 +195,8 @@ class _FileReview:
         for chain in parsed:
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
                 within = [letter_of(t) for t in found.tokens if chain.start <= t.start < chain.end]
+                if isinstance(chain.sides[0], s.Name):
+                    tie(self.symbols, key_of(chain.sides[0]), set(within) - {"", chain.sides[0].head})
                 self.symbols.spoken |= set(within) - COMMON
             if chain.opened and not formula.display:
                 self.bare += 1  # "a loss $\\approx 0.1$": what stands before it is in the words

@@ -67,8 +67,11 @@ class Settings:
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
         if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
-            if sides[0].head in CAPITALS and is_law_name(sides[1]):
+            if (sides[0].head in CAPITALS or sides[0].sub is not None) and is_law_name(sides[1]):
                 self.symbols.drawn[sides[0].head.lower()] = law_key(sides[1])
+        if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and sides[0].sub is None:
+            if sides[0].head.islower() and len(sides[0].head) > 1:
+                self.symbols.random.add(key_of(sides[0]))
         if len(signs) == 1 and isinstance(sides[0], s.Name) and is_law_name(sides[0]):
             law = listed_law(sides[1])
             self.symbols.listed.pop(law_key(sides[0]), None)
@@ -283,7 +286,8 @@ class Settings:
 
     def remember_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """x_i in {0, 1}: what follows is judged under it."""
-        found = [] if _IF.search(self.context.before) else comparisons(sides, signs)
+        last = re.split(r"\b(?:let|suppose|assume|where)\b|设|令", self.context.before)[-1]
+        found = [] if _IF.search(last) else comparisons(sides, signs)
         for told, ops in found:
             self.symbols.constraints.append((told, ops, self.context.section))
             del self.symbols.constraints[:-20]

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from symbolic_it.authoring.hypotheses import contradictory
 from symbolic_it.authoring.results import Verdict
-from symbolic_it.kernel.terms import KernelError, Term
+from symbolic_it.kernel.terms import KernelError, Term, constants_of
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_notion
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.steps import Outcome, unproved
 
 _HALF = re.compile(r"(?<![A-Za-z_])[nNmMKT] = -?\d+/\d+")
@@ -20,6 +22,13 @@ _COMPARISONS = ("<", "<=", ">", ">=", "!=")
 
 def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
     """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1."""
+    own = reader.symbols.redefined
+    calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
+    if own and outcome.verdict in (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.REFUTED):
+        if any(notion_kind(n) in own for n in calls):
+            return replace(
+                unproved(outcome, "the note defines this notion in its own way"), assumptions=(), counterexample=None
+            )
     example = outcome.counterexample
     if example is not None and outcome.verdict is Verdict.REFUTED and _HALF.search(example.where):
         return unproved(
@@ -29,6 +38,13 @@ def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
     if theorem is None or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
         return outcome
     free = {v for h in theorem.hypotheses for v in h.free}
+    zeros = {k for k, (law, at) in reader.symbols.listed.items() if at == section and not all(law)}
+    positive = {v.name for h in theorem.hypotheses if {"forall", "lt"} <= constants_of([h]) for v in h.free}
+    if zeros & positive:
+        return replace(
+            unproved(outcome, f"it is proved for laws without zeros, and {min(zeros & positive)} has one"),
+            assumptions=(),
+        )
     for words, told in _told(reader, section, free):
         try:
             excluded = contradictory([told], [*theorem.hypotheses, told])
