@@ -17,6 +17,7 @@ from symbolic_it.review.judging import Judgement, at_length, counterexample, fai
 from symbolic_it.review.numbers import with_base
 from symbolic_it.review.slopes import by_slopes
 from symbolic_it.review.steps import Outcome, unproved
+from symbolic_it.review.told_numbers import with_naturals
 
 
 def of_unit(unit: str, k: int) -> str:
@@ -89,4 +90,4 @@ def natural(statement: Expr | None, given: Sequence[Expr]) -> tuple[Refutation, 
         return None
     others = [with_base(h, "e") for h in given]
     example = counterexample(with_base(statement, "e"), others)
-    return (example, others) if example is not None else None
+    return (with_naturals(with_base(statement, "e"), others, example), others) if example is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_notion, parameter_of
+from symbolic_it.notes.letters import is_law_name, is_notion, is_parameter, parameter_of, split_arguments
 from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
@@ -21,22 +21,28 @@ def remember(symbols: Symbols, chain: s.Chain) -> None:
     for k, sign in enumerate(chain.signs):
         if sign.op not in _TIES or isinstance(chain.sides[k], s.Unread):
             return
-        _tie(symbols, chain.sides[k], chain.sides[k + 1 :])
+        _tie(symbols, chain.sides[k], sign.op, chain.sides[k + 1 :])
         if not isinstance(chain.sides[k + 1], s.Name):
             return
 
 
-def _tie(symbols: Symbols, left: s.Node, others: Sequence[s.Node]) -> None:
+def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node]) -> None:
     right = others[0]
     noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
     if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon"):
         return  # y = f_theta(x) + epsilon says how the data come about, which are given
+    if isinstance(left, s.Call) and (is_notion(left) or is_law_name(left.function)):
+        if not any(map(is_parameter, left.arguments)):
+            return  # H(x, y) = .., p(z | x) = ..: nothing is said of the outcomes
     function = left.function if isinstance(left, s.Call) and not is_notion(left) else None
     names = [function] if isinstance(function, s.Name) else _bare(left)
     if not 0 < len(names) <= MOST_NAMES or any(isinstance(n, (s.Big, s.Expectation)) for n in s.walk(left)):
         return
     inside = {x for other in others for n in s.walk(other) for x in bound_heads(n)}
-    on = {k for other in others for n in s.walk(other) if isinstance(n, s.Name) for k in _keys(n)} - inside
+    told = list(others)
+    if op == "~" and isinstance(right, s.Call) and is_law_name(right.function):
+        told = split_arguments(right)[1]  # (X, Y) ~ p(x, y): x and y are how the law is written
+    on = {k for part in told for n in s.walk(part) if isinstance(n, s.Name) for k in _keys(n)} - inside
     if isinstance(left, s.Call):
         on |= {k for a in left.arguments for n in s.walk(a) if isinstance(n, s.Name) for k in _keys(n)}
     for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from symbolic_it.kernel.terms import real
+from symbolic_it.kernel.terms import nat, real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
@@ -64,15 +64,16 @@ class Readings:
 
     def defines_again(self, item: Item) -> bool:
         """Whether a name that the note has defined gets another formula, of other laws: PPL = 2^{H(p)}, PPL = exp(-mean log q(x_i))."""
-        name = item.raw_left
+        left = item.raw_left
+        name = left.function if isinstance(left, s.Call) and not is_notion(left) else left
         if item.index != 1 or item.sign.op not in ("=", ":=") or not isinstance(name, s.Name):
             return False
-        if item.lhs is None or item.rhs is None or key_of(name) not in self.symbols.meanings:
+        if item.lhs is None or item.rhs is None or item.lhs.type is not real:
             return False
-        if item.lhs.type is not real:
+        if not any(key.partition("(")[0] == key_of(name) for key in self.symbols.meanings):
             return False
-        laws = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
-        return all(laws) and not laws[0] & laws[1]
+        free = [{v for v in e.term.free if v.ty is not nat and v.name != "b"} for e in (item.lhs, item.rhs)]
+        return all(free) and not free[0] & free[1]
 
     def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
         """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.hypotheses import contradictory
 from symbolic_it.authoring.results import Verdict
-from symbolic_it.kernel.terms import KernelError, Term, constants_of
+from symbolic_it.kernel.terms import KernelError, Term, constants_of, real
+from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.refute import Refutation
+from symbolic_it.review.judging import counterexample
+from symbolic_it.review.numbers import with_base
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.steps import Outcome, unproved
 
@@ -53,6 +58,20 @@ def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
         if excluded:
             return replace(unproved(outcome, f"it is proved where the contrary of {words} holds"), assumptions=())
     return outcome
+
+
+def with_naturals(statement: Expr | None, given: Sequence[Expr], example: Refutation) -> Refutation:
+    """The counterexample, or one where n, m and the like are natural numbers, which they may be meant to be."""
+    if statement is None or _HALF.search(example.where) is None:
+        return example
+    if not any(v.name == "b" for v in example.instance.values):
+        statement = with_base(statement, "e")
+    counts = [Expr(v) for v in statement.term.free if v.ty is real and v.name in ("n", "N", "m", "M", "K", "T")]
+    for value in (2, 3):
+        found = counterexample(statement, [*given, *(Eq(v, value) for v in counts)])
+        if found is not None:
+            return found
+    return example
 
 
 def _told(reader: Reader, section: int, free: set[Term]) -> list[tuple[str, Term]]:

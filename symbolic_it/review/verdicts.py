@@ -46,7 +46,7 @@ from symbolic_it.review.searches import searched
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
-from symbolic_it.review.told_numbers import unless_excluded
+from symbolic_it.review.told_numbers import unless_excluded, with_naturals
 from symbolic_it.review.unread_clauses import unread_clause
 
 INTEGRALS = (
@@ -384,7 +384,7 @@ class Judge:
         found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, [*given, *self.stated])
         if isinstance(found, str):
             return unproved(base, found)
-        example = found or example
+        example = with_naturals(item.statement, [*given, *self.stated], found or example)
         example, given = bases.natural(item.statement, [*given, *self.stated]) or (example, given)
         lhs, rhs = example.lhs, example.rhs
         if item.sign.op in (">=", ">"):
