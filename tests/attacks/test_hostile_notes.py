@@ -25,6 +25,7 @@ EVIL = {
     "fence": "```\n<b>", "dollars": "$$\n<b>x</b>\n$$", "comment": "--><b>", "jinja": "{{ 7*7 }}{% raw %}", "template": "<% x %><< y >><# z #>", "frontmatter": "---\nx: y\n---",
     "clear": "\x1b[2J\x1b[31m", "title": "\x1b]0;x\x07", "link8": "\x1b]8;;http://x\x1b\\x\x1b]8;;\x1b\\", "c1": "\x9b2J", "bell": "\x07\x08\x7f", "return": "\rproved",
     "bidi": "\u202e\u2066\u200f", "zero": "\u200b\ufeff", "lines": "a\u2028b\u2029c\x85d", "rich": "[bold red]x[/]", "github": "\n::error::x", "python": '""" + 1/0 + """',
+    "rocq": "*) Axiom bad : False. (* (*) **) Admitted. ",
 }  # fmt: skip
 COMMANDS = (
     ["check"], ["check", "-v"], ["check", "--explain-reading"], ["check", "--format", "concise"], ["check", "--format", "github"],
@@ -93,12 +94,15 @@ def test_no_command_lets_it_out(kind: str, tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("kind", EVIL)
 def test_a_certificate_of_it_says_nothing_hostile(kind: str, tmp_path: Path) -> None:
     """Names in a certificate are anybody's: what `replay` prints does not steer the terminal."""
+    from symbolic_it.kernel import KernelError
     from symbolic_it.kernel.documents import document
     from symbolic_it.kernel.terms import real, var
     from symbolic_it.kernel.theorems import reflexivity
 
     name = EVIL[kind][:100]
-    made = document(name, {name: reflexivity(var(name, real))})
+    with pytest.raises(KernelError):
+        document(name, {name: reflexivity(var(name, real))})
+    made = document(name, {name: reflexivity(var("x", real))})
     file = tmp_path / "a.proof.json"
     file.write_text(json.dumps(made), encoding="utf-8")
     result = CliRunner().invoke(main, ["replay", str(file)])
@@ -158,3 +162,12 @@ def test_remarks_of_an_author_are_text(kind: str, tmp_path: Path) -> None:
     for command in (["check"], ["show"], ["list"]):
         result = CliRunner().invoke(main, [*command, str(file)])
         assert not steers(result.output), (command, steers(result.output))
+    made = CliRunner().invoke(main, ["export", "rocq", str(file), "-o", str(tmp_path / "rocq")])
+    assert made.exit_code == 0, made.output
+    (source,) = (tmp_path / "rocq").glob("remarks*.v")
+    head, _, rest = source.read_text(encoding="utf-8").partition(". Written by symbolic-it. *)\n")
+    assert head.startswith("(* ") and "(*" not in head[2:] and "*)" not in head
+    assert "bad" not in rest and "Axiom" not in rest and "Admitted" not in rest
+    for to in ("mermaid", "dot"):
+        drawn = CliRunner().invoke(main, ["graph", str(file), "--to", to])
+        assert drawn.exit_code == 0 and not steers(drawn.output) and "click" not in drawn.output

@@ -122,6 +122,25 @@ def test_both_refuse_what_is_no_document(words: replayer.Words, text: bytes) -> 
     assert answers(words, text) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("x", True), ("x'", True), ("_", True), ("_a", True), ("_0a", True), ("λ", True), ("信", True), ("x_1", True), ("0", True), ("__0", True),
+        ("²", True), ("_0", False), ("_12", False), ("_٣", False), ("'x", False), ("x, y", False), ("f(x)", False), ("#1", False), ("x\n", False),
+        ("_0\n", False), ("e\u0301", False), ("", False), ("-", False), ("\u202e", False), ("Ⅷ", True), ("_²", True),
+    ],
+)  # fmt: skip
+def test_both_say_the_same_of_names(words: replayer.Words, name: str, good: bool) -> None:
+    variable, claim = [0, name, 0], {"hypotheses": [], "statement": f"eq({name.lstrip('#')}, {name.lstrip('#')})"}
+    types = [["real"], ["bool"], ["fun", 0, 1], ["fun", 0, 2]]
+    proof = {
+        "format": "symbolic-it/certificate/1", "types": types, "terms": [variable, [1, "eq", 3], [2, 1, 0], [2, 2, 0]],
+        "steps": [["reflexivity", 0]], "claims": {"it": [0, [], 3]},
+    }  # fmt: skip
+    made = {"format": "symbolic-it/proof/1", "name": "n", "claims": {"it": claim}, "axioms": [], "definitions": []}
+    assert answers(words, as_bytes({**made, "certificate": proof})) == (good, good)
+
+
 def test_as_a_program(
     page: str, library: dict[str, Document], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
