@@ -47,7 +47,8 @@ from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
-from symbolic_it.review.own_names import OwnNames, takes_notion, with_own_functions
+from symbolic_it.review.own_functions import takes_notion, with_own_functions
+from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain

@@ -11,6 +11,7 @@ from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, is_other
 from symbolic_it.notes.listed import listed_law
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
+from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
@@ -355,40 +356,6 @@ def of_function(call: s.Call) -> bool:
     """Whether a notion's arguments hold a function of a variable: H(g(X))."""
     inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
     return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
-
-
-def is_convention(left: s.Node, right: s.Node) -> bool:
-    """Whether it says what a term without meaning stands for: 0 log 0 = 0, 0 log(0/q) = 0, p log(p/0) = infinity."""
-    if not isinstance(left, s.Binary) or left.op != "*" or not isinstance(left.right, s.Function):
-        return False
-    inside = left.right.argument
-    while isinstance(inside, s.Group):
-        inside = inside.inner
-    if left.right.name not in ("log", "ln", "lg"):
-        return False
-    above, below = (inside.left, inside.right) if isinstance(inside, s.Binary) and inside.op == "/" else (inside, None)
-    if is_zero(left.left):
-        return is_zero(above) and is_zero(right)
-    unbounded = isinstance(right, s.Name) and right.head == "infinity"
-    return unbounded and below is not None and is_zero(below) and s.structure(above) == s.structure(left.left)
-
-
-def is_update(left: s.Node, right: s.Node, sure: bool) -> bool:
-    """theta_j := theta_j - alpha g, and with = beside a step size: the next value of a number, which claims nothing."""
-    first: s.Node = right
-    step: s.Node = right
-    while isinstance(first, s.Binary) and first.op in "+-":
-        step, first = first.right, first.left
-    if not isinstance(left, s.Name) or first is right or s.structure(first) != s.structure(left):
-        return False
-    while isinstance(step, s.Binary) and step.op in "*/":
-        step = step.left
-    size = step.function if isinstance(step, s.Call) else step
-    return sure or (isinstance(size, s.Name) and size.head in ("alpha", "eta", "gamma", "epsilon", "rho"))
-
-
-def is_zero(node: s.Node) -> bool:
-    return isinstance(node, s.Num) and node.value == 0
 
 
 def closed(node: s.Node) -> bool:
