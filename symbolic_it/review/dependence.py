@@ -10,7 +10,7 @@ from symbolic_it.notes.letters import is_law_name, is_notion, is_parameter, para
 from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
-MOST_NAMES = 3
+MOST_NAMES = 1
 """On a left side that still says what its names are: 2c = theta^2."""
 
 
@@ -35,7 +35,10 @@ def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node]) -> N
         if not any(map(is_parameter, left.arguments)):
             return  # H(x, y) = .., p(z | x) = ..: nothing is said of the outcomes
     function = left.function if isinstance(left, s.Call) and not is_notion(left) else None
-    names = [function] if isinstance(function, s.Name) else _bare(left)
+    if isinstance(left, s.Call) and any(isinstance(a, (s.Binary, s.Minus, s.Num)) for a in left.arguments):
+        return  # k(1 - theta), a product
+    inner = {id(x) for n in s.walk(left) if isinstance(n, s.Call) for a in n.arguments for x in s.walk(a)}
+    names = [function] if isinstance(function, s.Name) else [n for n in _bare(left) if id(n) not in inner]
     if not 0 < len(names) <= MOST_NAMES or any(isinstance(n, (s.Big, s.Expectation)) for n in s.walk(left)):
         return
     inside = {x for other in others for n in s.walk(other) for x in bound_heads(n)}
