@@ -26,6 +26,7 @@ _LET = re.compile(
     r"\W*(\w+ ){0,2}?(let|suppose|assume|assuming|consider|given|set|take|under|假设|假定|设|令|给定|考虑)(?![a-z])"
 )
 _IF = re.compile(r"\b(if|when|whenever|since|because|for|provided|unless)\b|如果|若|当|由于|因为|对于")
+_IF_THEN = re.compile(r"\W*(if|when|whenever)\b|\W*(如果|若|当)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)])[ \t]")
 _FORMULA = re.compile(r"[\x01\x02]+|\$+|\\\[|\\\]|\\\(|\\\)|\\(?:begin|end)\{[a-z]*\*?\}")
@@ -111,7 +112,9 @@ class Sentences:
             complete = (
                 re.search(r"[.!?。！？][\"'*_)\]$\s\x02]*$", _COMMENT.sub("", words)) is not None
             )  # it has its own consequence
-            if goes_on and _IF.search(words) and not complete:
+            if j == k - 1 and complete and _IF_THEN.match(words) and not self.has_prose(low, start):
+                own.insert(0, self.text[a:b])  # "If X -> Y -> Z, then ..." right before a display, which may go on from it
+            elif goes_on and _IF.search(words) and not complete:
                 own.insert(0, self.text[a:b])
                 places.append((a, b))
             elif _LET.match(words):
