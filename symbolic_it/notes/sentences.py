@@ -27,6 +27,7 @@ _LET = re.compile(
 )
 _IF = re.compile(r"\b(if|when|whenever|since|because|for|provided|unless)\b|如果|若|当|由于|因为|对于")
 _IF_THEN = re.compile(r"\W*(if|when|whenever)\b|\W*(如果|若|当)")
+_TIED = re.compile(r"\\(to|rightarrow|perp)\b|[→⊥]|[Ii]ndependen|[Mm]arkov|独立|马尔可夫")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•]|\(?\d{1,2}[.)])[ \t]")
 _FORMULA = re.compile(r"[\x01\x02]+|\$+|\\\[|\\\]|\\\(|\\\)|\\(?:begin|end)\{[a-z]*\*?\}")
@@ -112,8 +113,16 @@ class Sentences:
             complete = (
                 re.search(r"[.!?。！？][\"'*_)\]$\s\x02]*$", _COMMENT.sub("", words)) is not None
             )  # it has its own consequence
-            if j == k - 1 and complete and _IF_THEN.match(words) and not self.has_prose(low, start):
-                own.insert(0, self.text[a:b])  # "If X -> Y -> Z, then ..." right before a display, which may go on from it
+            if (
+                j == k - 1
+                and complete
+                and _IF_THEN.match(words)
+                and _TIED.search(self.text[a:b])
+                and not self.has_prose(low, start)
+            ):
+                own.insert(
+                    0, self.text[a:b]
+                )  # "If X -> Y -> Z, then ..." right before a display, which may go on from it
             elif goes_on and _IF.search(words) and not complete:
                 own.insert(0, self.text[a:b])
                 places.append((a, b))
