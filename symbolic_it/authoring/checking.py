@@ -28,7 +28,7 @@ from symbolic_it.kernel.limits import bounded, exhausted
 from symbolic_it.kernel.terms import KernelError, Term, binary
 from symbolic_it.kernel.theorems import Thm, assume, discharge
 from symbolic_it.language.expr import Expr
-from symbolic_it.tactics.definedness import Walked, unmet_conditions
+from symbolic_it.tactics.definedness import unmet_conditions
 from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.justify import Attempt, Justifier
 
@@ -61,8 +61,6 @@ class Checker(Lacking):
     unmet: dict[tuple[tuple[Term, ...], Term], list[Term]] = field(default_factory=dict)
     exhausted: set[int] = field(default_factory=set)
     """Steps whose search was stopped."""
-    walked: Walked = field(default_factory=set)
-    """Terms that mean something, each with where."""
     met: list[Thm] = field(default_factory=list)
     """Theorems of the conditions under which the statements mean something."""
 
@@ -148,7 +146,7 @@ class Checker(Lacking):
         for side in sides or (goal,):  # the next step of a chain has one side in common with this one
             key = (step.scope, side)
             if key not in self.unmet:
-                self.unmet[key] = unmet_conditions(side, context, self.met, self.walked)
+                self.unmet[key] = unmet_conditions(side, context, self.met)
             unmet += [t for t in self.unmet[key] if t not in unmet]
         if not unmet:
             return unmet

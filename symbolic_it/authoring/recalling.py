@@ -11,7 +11,7 @@ from symbolic_it.authoring.results import DerivationResult
 from symbolic_it.authoring.steps import Step
 from symbolic_it.kernel.archive import Proofs
 from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.tactics.definedness import Walked, conditions_certified
+from symbolic_it.tactics.definedness import conditions_certified
 
 
 def recalled(derivation: Derivation, proofs: Proofs, second_opinion: bool) -> DerivationResult | None:
@@ -40,7 +40,7 @@ def recalled(derivation: Derivation, proofs: Proofs, second_opinion: bool) -> De
 class _Recall(Judge):
     def holds(self, proofs: Proofs) -> bool:
         """Whether the proofs are of this derivation's statements, from the hypotheses that each stands under."""
-        met: dict[frozenset[Term], Walked] = {}
+        met: set[tuple[frozenset[Term], Term]] = set()
         for step in self.proof.steps:
             allowed = (*self._standing(step), *step.scope)
             if not proofs.states(f"step {step.index}", allowed, step.goal.term):
@@ -56,14 +56,17 @@ class _Recall(Judge):
 
     @staticmethod
     def _means_something(
-        step: Step, allowed: tuple[Term, ...], proofs: Proofs, met: dict[frozenset[Term], Walked]
+        step: Step, allowed: tuple[Term, ...], proofs: Proofs, met: set[tuple[frozenset[Term], Term]]
     ) -> bool:
         """Whether the conditions of its statement are proved: those of the present code, not those that were kept."""
-        goal = step.goal.term
+        goal, held = step.goal.term, frozenset(allowed)
 
         def states(assumed: Sequence[Term], condition: Term) -> bool:
             return proofs.states_one((*allowed, *assumed), condition)
 
-        walked = met.setdefault(frozenset(allowed), set())
-        sides = binary("eq", goal) or binary("le", goal) or binary("lt", goal) or (goal,)
-        return all(conditions_certified(side, states, walked) for side in sides)
+        for side in binary("eq", goal) or binary("le", goal) or binary("lt", goal) or (goal,):
+            if (held, side) not in met:  # the next step of a chain has one side in common with this one
+                if not conditions_certified(side, states):
+                    return False
+                met.add((held, side))
+        return True

@@ -40,9 +40,6 @@ _BASED = {"entropy", "cross_entropy", "divergence", "information", "conditional_
 """Notions whose first argument is the base of a logarithm."""
 
 
-Walked = set[tuple[Term, object]]
-
-
 @dataclass
 class Definedness:
     """Walks a statement and collects the conditions of being meaningful that cannot be proved from the context."""
@@ -54,8 +51,6 @@ class Definedness:
     _weights: dict[Term, bool] = field(default_factory=dict)
     proofs: list[Thm] = field(default_factory=list)
     """Theorems of the conditions that were proved."""
-    walked: Walked = field(default_factory=set)
-    """Terms all of whose conditions are met, each with the place where they are: chains repeat them from side to side."""
 
     def check(self, statement: Term, context: Context) -> list[Term]:
         """The unmet conditions of the statement."""
@@ -87,23 +82,12 @@ class Definedness:
             context = assuming(context, t)
         return context
 
-    def _place(self, context: Context, scope: list[Term]) -> object:
-        """What tells places apart at which the same term has other conditions, or may use other facts."""
-        del scope
-        return context
-
     def _walk(self, t: Term, context: Context, scope: list[Term]) -> None:
         if t.kind == LAM:
             self._binder(t, None, context, scope)
-        elif t.kind == APP:
-            key = t, self._place(context, scope)
-            if key not in self.walked:
-                before = len(self.unmet)
-                self._application(t, context, scope)
-                if len(self.unmet) == before:
-                    self.walked.add(key)
-
-    def _application(self, t: Term, context: Context, scope: list[Term]) -> None:
+            return
+        if t.kind != APP:
+            return
         head, args = strip(t)
         name = head.name if head.kind == CONST else ""
         special = _SPECIAL.get(name)
@@ -243,15 +227,9 @@ _SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], Non
 """Notions that bring conditions of their own, or assumptions for their parts."""
 
 
-def unmet_conditions(
-    statement: Term, context: Context, proofs: list[Thm] | None = None, walked: Walked | None = None
-) -> list[Term]:
-    """The conditions of being meaningful that do not follow from the context; theorems of the others go to ``proofs``.
-
-    ``walked`` is what the same caller walked before for the same ``proofs``.
-    """
-    walk = Definedness(proofs=[] if proofs is None else proofs, walked=set() if walked is None else walked)
-    return walk.check(statement, context)
+def unmet_conditions(statement: Term, context: Context, proofs: list[Thm] | None = None) -> list[Term]:
+    """The conditions of being meaningful that do not follow from the context; theorems of the others go to ``proofs``."""
+    return Definedness(proofs=[] if proofs is None else proofs).check(statement, context)
 
 
 class _Certified(Definedness):
@@ -269,9 +247,6 @@ class _Certified(Definedness):
     def _supposing(self, context: Context, *held: Term) -> Context:
         return context
 
-    def _place(self, context: Context, scope: list[Term]) -> object:
-        return context.depth, *(t for t in scope if t.kind != VAR)
-
     def _limit_left(self, args: list[Term], context: Context, scope: list[Term]) -> None:
         # Where less has to be met is decided by a proof; without it nothing is said.
         if not self._provable(positive(args[1]), context, scope):
@@ -279,12 +254,9 @@ class _Certified(Definedness):
         super()._limit_left(args, context, scope)
 
 
-def conditions_certified(statement: Term, states: Callable[[Sequence[Term], Term], bool], walked: Walked) -> bool:
-    """Whether every condition of being meaningful is one that ``states`` vouches for, from the local assumptions given it.
-
-    ``walked`` is what was walked before with the same answers of ``states``.
-    """
-    walk = _Certified(walked=walked)
+def conditions_certified(statement: Term, states: Callable[[Sequence[Term], Term], bool]) -> bool:
+    """Whether every condition of being meaningful is one that ``states`` vouches for, from the local assumptions given it."""
+    walk = _Certified()
     walk.states = states
     return not walk.check(statement, Context())
 

@@ -278,3 +278,16 @@ def test_equal_laws_are_no_counterexample_to_equality() -> None:
     assert (
         judge(Case("", D(P, P), "=", Q(0), ["divergence-definition", "log-of-one"], PROVED)).verdict is Verdict.PROVED
     )
+
+
+def test_what_one_step_lacks_twice_is_asked_of_the_next_as_well() -> None:
+    b, c = real_number("b"), real_number("c")
+
+    @derivation("meaningless-twice", title="Two logarithms of any number")
+    def twice(d):
+        d.chain(ln(b) + ln(b)).eq(2 * ln(b))
+        d.chain(3 * ln(b) + c).eq(c + 3 * ln(b))
+
+    steps = twice.check(second_opinion=False).steps
+    assert [step.verdict for step in steps] == [CONDITIONAL, CONDITIONAL]
+    assert {step.diagnostic.code for step in steps} == {"IT202"}
