@@ -23,8 +23,8 @@ from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import known_parts
 from symbolic_it.foundations import Rule, all_rules
 from symbolic_it.foundations.registry import nearest
-from symbolic_it.kernel.certificates import Replay, replay_steps
 from symbolic_it.kernel.limits import bounded, exhausted
+from symbolic_it.kernel.replaying import Replay, replay_steps
 from symbolic_it.kernel.terms import KernelError, Term, binary
 from symbolic_it.kernel.theorems import Thm, assume, discharge
 from symbolic_it.language.expr import Expr

@@ -1,4 +1,4 @@
-"""Certificates: a proof as plain data; replay, which runs every inference again from that data alone; the verdict.
+"""Certificates: a proof as plain data; replay, which runs every inference again from that data alone.
 
 A certificate is a JSON object: ``format``; ``types``, rows ``[op, argument indices...]``; ``terms``, rows
 ``[0, name, type]`` (variable), ``[1, name, type]`` (constant), ``[2, fun, arg]``, ``[3, type, body]`` (abstraction),
@@ -19,7 +19,7 @@ from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.proofs import proof_nodes
 from symbolic_it.kernel.substitution import copied
-from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, exact, fail
+from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, fail
 from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises
 
 FORMAT = "symbolic-it/certificate/1"
@@ -300,77 +300,3 @@ def _claims(data: Certificate, read: Callable[[Certificate], _Reader] = _Reader)
             raise KernelError(f"certificate: {name[:80]!r} replays to another statement: {th!r}")
         result[name] = th
     return result
-
-
-class Replay:
-    """Derives theorems anew from the record of their inferences, among terms of its own; each inference once.
-
-    The verdict ``proved`` rests on this. Neither the objects made during a search nor what is stored with them is
-    believed: arguments of inferences are copied by structure, and what comes out is compared with a copy of the
-    statement that the caller holds.
-    """
-
-    __slots__ = ("_copies", "_derived", "_room")
-
-    def __init__(self) -> None:
-        self._room = Room()
-        self._derived: dict[Thm, Thm] = {}
-        self._copies: dict[Term, Term] = {}
-        """Copies of arguments of inferences. Whatever they are, only the statement that comes out counts."""
-
-    def theorem(self, th: Thm, hypotheses: Iterable[Term], conclusion: Term) -> Thm:
-        """``hypotheses |- conclusion`` when the record of th derives it, or derives it from fewer hypotheses.
-
-        Raises KernelError else.
-        """
-        given = tuple(hypotheses)
-        nodes = proof_nodes(th, skip=self._derived)
-        with apart(self._room), bounded(MAX_REPLAY_WORK):
-            for node in nodes:
-                try:
-                    self._derived[node] = self._again(node, self._copies)
-                except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
-                    raise KernelError("not the record of an inference") from None
-            again = self._derived[th]
-            memo: dict[Term, Term] = {}  # the statement is copied as it is now
-            copies = {copied(h, memo): h for h in given}
-            again.hypotheses <= copies.keys() or fail("the record of the proof needs more hypotheses")
-            again.conclusion is copied(conclusion, memo) or fail("the record of the proof proves something else")
-        return _mint(frozenset(copies[h] for h in again.hypotheses), conclusion, th.rule, *th.arguments)
-
-    def _again(self, th: Thm, memo: dict[Term, Term]) -> Thm:
-        rule, kinds = RULES[th.rule]
-        derived = self._derived
-        arguments: list[Any] = []
-        for kind, x in zip(kinds, th.arguments, strict=True):
-            if kind == "p":
-                x = derived[x]
-            elif kind == "t":
-                x = (memo.get(x) if type(x) is Term else None) or copied(x, memo)
-            elif kind != "s":  # nothing of others runs here: they could get hold of a term of this room
-                (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
-                if kind == "S":
-                    x = [(copied(v, memo), copied(t, memo)) for v, t in x]
-                elif kind == "P":
-                    x = [derived[q] for q in x]
-                elif kind == "L":
-                    x = [(exact(c), derived[q]) for c, q in x]
-            arguments.append(x)
-        return rule(*arguments)
-
-
-def replays_to(th: Thm, hypotheses: Iterable[Term], conclusion: Term, known: Replay | None = None) -> Thm | None:
-    """The theorem derived anew, when that states ``hypotheses |- conclusion`` or needs fewer hypotheses; else None."""
-    try:
-        return (Replay() if known is None else known).theorem(th, hypotheses, conclusion)
-    except (KernelError, RecursionError):
-        return None
-
-
-def replay_steps(theorems: Iterable[Thm], known: Replay | None = None) -> list[Thm]:
-    """The theorems derived anew, stating what they state; ``known`` carries what was replayed before.
-
-    Raises KernelError when an inference fails or a theorem is found to state something else.
-    """
-    known = Replay() if known is None else known
-    return [known.theorem(th, th.hypotheses, th.conclusion) for th in theorems]

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from fresh_library import timed_steps
 
-from symbolic_it.kernel.certificates import Replay, certificate, replay, replay_steps
+from symbolic_it.kernel.certificates import certificate, replay
 from symbolic_it.kernel.proofs import proof_nodes
+from symbolic_it.kernel.replaying import Replay, replay_steps
 from symbolic_it.kernel.theorems import Thm
 
 ROUNDS = 5

@@ -51,6 +51,7 @@ BESIDE = {
         "-k",
         "not hostile and not random",
     ),
+    "replaying.py": ("tests/kernel/test_forgery.py",),
 }
 """Tests of these files in particular; for them they come after the first stage."""
 FIRST = (

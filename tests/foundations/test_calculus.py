@@ -32,7 +32,7 @@ from symbolic_it.authoring.results import DerivationResult, StepResult, Verdict
 from symbolic_it.deduction.basics import LEMMAS, theorem
 from symbolic_it.foundations import all_rules, get_rule
 from symbolic_it.foundations.calculus import _both
-from symbolic_it.kernel.certificates import replays_to
+from symbolic_it.kernel.replaying import replays_to
 from symbolic_it.kernel.terms import constants_of
 
 t, s, x, y = (real_variable(n) for n in "tsxy")

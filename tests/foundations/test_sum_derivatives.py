@@ -26,7 +26,7 @@ from symbolic_it import (
 from symbolic_it.authoring.results import StepResult, Verdict
 from symbolic_it.deduction.basics import theorem
 from symbolic_it.foundations import get_rule
-from symbolic_it.kernel.certificates import replays_to
+from symbolic_it.kernel.replaying import replays_to
 
 X = alphabet("X")
 x, y_ = X.outcome("x"), X.outcome("y")

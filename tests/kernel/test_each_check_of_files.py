@@ -11,8 +11,8 @@ import pytest
 
 from symbolic_it.kernel import certificate, certificates, documents, replay
 from symbolic_it.kernel.archive import Archive
-from symbolic_it.kernel.certificates import replays_to
 from symbolic_it.kernel.definitions import constant_for as c
+from symbolic_it.kernel.replaying import replays_to
 from symbolic_it.kernel.terms import KernelError, Term, bool_, implication, real, var
 from symbolic_it.kernel.theorems import (
     Thm,
@@ -197,7 +197,7 @@ def test_a_record_of_arguments_is_of_tuples(wrong: Any) -> None:
 
 
 def test_a_record_of_pairs_is_of_tuples() -> None:
-    th = linear_arithmetic(c("le", x, x), [(1, assume(c("le", x, x)))])
+    th = linear_arithmetic(c("le", x, x), [(1, assume(c("lt", x, x)))])
     ((multiple, premise),) = th.arguments[1]
     assert replays_to(th, th.hypotheses, th.conclusion) is not None
     had = bend(th, "arguments", (th.arguments[0], ([multiple, premise],)))

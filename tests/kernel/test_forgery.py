@@ -17,10 +17,10 @@ from proofs import lemma_certificate, lemmas
 
 from symbolic_it.kernel import AXIOMS, DEFINITIONS, Replay, certificate, definitions, nodes, replay, replays_to, terms
 from symbolic_it.kernel.arithmetic import Inverse, normal_form
-from symbolic_it.kernel.certificates import replay_steps
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.definitions import define
 from symbolic_it.kernel.proofs import axioms_used
+from symbolic_it.kernel.replaying import replay_steps
 from symbolic_it.kernel.terms import (
     APP,
     LAM,
