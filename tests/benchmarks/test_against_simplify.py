@@ -5,6 +5,9 @@ SymPy gets the step lowered (not timed) and does not know the hypotheses; what i
 Both run with the garbage collector at the pace that `symbolic-it check` sets. Each simplification runs in a child process forked for it, its cache empty, and is killed after a while: its time is then
 "at least" that long. SymPy imports much of itself at the first simplification; that is done before, once: in a child
 it would be counted for every step, and is five times the median simplification at three letters. SYMBOLIC_IT_PATIENCE sets the seconds (5).
+
+A step in which no letters occur (about logarithms, derivatives, one parameter) is the same question at every number of
+letters. All steps are held against the target at three letters; at twenty those that have grown since.
 """
 
 from __future__ import annotations
@@ -152,13 +155,15 @@ def test_proving_beats_simplify(
         f"was stopped after {PATIENCE:g} s on {stopped}"
     )
     lettered = sorted(c.ratio for c in found if c.lettered)
+    held = ratios if letters == min(LETTERS) else lettered
     figures(
         f"    of these the {len(lettered)} steps in which the letters occur: median {median(lettered):.0f} times; tenths "
         + " ".join(f"{q:.0f}" for q in quantiles(lettered, n=10))
+        + f"; the target is for {'all' if held is ratios else 'these'}"
     )
     for worst in sorted(found, key=lambda c: c.ratio)[:3]:
         figures(
             f"    least: {worst.key[0]} step {worst.key[1]}: {worst.ours * 1e3:.2f} ms against {worst.sympys * 1e3:.1f} ms"
         )
     benchmark.extra_info.update(median_ratio=median(ratios), steps=len(found), stopped=stopped, unreached=unreached)
-    assert median(ratios) >= target
+    assert median(held) >= target
