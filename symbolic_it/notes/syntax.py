@@ -83,10 +83,20 @@ class Group(Node):
 
 @dataclass(frozen=True)
 class Sequence(Node):
-    """(a, b), {a, b}, or the list a, b."""
+    """(a, b), {a, b}, [a, b), or the list a, b."""
 
     parts: tuple[Node, ...]
     bracket: str = ""
+    closing: str = ""
+
+    @property
+    def below(self) -> str:
+        """How an interval is bounded from below, < or <=; and from above."""
+        return "<=" if self.bracket == "[" else "<"
+
+    @property
+    def above(self) -> str:
+        return "<=" if self.closing == "]" else "<"
 
 
 @dataclass(frozen=True)

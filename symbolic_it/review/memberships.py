@@ -20,16 +20,15 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Compar
     if (
         len(signs) != 1
         or signs[0].op != "in"
-        or not isinstance(sides[0], s.Name)
+        or not (isinstance(sides[0], s.Name) or _of_outcomes(sides[0]))
         or not isinstance(sides[1], s.Sequence)
     ):
         return []
-    name, values = _member(sides[0]), sides[1]
+    name, values = _member(sides[0]) if isinstance(sides[0], s.Name) else sides[0], sides[1]
     if not all(_number(x) for x in values.parts) or not 1 < len(values.parts) <= MOST_VALUES:
         return []
     if values.bracket in ("[", "(") and len(values.parts) == 2:
-        op = "<=" if values.bracket == "[" else "<"
-        return [([values.parts[0], name, values.parts[1]], [op, op])]
+        return [([values.parts[0], name, values.parts[1]], [values.below, values.above])]
     if values.bracket != "{":
         return []
     start, end = name.start, name.end
@@ -44,6 +43,17 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Compar
     for factor in apart[1:]:
         product = s.Binary(start, end, "*", product, factor)
     return [([product, s.Num(start, end, Fraction(0), "0")], ["="])]
+
+
+def _of_outcomes(node: s.Node) -> bool:
+    """Whether it is the value of a law or a function at what has a name: P(x) in (0, 1)."""
+    return (
+        isinstance(node, s.Call)
+        and isinstance(node.function, s.Name)
+        and not node.dividers
+        and bool(node.arguments)
+        and all(isinstance(a, s.Name) for a in node.arguments)
+    )
 
 
 def _member(name: s.Name) -> s.Name:

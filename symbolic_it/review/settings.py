@@ -95,7 +95,7 @@ class Settings:
         if len(signs) > 1:
             return (
                 all(sign.op in ("<", "<=", ">", ">=", "!=", "in", "=", "->") for sign in signs)
-                and (all(plain(x) for x in sides) or self.maps(sides, signs))
+                and (all(plain(x) for x in sides) or self.maps(sides, signs) or self.bounds_values(sides, signs))
                 and not all(closed(x) for x in sides)
             )
         if op_of(signs) in ("=", "<=", ">=") and _SUBJECT.search(self.context.scope.own) is not None:
@@ -231,6 +231,17 @@ class Settings:
     def stands_alone(self) -> bool:
         """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
         return _CONDITION.search(self.context.words) is None and _LET.search(self.context.before) is None
+
+    def bounds_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """Whether the values of a law are said to lie between others: let 0 < P(x) < 1."""
+        last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+        return (
+            not self.context.display
+            and all(sign.op in ("<", "<=", ">", ">=") for sign in signs)
+            and all(plain(x) or (isinstance(x, s.Call) and is_law_name(x.function)) for x in sides)
+            and (_LET.search(last) or _SUPPOSED.search(last)) is not None
+            and not self.concluded()
+        )
 
     def claims_of_known(self, sides: Sequence[s.Node]) -> bool:
         """Whether it says something of a function that the note has defined, and no word makes it a condition or a choice."""

@@ -85,16 +85,16 @@ class StatedFormulas:
 
     def interval(self, left: s.Node, right: s.Node) -> list[Expr]:
         """0 < theta < 1 for theta in (0, 1)."""
-        ends = right.parts if isinstance(right, s.Sequence) and right.bracket in ("(", "[") else ()
-        if len(ends) != 2 or not all(isinstance(x, (s.Num, s.Minus, s.Name)) for x in ends):
+        if not isinstance(right, s.Sequence) or right.bracket not in ("(", "[") or len(right.parts) != 2:
             raise Unclear(right, "not an interval")
-        low, high = ends
-        closed = right.bracket == "[" if isinstance(right, s.Sequence) else False
-        below, found = "<=" if closed else "<", []
+        low, high = right.parts
+        if not all(isinstance(x, (s.Num, s.Minus, s.Name)) for x in (low, high)):
+            raise Unclear(right, "not an interval")
+        found: list[Expr] = []
         if not _infinite(low):
-            found += self.relation(low, below, left)
+            found += self.relation(low, right.below, left)
         if not _infinite(high):
-            found += self.relation(left, below, high)
+            found += self.relation(left, right.above, high)
         return found
 
     def names_another(self, sides: Sequence[s.Node], signs: Sequence[str]) -> bool:

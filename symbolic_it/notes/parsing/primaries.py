@@ -74,10 +74,10 @@ class Primaries(Optima, Distinctions, Functions, Fractions, BigOperators):
         self.bars, self.integrals = bars, integrals
         if not self.sees(")", "]", r"\}", r"\rbrace"):
             raise NotRead(token.start, token.end, f"the bracket {token.text} is not closed")
-        self.next()
+        closing = self.next().text
         if len(parts) == 1:
             return s.Group(token.start, self.last(), parts[0], token.text)
-        return s.Sequence(token.start, self.last(), tuple(parts), token.text)
+        return s.Sequence(token.start, self.last(), tuple(parts), token.text, closing)
 
     def command(self, token: Token, plain: bool) -> s.Node:
         text = token.text
