@@ -6,6 +6,16 @@
 
 What is in the ledger is not done again. Each mutant is first looked at in floating point, in random worlds that meet its
 hypotheses (`numeric`, `worlds`), then judged by the checker. The same seed gives the same mutants.
+
+A note says more than these worlds know: which law an example is about, what its own symbols stand for. Kinds of its mutants
+that are false in some world are counted apart, refuted or not, unless they are accepted as they stand:
+
+- ``given``: what stood in this place before the slip is a definition or a setting, or it is false in some world as well, and
+  the checker did not establish it either, since it rests on words that are not read. The slip changes what is given.
+- ``premise``: its formula has no slip; it reads otherwise because of a slip in what it rests on.
+- ``conditional``: a condition is shown with it, the one that was shown with what stood there before, and it is true in all
+  worlds that meet the condition.
+- ``lost``: it is not understood, and what stood there before was; it has no statement to look at.
 """
 
 from __future__ import annotations
@@ -26,6 +36,7 @@ from rich.table import Table
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.refute import find_counterexample
 from tests.campaign import library_mutants, note_mutants
+from tests.campaign.note_mutants import Mutant
 from tests.campaign.worlds import World, false_in, worlds_for
 
 FROM_LIBRARY = 0.8
@@ -38,14 +49,15 @@ WEAK = frozenset(("unproved", "not-understood"))
 INSTANCES = 500
 """How many instances a statement of a note is tried on, as for notes."""
 ACCEPTED = frozenset(("proved", "computed"))
+NUMERIC = ("false", "true", "open", "given", "premise", "conditional", "lost")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What came of one mutant: ``numeric`` is false, true or open; ``world`` is where it is false.
+    """What came of one mutant: ``numeric`` is false, true or open, or a kind of its own; ``world`` is where it is false.
 
     ``withheld``, of a note: there is a counterexample, and the reader does not show it, since the note may speak of one law
-    only or mean something else.
+    only or mean something else; ``why`` are its words.
     """
 
     item: str
@@ -54,6 +66,7 @@ class Entry:
     verdict: str
     statement: str
     world: str = ""
+    why: str = ""
 
     @property
     def lie(self) -> bool:
@@ -84,7 +97,7 @@ def entries(seed: int, chosen: Iterable[tuple[str, int]]) -> Iterator[tuple[str,
             cases = library_mutants.of_step(seed, origin, hypotheses, statement, number)
             found = [_of_case(name, c) for c in cases]
         else:
-            found = [_of_reading(f"{name}:{number}", r) for r in note_mutants.mutated(origin, seed, number)]
+            found = [_of_mutant(f"{name}:{number}", m) for m in note_mutants.mutated(origin, seed, number)]
         yield key, found
 
 
@@ -95,12 +108,36 @@ def _of_case(item: str, case: library_mutants.Case) -> Entry:
     return Entry(item, case.kind, numeric, verdict, case.text, world)
 
 
-def _of_reading(item: str, r: note_mutants.Reading) -> Entry:
+def _of_mutant(item: str, m: Mutant) -> Entry:
+    r = m.reading
+    where = f"{item}, line {r.place[0]}"
+    if r.statement is None:
+        return Entry(where, m.kind, "lost", r.verdict.value, "", "", r.words)
     numeric, world = _numeric(r.hypotheses, r.statement)
     verdict = "unproved" if r.verdict is Verdict.DEFINITION else r.verdict.value
     if numeric == "false" and verdict in WEAK and find_counterexample([*r.hypotheses], r.statement, budget=INSTANCES):
         verdict = "withheld"
-    return Entry(item, "slip of the pen", numeric, verdict, r.text, world)
+    if numeric == "false" and verdict not in ACCEPTED:
+        numeric = _apart(m)
+    return Entry(where, m.kind, numeric, verdict, r.text, world, r.words)
+
+
+def _apart(m: Mutant) -> str:
+    """The kind of its own that a mutant of a note is of, which is false in some world: else false."""
+    r, before = m.reading, m.before
+    assert r.statement is not None
+    if m.kind == note_mutants.ELSEWHERE:
+        return "premise"
+    if before is None:
+        return "false"
+    if r.verdict is Verdict.CONDITIONAL:
+        same = r.under == before.under and r.proved_under is not None
+        return "conditional" if same and _numeric(r.proved_under or (), r.statement)[0] == "true" else "false"
+    if before.verdict.value in ACCEPTED or before.verdict in (Verdict.CONDITIONAL, Verdict.REFUTED):
+        return "false"
+    if before.statement is None:
+        return "given" if before.verdict is Verdict.DEFINITION else "false"
+    return "given" if _numeric(before.hypotheses, before.statement)[0] == "false" else "false"
 
 
 def _numeric(hypotheses: tuple[library_mutants.Term, ...], statement: library_mutants.Term) -> tuple[str, str]:
@@ -127,7 +164,7 @@ def report(found: list[Entry], console: Console) -> None:
         verdicts = sorted({e.verdict for e in mine})
         for column in ("numerically", *verdicts, "all"):
             table.add_column(column, justify="left" if column == "numerically" else "right")
-        for numeric in ("false", "true", "open"):
+        for numeric in NUMERIC[: 3 if part == "library" else None]:
             counts = Counter(e.verdict for e in mine if e.numeric == numeric)
             table.add_row(numeric, *(str(counts[v]) for v in verdicts), str(counts.total()))
         console.print(table)

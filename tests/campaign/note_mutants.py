@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import Term
 from symbolic_it.language.expr import Expr
-from symbolic_it.review import verdicts
+from symbolic_it.notes import syntax as s
+from symbolic_it.review import files, verdicts
 from symbolic_it.review.files import ReviewOptions, review_file
 from symbolic_it.review.granted import declared_hypotheses
 from symbolic_it.review.judging import Judgement
-from symbolic_it.review.steps import Item, Outcome
-from tests.campaign.slips import with_slips
+from symbolic_it.review.steps import ChainReview, Context, Item, Outcome
+from tests.campaign.slips import Slip, applied, chosen, formulas
 
 CORPUS = Path(__file__).parents[1] / "notes" / "corpus"
 SHARE = 0.5
 """The part of a note's formulas that have a slip in one mutant of the note."""
+ELSEWHERE = "slip elsewhere"
+"""The kind of a step that a slip in another formula changed."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A statement as it was read from a note, what it stands under, and what was said of it."""
+    """A step of a note: where it stands, its statement as it was read, what this stands under, and what was said of it.
 
+    ``place`` is its line, and the how manyth it is there: slips of the pen keep both. A step of which nothing was read that
+    could be looked at in numbers has no statement.
+    """
+
+    place: tuple[int, int]
     hypotheses: tuple[Term, ...]
-    statement: Term
+    statement: Term | None
     verdict: Verdict
+    words: str = ""
+    """Why it was left open."""
+    numbers: bool = False
+    """Whether it was judged as a relation between numbers, at a law that the note lists."""
+    under: tuple[str, ...] = ()
+    """The conditions that it is said to hold under, and, of a proved theorem, its hypotheses."""
+    proved_under: tuple[Term, ...] | None = None
 
     @property
     def text(self) -> str:
-        return Expr(self.statement).text
+        return Expr(self.statement).text if self.statement is not None else ""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A step that a slip changed, what stood there before, and the kind of the slip."""
+
+    reading: Reading
+    before: Reading | None
+    kind: str
+
+
+Asked = tuple[Item, tuple[Term, ...], Outcome | None]
 
 
 def notes() -> list[str]:
@@ -50,23 +78,54 @@ def _source(name: str) -> str:
 
 @contextmanager
 def _recorded() -> Iterator[list[Reading]]:
-    """What the judges of notes are asked and answer inside."""
+    """The steps of the notes that are reviewed inside, in order."""
     found: list[Reading] = []
-    asked = verdicts.Judge.outcome
+    asked: list[Asked] = []
+    judge, judged, reviewed = verdicts.Judge.judge, verdicts.Judge.outcome, files.review_chain
+    counts: Counter[int] = Counter()
+
+    def of_items(self: verdicts.Judge, items: list[Item]) -> list[Outcome]:
+        asked.extend((item, (), None) for item in items if item.statement is not None)
+        return judge(self, items)
 
     def outcome(self: verdicts.Judge, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
-        result = asked(self, item, judgement, given)
+        result = judged(self, item, judgement, given)
         if item.statement is not None:
             own = [h for e in (item.statement, *given) for hs in declared_hypotheses(e) for h in hs]
-            hypotheses = tuple(dict.fromkeys([*(g.term for g in given), *own]))
-            found.append(Reading(hypotheses, item.statement.term, result.verdict))
+            asked.append((item, tuple(dict.fromkeys([*(g.term for g in given), *own])), result))
         return result
 
-    verdicts.Judge.outcome = outcome  # type: ignore[method-assign]
+    def review_chain(chain: s.Chain, context: Context) -> ChainReview:
+        asked.clear()
+        review = reviewed(chain, context)
+        for final in () if context.foreseen else review.outcomes:
+            line = context.source.count("\n", 0, final.sign.start) + 1
+            counts[line] += 1
+            found.append(_reading((line, counts[line]), final, asked))
+        return review
+
+    verdicts.Judge.judge, verdicts.Judge.outcome = of_items, outcome  # type: ignore[method-assign]
+    files.review_chain = review_chain
     try:
         yield found
     finally:
-        verdicts.Judge.outcome = asked  # type: ignore[method-assign]
+        verdicts.Judge.judge, verdicts.Judge.outcome = judge, judged  # type: ignore[method-assign]
+        files.review_chain = reviewed
+
+
+def _reading(place: tuple[int, int], final: Outcome, asked: Sequence[Asked]) -> Reading:
+    """The step with the statement that its outcome is about: a chain may have been read more than once."""
+    mine = [a for a in asked if a[0].sign.start == final.sign.start]
+    told = [(item, given, o) for item, given, o in mine if o is not None]
+    alike = [a for a in told if a[2].read == final.read] or told
+    chosen = ([a for a in alike if a[2].verdict is final.verdict] or alike or mine)[-1:]
+    theorem = final.result.theorem if final.result is not None else None
+    under = tuple(sorted(theorem.hypotheses, key=lambda h: h.sn)) if theorem is not None else None
+    words = final.payload.get("residual") or final.payload.get("text") or final.code
+    for item, given, _ in chosen:
+        assert item.statement is not None
+        return Reading(place, given, item.statement.term, final.verdict, words, not told, final.assumptions, under)
+    return Reading(place, (), None, final.verdict, words, False, final.assumptions, under)
 
 
 def readings(name: str, text: str) -> list[Reading]:
@@ -77,22 +136,52 @@ def readings(name: str, text: str) -> list[Reading]:
         for step in chain.steps:
             if step.verdict is Verdict.PROVED and step.theorem is not None:
                 th = step.theorem
-                found.append(Reading(tuple(sorted(th.hypotheses, key=lambda h: h.sn)), th.conclusion, step.verdict))
+                hypotheses = tuple(sorted(th.hypotheses, key=lambda h: h.sn))
+                found.append(Reading((0, 0), hypotheses, th.conclusion, step.verdict))
     return found
 
 
 @cache
-def _unchanged(name: str) -> frozenset[Term]:
-    return frozenset(r.statement for r in readings(name, _source(name)))
+def unchanged(name: str) -> dict[tuple[int, int], Reading]:
+    """What is read of the note as it is, by place."""
+    return {r.place: r for r in readings(name, _source(name)) if r.place[0]}
 
 
-def mutated(name: str, seed: int, round_: int) -> list[Reading]:
-    """The statements that are read from the note with slips and not from the note itself."""
-    rng = random.Random(f"{seed}/{name}/{round_}")
-    text, _ = with_slips(_source(name), rng, SHARE)
-    before = _unchanged(name)
-    fresh: dict[Term, Reading] = {}
-    for r in readings(name, text):
-        if r.statement not in before and (r.verdict is Verdict.PROVED or r.statement not in fresh):
-            fresh[r.statement] = r
-    return list(fresh.values())
+def mutated(name: str, seed: int, round_: int) -> list[Mutant]:
+    """The steps that are read from the note with slips and not from the note itself.
+
+    What is neither proved nor refuted is judged again with the slips of its own formula alone: a slip elsewhere may have
+    changed what it rests on. Steps that slips made such that they are not understood come as well.
+    """
+    note = _source(name)
+    made = chosen(note, random.Random(f"{seed}/{name}/{round_}"), SHARE)
+    lines = {slip: _lines(note, slip) for slip in made}
+    before = unchanged(name)
+    known = {r.statement for r in before.values()}
+    fresh: dict[Term, Mutant] = {}
+    lost: list[Mutant] = []
+    for r in readings(name, applied(note, made)):
+        own = [slip for slip in made if r.place[0] in lines[slip]]
+        if own != made and own and r.statement not in known and r.verdict not in (Verdict.PROVED, Verdict.REFUTED):
+            r = _alone(name, tuple(own)).get(r.place, r)
+        mutant = Mutant(r, before.get(r.place), own[0].kind if own else ELSEWHERE)
+        was = mutant.before
+        if r.verdict is Verdict.NOT_UNDERSTOOD and r.statement is None:
+            if was is not None and was.verdict is not Verdict.NOT_UNDERSTOOD:
+                lost.append(mutant)
+        elif r.statement is not None and r.statement not in known and not r.numbers:
+            if r.verdict is Verdict.PROVED or r.statement not in fresh:
+                fresh[r.statement] = mutant
+    return [*fresh.values(), *lost]
+
+
+@lru_cache(maxsize=50)
+def _alone(name: str, made: tuple[Slip, ...]) -> dict[tuple[int, int], Reading]:
+    return {r.place: r for r in readings(name, applied(_source(name), made)) if r.place[0]}
+
+
+def _lines(note: str, slip: Slip) -> range:
+    """The lines of the formula that the slip is in."""
+    (found,) = [(start, end) for start, end in formulas(note) if start <= slip.start and slip.end <= end]
+    first, last = (note.count("\n", 0, place) + 1 for place in found)
+    return range(first, last + 1)

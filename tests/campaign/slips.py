@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 _FORMULA = re.compile(
@@ -45,17 +45,30 @@ def slips(formula: str) -> list[Slip]:
     return [slip for find in _FINDERS for slip in find(formula) if formula[slip.start : slip.end] != slip.text]
 
 
-def with_slips(note: str, rng: random.Random, share: float) -> tuple[str, list[str]]:
-    """The note with one slip in each formula of a random part of them; what the slips are."""
-    kinds: list[str] = []
+def chosen(note: str, rng: random.Random, share: float) -> list[Slip]:
+    """One slip in each formula of a random part of them, the last first, by where it is in the note."""
+    made: list[Slip] = []
     for start, end in reversed(list(formulas(note))):
         found = slips(note[start:end])
         if found and rng.random() < share:
             kind = rng.choice(sorted({s.kind for s in found}))
             slip = rng.choice([s for s in found if s.kind == kind])
-            note = note[: start + slip.start] + slip.text + note[start + slip.end :]
-            kinds.append(kind)
-    return note, kinds[::-1]
+            made.append(Slip(kind, start + slip.start, start + slip.end, slip.text))
+    return made
+
+
+def applied(note: str, made: Sequence[Slip]) -> str:
+    """The note with these slips, the last first; lines stay where they are."""
+    for slip in made:
+        lines = note.count("\n", slip.start, slip.end) - slip.text.count("\n")
+        note = note[: slip.start] + slip.text + "\n" * lines + note[slip.end :]
+    return note
+
+
+def with_slips(note: str, rng: random.Random, share: float) -> tuple[str, list[str]]:
+    """The note with one slip in each formula of a random part of them; what the slips are."""
+    made = chosen(note, rng, share)
+    return applied(note, made), [slip.kind for slip in reversed(made)]
 
 
 def _relations(formula: str) -> Iterator[Slip]:
