@@ -23,6 +23,7 @@ from symbolic_it.notes.letters import (
 from symbolic_it.notes.naming import shared
 from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
@@ -148,14 +149,19 @@ class Readings:
         numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
-    def said_of(self, item: Item) -> list[Said]:
-        """What the note has said of the names of the step in relations that are not used elsewhere."""
+    def said_of(self, item: Item, scope: Scope) -> tuple[list[Said], list[Said]]:
+        """What the note has said of the names of the step in relations that are not used elsewhere, and the equations in it.
+
+        These are what it sets, "let p(x) = 1/n", and what its sentence gives as a reason, "since H(Y|X) = 0".
+        """
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         found = {n.head for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices}
         said = self.symbols.asked("said", relations_of, frozenset(found - bound))
-        return said + self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
+        known = self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
+        known = [*known, *(x for x in self.symbols.since if scope.holds(x[0][0].start))]
+        return list(dict.fromkeys([*said, *known])), [x for x in dict.fromkeys(known) if x[1] == ("=",)]
 
     def law_keys(self, nodes: Sequence[s.Node]) -> frozenset[str]:
         """The keys of the step's names, but for dL/dp_i, where p_i is what it is defined to be."""
