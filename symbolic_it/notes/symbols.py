@@ -108,6 +108,8 @@ class Symbols:
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
     since: list[tuple[tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)
     """Equations of notions that a sentence gives as the reason of what it goes on to say: since H(Y|X) = 0."""
+    claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)
+    """Inequalities that the note claims of its own numbers, their heads and section: Kraft's, of the lengths of its code."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names that stand in formulas which were not read."""
     said: list[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)

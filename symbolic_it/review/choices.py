@@ -33,7 +33,8 @@ def remember_choice(chain: s.Chain, review: ChainReview, context: Context) -> No
     if is_notion(left) or len(plain) != len(left.arguments) or not chooses_law(left, right):
         return
     before = re.split(r"[.!?]\s|[。！？]", context.before)[-1].lower()
-    if review.outcomes[0].verdict not in (Verdict.UNPROVED, Verdict.DEFINITION) or _SUPPOSED.search(before):
+    kept = context.foreseen or review.outcomes[0].verdict in (Verdict.UNPROVED, Verdict.DEFINITION)
+    if not kept or _SUPPOSED.search(before):
         return
     if any(isinstance(n, (s.Unread, s.Words, s.Dots)) for n in s.walk(right)):
         return

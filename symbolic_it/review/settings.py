@@ -26,8 +26,9 @@ _LET = re.compile(
 )
 _SINCE = re.compile(r"\b(since|because|as|now that|given that)[\s$\\(]*$|(因为|由于|既然)[\s$]*$")
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(r"\b(if|when|whenever|unless|for|false|never|untrue)\b[^.]*$|如果|若|当")
-_WHEN = re.compile(r"\b(if|iff|when|whenever|unless)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
+_IF = re.compile(r"\b(if|when|whenever|unless|as soon as|as long as|for|false|never|untrue)\b[^.]*$|如果|若|当")
+_IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
+_WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 
 
@@ -145,6 +146,9 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
+        if not self.context.display and op in ("<", "<=", ">", ">=", "!=") and _IN_CASE.search(self.context.before):
+            if not any(isinstance(n, s.Call) for x in sides for n in s.walk(x)):
+                return True  # "as soon as $\\ln n > 2$": a case, of which nothing is claimed
         if (
             self.says_of_slope(left)
             or self.claims_of_known(sides)

@@ -361,6 +361,7 @@ class Judge:
             return replace(base, verdict=Verdict.DEFINITION)
         if example is None or self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)
+            self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return unproved(base, words)
         found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, [*given, *self.stated])
