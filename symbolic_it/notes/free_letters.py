@@ -51,3 +51,10 @@ def _conditions(notion: s.Call) -> list[str]:
     if len(notion.arguments) == 2 and any(given) and (len(calls) < 2 or not all(given)):
         return [x for letters in given for x in letters]
     return []
+
+
+def loose_letters(left: s.Node, right: s.Node) -> str:
+    """The letters that stand free on one side alone, as in "x and y stand"; empty when there are none."""
+    first, second = (set(free_letters(x, frozenset())) for x in (left, right))
+    loose = sorted(second - first if second - first else first - second)
+    return f"{' and '.join(loose)} {'stands' if len(loose) == 1 else 'stand'}" if loose else ""

@@ -57,6 +57,8 @@ class Symbols:
     """Letters of notions, h and H, with the base that their definition in the note names."""
     """The base that all logarithms of the document name, when they all do."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    chosen: dict[str, tuple[Meaning, str]] = field(default_factory=dict)
+    """Laws that a relation alone sets to a formula of other laws, q(z) = p(z|x): with the words of it."""
     passing: dict[str, tuple[int, Meaning | None]] = field(default_factory=dict)
     """Names defined under an if, or before an arrow: where, and what they meant before. They go with the sentence."""
     latest: dict[str, LastForm] = field(default_factory=dict)
@@ -104,6 +106,10 @@ class Symbols:
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
+    since: list[tuple[tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)
+    """Equations of notions that a sentence gives as the reason of what it goes on to say: since H(Y|X) = 0."""
+    claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)
+    """Inequalities that the note claims of its own numbers, their heads and section: Kraft's, of the lengths of its code."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names that stand in formulas which were not read."""
     said: list[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)

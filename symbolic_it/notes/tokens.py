@@ -57,7 +57,7 @@ _BARE = ("argmax", "argmin", "log", "ln", "exp", "max", "min", "lim")
 _BARE_WORD = re.compile(r"(arg\s?max|arg\s?min|log|ln|exp|max|min|lim|Pr)(?![a-z])|(log|ln)(?=[a-z](?![a-z]))")
 """The second form stands right before a letter: logp(x), lnx."""
 _NAMES = re.compile(
-    r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Cc]onst|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
+    r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|RSS|SSE|SSR|IG|AIC|BIC|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Cc]onst|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
 )
 """Words that people write without a command; each is one name."""
 _COMMA_IN_BRACES = re.compile(r"\{,\}(\d+)")

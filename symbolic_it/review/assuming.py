@@ -105,6 +105,16 @@ def under(statement: Expr, given: Sequence[Expr], assumption: Assumption) -> Est
     return None
 
 
+def where_stated(statement: Expr, given: Sequence[Expr], stated: Sequence[Expr]) -> Established | None:
+    """The statement established where what the note has stated in formulas before holds."""
+    several = [And(*stated)] if len(stated) > 1 else []
+    for claim in (*several, *reversed(stated)):
+        found = under(statement, given, Assumption("IT207", f"{claim.text}, as the note has it", claim))
+        if found is not None:
+            return found
+    return None
+
+
 def _with_value(
     statement: Expr, given: Sequence[Expr], assumption: Assumption, law: Expr, value: Expr
 ) -> Established | None:

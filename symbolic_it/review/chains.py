@@ -14,9 +14,7 @@ from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import (
-    CAPITALS,
     is_differential_entropy,
-    is_law_name,
     is_notion,
     joint_letters,
 )
@@ -24,9 +22,10 @@ from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.squared_parameters import with_squares, without_data
-from symbolic_it.notes.symbols import LastForm, Meaning, Symbols, Unclear, key_of
+from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
+from symbolic_it.review.choices import choices_for, remember_choice, with_chosen
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
@@ -53,6 +52,7 @@ from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
+from symbolic_it.review.telling_apart import tell_entropies_apart, tell_laws_apart
 from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in", "propto"))
@@ -104,7 +104,8 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
-        review = self.going_on(review)
+        review = self.by_choice(self.going_on(review))
+        remember_choice(self.chain, review, self.context)
         if self.beside is None:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
@@ -147,14 +148,23 @@ class ChainReviewer:
             latest[key] = LastForm(meanings[key], made, assumed)
         return review
 
+    def by_choice(self, review: ChainReview) -> ChainReview:
+        """The review, or another for the laws that the section has chosen: q(z) = p(z|x)."""
+        known = choices_for(self.symbols, self.chain.sides, self.context.section)
+        if not known or not any(o.verdict in (Verdict.REFUTED, Verdict.UNPROVED) for o in review.outcomes):
+            return review
+        words = " and ".join(f"{words}, as the note has it" for _, words in known.values())
+        return with_chosen(review, self.where({key: meaning for key, (meaning, _) in known.items()}), words)
+
     def where(self, known: Mapping[str, Meaning]) -> ChainReview:
         """The review with other meanings for some names."""
         meanings = self.symbols.meanings
-        before = {k: meanings[k] for k in known}
+        before = dict(meanings)
         meanings.update(known)
         try:
             return ChainReviewer(self.chain, self.context, self.beside).reviewed()
         finally:
+            meanings.clear()
             meanings.update(before)
 
     def by_last_form(self, review: ChainReview) -> ChainReview:
@@ -369,25 +379,3 @@ class ChainReviewer:
         for name, (kind, of) in reader.sizes().items():
             if kind == "alphabet":
                 self.symbols.sizes[name] = of
-
-
-def tell_entropies_apart(sides: Sequence[s.Node]) -> None:
-    """Raises Unclear where H_2(X) stands beside H(X): the base of the logarithm, or the order of another entropy."""
-    nodes = [n for x in sides for n in s.walk(x)]
-    names = [n.function for n in nodes if isinstance(n, s.Call) and is_notion(n) and joint_letters(n.arguments)]
-    below = {s.word_below(f.sub): f for f in names if isinstance(f, s.Name) and f.head == "H"}
-    if {"", "2"} <= set(below):
-        raise Unclear(below["2"], "H with 2 below it beside H: another base, or another entropy?", "IT002")
-
-
-def tell_laws_apart(sides: Sequence[s.Node], symbols: Symbols) -> None:
-    """Raises Unclear at p_Y(x), the law of one variable at a letter of another, and at p_i where the p_i are laws."""
-    for n in (n for x in sides for n in s.walk(x)):
-        f = n.function if isinstance(n, s.Call) and len(n.arguments) == 1 else None
-        of = f.sub if isinstance(f, s.Name) and is_law_name(f) else None
-        at = n.arguments[0] if isinstance(n, s.Call) and f is not None else None
-        if isinstance(of, s.Name) and of.head in CAPITALS and isinstance(at, s.Name) and at.head.upper() in CAPITALS:
-            if at.head.islower() and at.head != of.head.lower() and at.sub is None:
-                raise Unclear(n, f"the law of {of.head} at {at.head}: which letters are meant?")
-        if isinstance(n, s.Name) and n.head in symbols.several and n.sub is not None and not n.mark:
-            raise Unclear(n, f"{n.head} with an index is one of several laws")

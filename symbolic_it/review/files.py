@@ -29,7 +29,9 @@ from symbolic_it.review.dependence import tie
 from symbolic_it.review.forgetting import forget, is_any
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
+from symbolic_it.review.redefinitions import end_redefined
 from symbolic_it.review.settings import COMMON
+from symbolic_it.review.side_definitions import beside_rows
 from symbolic_it.review.spoken_of_all import say_of_all
 from symbolic_it.review.steps import Context, Outcome, to_result
 
@@ -192,7 +194,12 @@ class _FileReview:
             self.bare += 1
             return
         self.notation(remarks)
+        early = beside_rows(parsed, self.symbols, self.document.text) if formula.display else []
+        for chain in early:
+            self.chain(chain, formula)
         for chain in parsed:
+            if any(chain is c for c in early):
+                continue
             if any(isinstance(side, s.Unread) for side in chain.sides):  # what it says of its letters is not known
                 within = [letter_of(t) for t in found.tokens if chain.start <= t.start < chain.end]
                 if isinstance(chain.sides[0], s.Name):
@@ -263,14 +270,7 @@ class _FileReview:
 
     def chain(self, chain: s.Chain, formula: Formula) -> None:
         section = bisect_right(self.headings, formula.start)
-        for key, meaning in list(self.symbols.meanings.items()):
-            before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-            corrected = redefined(chain, key) and _AGAIN.search(before) is not None
-            own = "(" in key or "[" in key
-            if corrected or (meaning.line != section and (own or redefined(chain, key))):
-                if key.endswith("[]"):
-                    self.symbols.earlier[key] = meaning
-                del self.symbols.meanings[key]
+        end_redefined(self.symbols, chain, self.document.text, formula.start, section)
         scope = self.sentences.scope(chain.start, chain.end)
         for key, (start, earlier) in list(self.symbols.passing.items()):
             if not scope.holds(start):
@@ -368,19 +368,10 @@ class _FileReview:
         return as_written(self.document.text, node)
 
 
-def redefined(chain: s.Chain, key: str) -> bool:
-    """Whether the chain begins by giving a meaning to this name."""
-    left = chain.sides[0]
-    return bool(chain.signs) and key_of(left.function if isinstance(left, s.Call) else left) == key
-
-
 _GIVEN_VALUE = re.compile(r"\s*\$*\s*(\\?[A-Za-z]+)\s*(?::=|=)(?!=)")
 _SIGN_ALONE = re.compile(
     r"\s*(?::?=+|[<>~≤≥≠≈∼⇒⇔→]|\\(?:leq?|geq?|neq?|approx|sim|propto|equiv|to|iff|implies|in|ll|gg|triangleq"
     r"|coloneqq|(?:long)?rightarrow|Rightarrow|Leftrightarrow))\s*"
-)
-_AGAIN = re.compile(
-    r"correct|should (be|read)|instead|fixed|rather|now (let|define)|redefin|正确|应为|修正|改为|应该是"
 )
 _REMARK_CODES = {
     "escape": "IT302", "bare-name": "IT303", "scope": "IT304", "no-differential": "IT306", "joint-outcome": "IT307", "averaged": "IT308",

@@ -9,7 +9,9 @@ from dataclasses import replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.coordinates import bare, index_parts, is_index
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion
+from symbolic_it.notes.squared_parameters import is_square
 from symbolic_it.notes.symbols import Meaning, Symbols, Unclear, bound_heads, key_of, names_bound, substituted
+from symbolic_it.review.factors import is_factor, is_number_before, primed
 
 MAX_EXPANSIONS = 12
 
@@ -66,6 +68,8 @@ class OwnNames:
             return node
         if isinstance(node, s.Call):
             f = node.function
+            if isinstance(f, s.Call) and (inner := self._once(f)) is not f:  # sigma(z)(1 - sigma(z))
+                return replace(node, function=inner)
             known = meanings.get(law_pattern(node)) or meanings.get(key_of(f))
             if known is not None and known.parameters and len(known.parameters) == len(node.arguments):
                 values = dict(zip(known.parameters, node.arguments, strict=True))
@@ -97,6 +101,8 @@ class OwnNames:
             if isinstance(node.body, s.Name):
                 return self.derivative_of_name(node, node.variable, node.body)
             return self.derivative(node, node.variable)
+        if is_square(node) and (known := meanings.get(square_key(node))) is not None:
+            return s.Group(node.start, node.end, known.body, "{")
         if isinstance(node, s.Name):
             known = meanings.get(key_of(node))
             if known is not None and not known.parameters:
@@ -143,7 +149,7 @@ class OwnNames:
         body_names = (
             {key_of(n) for n in s.walk(known.body) if isinstance(n, s.Name)} - own if known is not None else set()
         )
-        itself = isinstance(at, s.Name) and key_of(at) not in body_names
+        itself = isinstance(at, s.Name) and key_of(at) not in body_names and key_of(at) not in meanings
         if not itself and not names:
             return None
         variable, point = (
@@ -249,6 +255,8 @@ class OwnNames:
             return self.defines(inner, right, sign) if likelihood else None
         if isinstance(left, s.Name):
             return self.defines_name(left, right, again)
+        if is_square(left):
+            return (square_key(left), ()) if self.defines_square(left, right) else None
         if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or is_notion(left):
             return None
         f = left.function
@@ -311,6 +319,20 @@ class OwnNames:
             )
         return key, ()
 
+    def defines_square(self, left: s.Node, right: s.Node) -> bool:
+        """Whether hat sigma^2 = (1/n) sum_i (x_i - m)^2 says what the square is, of which the note has not spoken before."""
+        name = left.base if isinstance(left, s.Power) else left
+        known = self.symbols.meanings.keys() & {square_key(left), key_of(name)}
+        if not isinstance(name, s.Name) or not name.mark or name.sub is not None or known or not is_explicit(right):
+            return False
+        unread = any(isinstance(n, (s.Sequence, s.Dots, s.Words, s.Optimum, s.Derivative)) for n in s.walk(right))
+        return not unread and key_of(name) not in {key_of(n) for n in s.walk(right) if isinstance(n, s.Name)}
+
+
+def square_key(node: s.Node) -> str:
+    """The key of a square that the note defines: hat sigma^2."""
+    return f"{key_of(node.base)}^2" if isinstance(node, s.Power) else ""
+
 
 def _holds(body: s.Node, variable: s.Name) -> bool:
     return any(isinstance(n, s.Name) and key_of(n) == key_of(variable) for n in s.walk(body))
@@ -319,41 +341,6 @@ def _holds(body: s.Node, variable: s.Name) -> bool:
 def bound_in(node: s.Node) -> set[str]:
     """The names that sums bind in it."""
     return {x for n in s.walk(node) for x in bound_heads(n)}
-
-
-def is_number_before(call: s.Call) -> bool:
-    """a(1-a): a letter for numbers before a sum in brackets is a factor."""
-    f = call.function
-    if not isinstance(f, s.Name) or len(f.head) != 1 or not f.head.islower() or f.head in "fghu" or call.dividers:
-        return False
-    inner = call.arguments[0] if len(call.arguments) == 1 else None
-    return isinstance(inner, s.Binary) and inner.op in ("+", "-")
-
-
-def primed(node: s.Marked) -> s.Node:
-    """(x^2 + 1)': the derivative in the one letter that it holds; what holds several stays as it is."""
-    functions = {id(n.function) for n in s.walk(node.inner) if isinstance(n, s.Call)}
-    names = [n for n in s.walk(node.inner) if isinstance(n, s.Name) and id(n) not in functions and n.head != "e"]
-    inner: s.Node = node.inner
-    order = node.mark.split().count("prime")
-    while isinstance(inner, s.Marked) and set(inner.mark.split()) == {"prime"}:
-        order += inner.mark.split().count("prime")
-        inner = inner.inner
-    if len({key_of(n) for n in names}) != 1 or any(n.sub is not None or n.sup is not None for n in names):
-        return node
-    if any(isinstance(n, (s.Big, s.Expectation, s.Optimum, s.Derivative, s.Marked)) for n in s.walk(inner)):
-        return node
-    return s.Derivative(node.start, node.end, "d", names[0], order, inner)
-
-
-def is_factor(call: s.Call) -> bool:
-    """Whether a name stands before brackets that hold 1 minus something, or itself: a(1 - y), y(x - y)."""
-    if len(call.arguments) != 1 or call.dividers:
-        return False
-    argument = call.arguments[0]
-    if isinstance(argument, s.Binary) and argument.op == "-" and isinstance(argument.left, s.Num):
-        return argument.left.value == 1
-    return isinstance(argument, s.Binary) and any(n == call.function for n in s.walk(argument))
 
 
 def closed_formula(node: s.Node) -> bool:

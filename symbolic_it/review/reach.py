@@ -18,6 +18,8 @@ def reaches_further(node: s.Node) -> bool:
         return False
     if is_fraction(log.argument) and is_fraction(right):
         return True  # log of a/b times c/d
+    if isinstance(right, s.Big) and right.kind == "prod" and _constant(log.argument):
+        return True  # log 1/N prod_i p(x_i)
     if log is not node.left:
         return False
     if node.implied:
@@ -36,6 +38,12 @@ def with_longer_logarithms(node: s.Node) -> s.Node:
         return node
     inside = s.Binary(log.argument.start, right.end, "*", log.argument, right)
     return replace(log, argument=inside, end=right.end)
+
+
+def _constant(node: s.Node) -> bool:
+    """1/N: nobody takes the logarithm of it alone and multiplies a product by that."""
+    names = [n for n in s.walk(node) if isinstance(n, s.Name)]
+    return not any(isinstance(n, s.Call) for n in s.walk(node)) and all(n.sub is None for n in names)
 
 
 def is_fraction(node: s.Node) -> bool:

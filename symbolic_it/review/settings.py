@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, is_other_notion, law_key, made_of
-from symbolic_it.notes.listed import listed_law
+from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review.conventions import is_convention, is_update
@@ -24,9 +24,11 @@ COMMON = frozenset(
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
+_SINCE = re.compile(r"\b(since|because|as|now that|given that)[\s$\\(]*$|(因为|由于|既然)[\s$]*$")
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(r"\b(if|when|whenever|unless|for|false|never|untrue)\b[^.]*$|如果|若|当")
-_WHEN = re.compile(r"\b(if|iff|when|whenever|unless)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
+_IF = re.compile(r"\b(if|when|whenever|unless|as soon as|as long as|for|false|never|untrue)\b[^.]*$|如果|若|当")
+_IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
+_WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 
 
@@ -79,6 +81,7 @@ class Settings:
             if law is not None and signs[0].op in ("=", ":="):
                 self.symbols.listed[law_key(sides[0])] = law, self.context.section
                 self.symbols.listed_at[law_key(sides[0])] = sides[0].start
+        self.forget_listed(sides)
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
             return
@@ -89,6 +92,16 @@ class Settings:
         ):
             self.spoken(sides, signs)
         self.remember_formula(sides, signs)
+
+    def forget_listed(self, sides: Sequence[s.Node]) -> None:
+        """p(0, 0) = 1/3 after p = (1/2, 1/2): the law of another example goes by the name now."""
+        left = sides[0]
+        law = left.function if isinstance(left, s.Call) else None
+        if not isinstance(left, s.Call) or not isinstance(law, s.Name) or not all(map(closed, left.arguments)):
+            return
+        known = self.symbols.listed.get(law_key(law))
+        if known is not None and (len(left.arguments) > 1 or number_of(sides[1]) not in known[0]):
+            del self.symbols.listed[law_key(law)]
 
     def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
@@ -133,6 +146,9 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
+        if not self.context.display and op in ("<", "<=", ">", ">=", "!=") and _IN_CASE.search(self.context.before):
+            if not any(isinstance(n, s.Call) for x in sides for n in s.walk(x)):
+                return True  # "as soon as $\\ln n > 2$": a case, of which nothing is claimed
         if (
             self.says_of_slope(left)
             or self.claims_of_known(sides)
@@ -321,6 +337,8 @@ class Settings:
             before = re.split(r"[.!?]\s|[。！？]", before)[-1]
             if _WHEN.search(before):
                 return False  # a condition of its own sentence
+        if signs[0].op == "=" and isinstance(sides[0], s.Call) and is_notion(sides[0]) and _SINCE.search(before):
+            self.symbols.append("since", [(tuple(sides), ("=",))], MAX_SETTINGS)
         if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):

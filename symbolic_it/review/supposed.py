@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from symbolic_it.kernel.definitions import constant_for
@@ -27,6 +27,9 @@ AROUND = 400
 """How many characters of the text before a step are among the words around it."""
 
 
+_GENERAL_CASE = re.compile(r"[;；]\s*(?:but |and |while |whereas |而|但)?(?:in general|generally|一般)", re.IGNORECASE)
+
+
 @dataclass
 class Supposed:
     """What is supposed of the symbols of one step."""
@@ -42,7 +45,7 @@ class Conditions:
     """Reads the conditions in the scope of a step."""
 
     def __init__(self, world: World, scope: Scope, nodes: list[s.Node], free: AbstractSet[Term]) -> None:
-        self.world, self.scope = world, scope
+        self.world, self.scope = world, replace(scope, own=own_clause(scope.own))
         self.several = any(isinstance(n, s.Dots) for n in nodes)
         self.letters = {n.head for n in nodes if isinstance(n, s.Name) and len(n.head) == 1}
         self.names = {n.head for n in nodes if isinstance(n, s.Name)}
@@ -166,10 +169,12 @@ class Conditions:
         listed = rf"(?:{said.VARIABLE}|\\[lc]?dots|\.\.\.)"
         for law, letters in self.joint():
             found = False
-            for m in re.finditer(
-                rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)[^.。]{{0,40}}?(?:independen|独立|i\.?i\.?d)",
-                plain,
-            ):
+            several = rf"({listed}(?:\s*(?:, and|, ?|and|和|与|、)\s*{listed})+)"
+            words = r"(?:independen|独立|i\.?i\.?d)"
+            after = (
+                rf"(?:\b[Ff]or|\bwith|[Ll]et|对于?)\s*(?:mutually\s+)?{words}[a-z的]*\s+(?:[a-z]+\s+){{0,2}}{several}"
+            )
+            for m in (*re.finditer(rf"{several}[^.。]{{0,40}}?{words}", plain), *re.finditer(after, plain)):
                 names = [x.lower() for x in re.findall(said.VARIABLE, m[1])]
                 if "dots" in m[1] or "..." in m[1]:
                     names = [x for x in letters if x[:1] == names[0][:1] and "_" in x]
@@ -353,6 +358,12 @@ class Conditions:
         if len({x[:1] for x in parts}) == 1:  # p_theta(x) = p(x | theta): a notation
             return False
         return len(parts) >= 2 and all(said.SIMPLE.fullmatch(x) for x in parts) and "{" not in formula
+
+
+def own_clause(own: str) -> str:
+    """The sentence without what it says of the general case, beside the one of a step: "for independent X, Y ..; in general .."."""
+    before, mark, after = own.partition("\x00")
+    return _GENERAL_CASE.split(before)[-1] + mark + _GENERAL_CASE.split(after)[0]
 
 
 def inside(m: re.Match[str]) -> str:

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
-from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.free_letters import free_letters
-from symbolic_it.notes.letters import family_key
+from symbolic_it.notes.free_letters import loose_letters
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear, key_of
+from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear
 from symbolic_it.refute import Refutation
 from symbolic_it.review import bases
 from symbolic_it.review.assuming import (
@@ -26,11 +24,13 @@ from symbolic_it.review.assuming import (
     holds_of_targets,
     together,
     under,
+    where_stated,
 )
 from symbolic_it.review.assumptions import possible, unsaid_fails
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
+from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
@@ -63,6 +63,7 @@ class Judge:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
         self.stated: list[Expr] = []  # conditions that the text states in formulas, which a counterexample meets
+        self.granted: list[Expr] = []  # equations that it sets, or gives as reasons
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
         unit = UNIT_AFTER.match(context.scope.own.partition("\x00")[2])
@@ -126,27 +127,7 @@ class Judge:
 
     def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
         """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
-        found: list[Expr] = []
-        free = {v for st in statements for v in st.term.free}
-        for sides, ops, section in self.symbols.constraints:
-            if section != self.context.section and section:
-                continue
-            names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
-            if not names & {key.partition(":")[2] for key in self.reader.world.known}:
-                continue
-            self.reader.free.clear()
-            for a, op, b in zip(sides, ops, sides[1:], strict=False):
-                try:
-                    statement = self.reader.related(a, op, b)[2]
-                except (Unclear, RecursionError):
-                    continue
-                if (
-                    statement.term.free <= free | {v for v in statement.term.free if v.ty.op == "nat"}
-                    and statement.term.free & free
-                ):
-                    found.append(statement)
-        if found and counterexample(Expr(constant_for("false")), [*found, *self.reader.world.hypotheses], 200) is None:
-            return []
+        found = constraints_on(self.reader, self.symbols, self.context.section, statements)
         self.standing += [f"as the note says, {e.text}" for e in found]
         return found
 
@@ -200,12 +181,14 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
-            self.stated = []
+            self.stated, self.granted = [], []
             stated = self.supposed(item, base, statement, given)
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
             read = self.said_before(item, statement)
             example = counterexample(statement, [*given, *self.stated]) if self.stated else example
+            if example is None and (known := where_stated(statement, given, self.granted)):
+                return self.assumed(item, base, known)
             with effort(self.symbols):
                 alike = same_minimisers(self.reader.world, statement, given)
             if alike is not None:
@@ -323,11 +306,13 @@ class Judge:
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
-        said = self.readings.said_of(item)
+        said, equations = self.readings.said_of(item, self.context.scope)
         if not said:
             return True
-        known = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_relations(said)
+        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
+        known = formulas.of_relations(said)
         self.stated += known or []
+        self.granted = formulas.of_relations(equations) or []
         return known is not None
 
     def approximation(self, item: Item) -> Outcome:
@@ -343,11 +328,8 @@ class Judge:
         (judgement,) = proved([statement], given)
         if judgement.verdict is Verdict.PROVED:
             return self.outcome(item, judgement, given)
-        left, right = (set(free_letters(x, frozenset())) for x in (item.left, item.right))
-        loose = sorted(right - left if right - left else left - right)
-        if loose:
-            stand = "stands" if len(loose) == 1 else "stand"
-            return unproved(base, f"{' and '.join(loose)} {stand} free on one side: nothing binds what stands there")
+        if loose := loose_letters(item.left, item.right):
+            return unproved(base, f"{loose} free on one side: nothing binds what stands there")
         return unproved(base, "an approximation without a stated error")
 
     def speaks_of_limit(self) -> bool:
@@ -379,6 +361,7 @@ class Judge:
             return replace(base, verdict=Verdict.DEFINITION)
         if example is None or self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)
+            self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return unproved(base, words)
         found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, [*given, *self.stated])
