@@ -27,7 +27,7 @@ from symbolic_it.kernel.terms import (
     number_value,
     strip,
 )
-from symbolic_it.language import operations, rough
+from symbolic_it.language import glance, operations, rough
 from symbolic_it.language.guards import Enumeration, for_all, for_some, telling_points, within
 from symbolic_it.language.instance import Instance
 from symbolic_it.language.members import Arithmetic, Code, Frame, equality, equality_of_sets, optimum, quantifier
@@ -63,6 +63,7 @@ def strict(ops: Arithmetic) -> dict[str, tuple[int, Callable[..., Any]]]:
 
 STRICT = strict(operations)
 ROUGH = strict(rough)
+AT_A_GLANCE = strict(glance)
 
 LOGIC = ("imp", "and", "or")
 TYPED = ("eq", "sum", "prod", "forall", "exists", "argmax", "argmin")
@@ -99,6 +100,21 @@ def compiled(term: Term) -> Code:
 def compiled_roughly(term: Term) -> Code:
     """The same in floating point, for instances from `rough.roughly`: a first look, on which nothing may rest."""
     return _Compiler(rough, ROUGH).code(term)
+
+
+@lru_cache(maxsize=1000)
+def compiled_at_a_glance(term: Term) -> Code:
+    """The same where it is unknown whether two numbers that are near are equal."""
+    return _Compiler(glance, AT_A_GLANCE).code(term)
+
+
+def seen(code: Code, near: Callable[[], Instance]) -> bool | None:
+    """The truth in floating point, at an instance from `rough.roughly`; None also where something has no such form."""
+    try:
+        result: bool | None = code(near(), ())
+    except (rough.NotRough, operations.TooHard, ArithmeticError, KeyError, TypeError, ValueError):
+        return None
+    return result
 
 
 class _Compiler:

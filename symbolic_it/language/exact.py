@@ -58,7 +58,7 @@ class Number:
             return _normal(terms)
         if isinstance(other, (Fraction, int)):
             terms = dict(self.terms)
-            _accumulate(terms, ONE, Fraction(other))
+            _accumulate(terms, ONE, other if type(other) is Fraction else Fraction(other))
             return _normal(terms)
         return NotImplemented
 
@@ -105,7 +105,8 @@ def _show(atom: Atom) -> str:
 
 
 def _accumulate(terms: dict[Monomial, Fraction], m: Monomial, c: Fraction) -> None:
-    total = terms.get(m, ZERO) + c
+    known = terms.get(m)
+    total = c if known is None else known + c
     if total:
         if total.denominator.bit_length() > MAX_BITS:
             raise TooHard("too many digits")
@@ -152,7 +153,7 @@ def _one_term(c: Fraction, m: Monomial) -> Real:
 def divide(a: Real, b: Real) -> Real:
     """a / b. Raises ZeroDivisionError when b is zero, TooHard when that cannot be told."""
     if isinstance(b, Fraction):
-        return a * (1 / b)
+        return a / b if isinstance(a, Fraction) else a * (1 / b)
     s = sign(b)
     if s is None:
         raise TooHard("a divisor that may be zero")
@@ -264,17 +265,17 @@ def _prime_power(p: int, c: Fraction) -> Real:
 
 def power(x: Real, y: Real) -> Real:
     """x^y where the axioms say what it is: y natural, or x > 0. Raises ValueError elsewhere."""
-    if isinstance(y, Fraction) and y.denominator == 1 and (y >= 0 or (s := sign(x)) == 1):
-        if abs(y) > MAX_POWER:
+    if isinstance(y, Fraction) and y.denominator == 1 and ((n := y.numerator) >= 0 or (s := sign(x)) == 1):
+        if abs(n) > MAX_POWER:
             raise TooHard("power too large")
         result: Real = UNIT
         if isinstance(x, Fraction):
-            if (x.numerator.bit_length() + x.denominator.bit_length()) * abs(y) > MAX_BITS:
+            if (x.numerator.bit_length() + x.denominator.bit_length()) * abs(n) > MAX_BITS:
                 raise TooHard("power too large")
-            return x ** int(y)
-        for _ in range(abs(int(y))):
+            return x if n == 1 else x**n
+        for _ in range(abs(n)):
             result = result * x
-        return result if y >= 0 else divide(UNIT, result)
+        return result if n >= 0 else divide(UNIT, result)
     s = sign(x)
     if s is None:
         raise TooHard("the sign of a base")
@@ -331,7 +332,8 @@ def enclose(x: Real, bits: int) -> Interval:
 def sign(x: Real, precisions: Iterable[int] = PRECISIONS) -> int | None:
     """-1, 0 or 1; None when it could not be found."""
     if isinstance(x, Fraction):
-        return (x > 0) - (x < 0)
+        n = x.numerator
+        return (n > 0) - (n < 0)
     for bits in precisions:
         try:
             lo, hi = enclose(x, bits)

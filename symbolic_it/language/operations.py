@@ -52,11 +52,15 @@ def _dual(value: Any, slope: Any) -> Value:
 
 
 @_guarded
-def add(a: Value, b: Value) -> Value:
+def _added(a: Value, b: Value) -> Value:
     if isinstance(a, Dual) or isinstance(b, Dual):
         (x, dx), (y, dy) = _parts(a), _parts(b)
         return _dual(x + y, dx + dy)
     return a + b
+
+
+def add(a: Value, b: Value) -> Value:
+    return a + b if type(a) is Fraction and type(b) is Fraction else _added(a, b)  # nearly all are
 
 
 def negate(a: Value) -> Value:
@@ -64,15 +68,19 @@ def negate(a: Value) -> Value:
 
 
 def subtract(a: Value, b: Value) -> Value:
-    return add(a, negate(b))
+    return a - b if type(a) is Fraction and type(b) is Fraction else _added(a, negate(b))
 
 
 @_guarded
-def multiply(a: Value, b: Value) -> Value:
+def _multiplied(a: Value, b: Value) -> Value:
     if isinstance(a, Dual) or isinstance(b, Dual):
         (x, dx), (y, dy) = _parts(a), _parts(b)
         return _dual(x * y, dx * y + x * dy)
     return a * b
+
+
+def multiply(a: Value, b: Value) -> Value:
+    return a * b if type(a) is Fraction and type(b) is Fraction else _multiplied(a, b)
 
 
 @_guarded
@@ -141,8 +149,11 @@ def number(q: Fraction) -> Fraction:
     return q
 
 
+_SMALL = tuple(map(Fraction, range(64)))
+
+
 def of_nat(n: int) -> Fraction:
-    return Fraction(n)
+    return _SMALL[n] if 0 <= n < len(_SMALL) else Fraction(n)
 
 
 def indicator(p: bool | None) -> Value:
@@ -155,6 +166,9 @@ def _sign(a: Value) -> int | None:
 
 def _sign_of_difference(a: Value, b: Value) -> int | None:
     """The sign of b - a; None when unknown."""
+    if type(a) is Fraction and type(b) is Fraction:
+        n = b.numerator * a.denominator - a.numerator * b.denominator
+        return (n > 0) - (n < 0)
     if isinstance(a, Meaningless) or isinstance(b, Meaningless):
         return None
     if isinstance(a, Dual) or isinstance(b, Dual):

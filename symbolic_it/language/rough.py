@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from symbolic_it.language.instance import Instance, Sequence1, Table
+from symbolic_it.kernel.terms import Type, real
+from symbolic_it.language.instance import REAL_SAMPLES, Instance, Sequence1, Table
 
 NAN = math.nan
 TOLERANCE = 1e-9
@@ -24,7 +25,7 @@ class NotRough(Exception):
 
 def number(q: Fraction) -> float:
     try:
-        return float(q)
+        return q.numerator / q.denominator
     except OverflowError:
         return NAN
 
@@ -117,7 +118,22 @@ def has_derivative(f: Callable[[float], float], point: float, slope: float) -> N
 
 def roughly(instance: Instance) -> Instance:
     """The instance with its numbers in floating point; raises `NotRough` for functions that are given by terms."""
-    return Instance(instance.sizes, {v: _value(x) for v, x in instance.values.items()})
+    return _Rough(instance.sizes, {v: _value(x) for v, x in instance.values.items()})
+
+
+_REALS = tuple(map(float, REAL_SAMPLES))
+_FUNCTIONS: tuple[Callable[[Any], Any], ...] = (lambda _: 1.0, lambda _: 0.0)
+
+
+class _Rough(Instance):
+    """An instance in floating point: so are the elements that are tried of an infinite type."""
+
+    def samples(self, ty: Type) -> Iterable[Any]:
+        if ty is real:
+            return _REALS
+        if ty.op == "fun" and ty.args[1] is real and self.elements(ty) is None:
+            return _FUNCTIONS
+        return super().samples(ty)
 
 
 def _value(x: Any) -> Any:

@@ -9,10 +9,25 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from symbolic_it.kernel.terms import APP, BOUND, CONST, LAM, VAR, Term, Type, binary, parts_of, real, strip, unary
-from symbolic_it.language.evaluate import compiled
+from symbolic_it.kernel.terms import (
+    APP,
+    BOUND,
+    CONST,
+    LAM,
+    VAR,
+    Term,
+    Type,
+    binary,
+    constants_of,
+    parts_of,
+    real,
+    strip,
+    unary,
+)
+from symbolic_it.language.evaluate import compiled, compiled_at_a_glance, seen
 from symbolic_it.language.instance import FiniteSet, Instance, Meaningless, NamedFunction, Sequence1, Table
 from symbolic_it.language.members import Code, exhausted
+from symbolic_it.language.rough import roughly
 from symbolic_it.refute.candidates import candidates, random_value
 
 SIZES = (2, 1, 3, 4)
@@ -25,8 +40,12 @@ LOG_NOTIONS = (
     "log", "information", "entropy", "cross_entropy", "divergence", "conditional_entropy", "mutual_information",
 )  # fmt: skip
 """Notions whose first argument is the base of a logarithm."""
+IRRATIONAL = frozenset(("ln", "exp", "pow", *LOG_NOTIONS))
+"""Notions whose values are not rational numbers."""
 BASES = tuple(map(Fraction, ("2", "4", "3", "10", "3/2")))
 
+Draw = tuple[dict[Term, Any], list[Term]]
+"""Values chosen at random for the variables, and the hypotheses about them that were not seen to hold."""
 Wanted = Callable[[Instance], bool]
 """Whether an instance is worth a look at whether it meets the hypotheses."""
 
@@ -135,9 +154,16 @@ class Generator:
         self.depth = dict(filter(None, map(law_depth, hypotheses)))
         self.bases = bases_of(terms)
         self.tests = {h: compiled(h) for h in self.hypotheses}
+        self.looks = {
+            h: compiled_at_a_glance(h) for h in self.hypotheses if not constants_of([h]).isdisjoint(IRRATIONAL)
+        }
+        """Of what takes long to test exactly, a look in floating point."""
         self.recipes = self._recipes(hypotheses)
         self.variables = [v for v in free if v not in self.recipes]
         self.due = self._due()
+        said = {h for due in self.due for h in due}
+        self.rest = [h for h in self.hypotheses if h not in said]
+        """Hypotheses about variables that follow from others."""
 
     def _recipes(self, hypotheses: Sequence[Term]) -> dict[Term, Recipe]:
         """One recipe a variable, none of them circular; in an order in which they can be followed."""
@@ -196,34 +222,76 @@ class Generator:
             if instance is not None and wanted(instance) and self._holds(rest, instance):
                 yield instance
 
-    def random(self, sizes: dict[Type, int], limit: int, seed: int, wanted: Wanted) -> Iterator[Instance]:
-        """Those wanted among instances chosen at random; at most ``limit`` are tried."""
-        rng = Random(SEED + seed)
+    def random(
+        self, sizes: dict[Type, int], limit: int, seed: int, wanted: Wanted, start: int = 0
+    ) -> Iterator[Instance]:
+        """Those wanted among the first ``limit`` instances chosen at random, from ``start`` on."""
         shape = Instance(sizes, {})
-        for _ in range(limit):
-            values = self._chosen(shape, rng)
-            if values is None:
-                return
-            instance = self._complete(Instance(sizes, values, _elements=shape._elements))
-            if instance is not None and wanted(instance) and self._holds(self.hypotheses, instance):
+        for values, unmet in itertools.islice(self._drawn(shape, seed), start, limit):
+            instance = self._complete(Instance(sizes, dict(values), _elements=shape._elements))
+            if instance is not None and wanted(instance) and self._holds([*unmet, *self.rest], instance):
                 yield instance
 
-    def _chosen(self, shape: Instance, rng: Random) -> dict[Term, Any] | None:
+    def _drawn(self, shape: Instance, seed: int) -> Iterator[Draw]:
+        """What is chosen at random with this seed, one after the other; what searches before this one drew is kept."""
+        about = tuple((v, v.ty is real and v in self.bases, self.depth.get(v)) for v in self.variables)
+        key = about, tuple(map(tuple, self.due)), tuple(shape.sizes.items()), seed
+        known = _draws.get(key)
+        if known is None:
+            if len(_draws) >= MAX_DRAWS:
+                _draws.clear()
+            known = _draws[key] = Random(SEED + seed), []
+        rng, drawn = known
+        for k in itertools.count():
+            if k == len(drawn):
+                draw = self._chosen(shape, rng)
+                if draw is None or exhausted():  # then hypotheses seem not to be met
+                    _draws.pop(key, None)
+                if draw is None:
+                    return
+                drawn.append(draw)
+            yield drawn[k]
+
+    def _chosen(self, shape: Instance, rng: Random) -> Draw | None:
         """Random values for all variables, None when one has none to choose.
 
         They are chosen one after the other, each again until what the hypotheses say of it and those before it holds: that
         all of many hold at once is rare. Now and then a variable is what another one is.
         """
         values: dict[Term, Any] = {}
+        unmet: list[Term] = []
         for v, due in zip(self.variables, self.due, strict=True):
             for k in range(AGAIN if due else 1):
                 alike = [x for u, x in values.items() if u.ty is v.ty] if rng.random() < ALIKE else []
                 values[v] = rng.choice(alike) if alike else self._random(v, shape, rng)
                 if values[v] is None:
                     return None
-                if k + 1 < AGAIN and self._holds(due, Instance(shape.sizes, values, _elements=shape._elements)):
-                    break
-        return values
+                if k + 1 < AGAIN:
+                    left = self._left_open(due, Instance(shape.sizes, values, _elements=shape._elements))
+                    if left is not None:
+                        unmet += left
+                        break
+            else:
+                unmet += due
+        return values, unmet
+
+    def _left_open(self, hypotheses: Sequence[Term], instance: Instance) -> list[Term] | None:
+        """Those of the hypotheses that seem to hold in floating point and were not tested exactly; None if one does not hold."""
+        left: list[Term] = []
+        near: list[Instance] = []
+
+        def rough() -> Instance:
+            if not near:
+                near.append(roughly(instance))
+            return near[0]
+
+        for h in hypotheses:
+            seems = seen(self.looks[h], rough) if h in self.looks else None
+            if seems is False or (seems is None and self.tests[h](instance, ()) is not True):
+                return None
+            if seems:
+                left.append(h)
+        return left
 
     def _values(self, v: Term, shape: Instance, hypotheses: tuple[Term, ...]) -> Sequence[Any]:
         """The candidates that meet the hypotheses about the variable alone."""
@@ -262,6 +330,10 @@ _Asked = tuple[Term, bool, "int | None", tuple[Term, ...], tuple[tuple[Type, int
 _met: dict[_Asked, tuple[Any, ...]] = {}
 """Candidates that meet the hypotheses about a variable alone: many searches have the same."""
 MAX_MET = 2000
+
+MAX_DRAWS = 500
+_draws: dict[Any, tuple[Random, list[Draw]]] = {}
+"""What was chosen at random for variables and hypotheses about them: one step is attacked several times."""
 
 
 def _candidates(

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.language.evaluate import compiled, compiled_roughly
+from symbolic_it.language.evaluate import compiled, compiled_roughly, seen
 from symbolic_it.language.instance import Instance
-from symbolic_it.language.intervals import TooHard
 from symbolic_it.language.members import Code, metered
-from symbolic_it.language.rough import NotRough, roughly
+from symbolic_it.language.rough import roughly
 from symbolic_it.refute import wording
 from symbolic_it.refute.instances import Generator, Wanted
 from symbolic_it.refute.verify import verified
@@ -75,18 +74,12 @@ def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutati
 
 def _seems_true(look: Code, instance: Instance) -> bool:
     """Whether the statement holds in floating point, so that the exact evaluation can be spared."""
-    try:
-        return look(roughly(instance), ()) is True
-    except (NotRough, TooHard, ArithmeticError, KeyError, TypeError, ValueError):
-        return False
+    return seen(look, lambda: roughly(instance)) is True
 
 
 def seems_false(statement: Term, instance: Instance) -> bool:
     """Whether the statement does not hold at the instance, in floating point."""
-    try:
-        return compiled_roughly(statement)(roughly(instance), ()) is False
-    except (NotRough, TooHard, ArithmeticError, KeyError, TypeError, ValueError):
-        return False
+    return seen(compiled_roughly(statement), lambda: roughly(instance)) is False
 
 
 def antecedents(statement: Term) -> list[Term]:
@@ -105,7 +98,7 @@ def instances(generator: Generator, budget: int, wanted: Wanted, early: int = 0)
     and tell more.
     """
     sizes = generator.sizes()
-    share = max(20, min(SHARE, budget // (2 * len(sizes))))
+    share, looked_at = max(20, min(SHARE, budget // (2 * len(sizes)))), 0
     for choice in sizes:
         if budget <= 0:
             return
@@ -113,12 +106,12 @@ def instances(generator: Generator, budget: int, wanted: Wanted, early: int = 0)
         budget -= share
         if early:
             yield from generator.random(choice, early, 0, wanted)
-            budget, early = budget - early, 0
+            budget, early, looked_at = budget - early, 0, early
     round_ = 0
     while budget > 0 and (generator.variables or not round_):
         for choice in sizes:
-            yield from generator.random(choice, min(40, budget), round_, wanted)
-            round_ += 1
+            yield from generator.random(choice, min(40, budget), round_, wanted, looked_at)
+            round_, looked_at = round_ + 1, 0
             budget -= 40
             if budget <= 0:
                 return
