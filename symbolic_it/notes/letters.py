@@ -17,6 +17,11 @@ EVENTS = frozenset("ABCEF")
 FUNCTION_HEADS = frozenset(("f", "g", "h", "phi", "psi", "T", "u", "F", "G", "ell", "L", "J", "C", "R", "S", "K", "l"))
 
 
+def joint_event(*keys: str) -> str:
+    """The name of the event that all of these happen: those of its parts, each once."""
+    return " ".join(sorted({part for key in keys for part in key.split(" ")}))
+
+
 def is_capital(head: str) -> bool:
     """Whether this is the letter of a random variable: X, or a name made for X_1 or for g(X)."""
     return head in CAPITALS or (head[:1] in CAPITALS and is_made(head))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zlib import crc32
 
 from symbolic_it.kernel.terms import VAR, Type, nat, real
 from symbolic_it.language.expr import Expr
@@ -12,14 +13,18 @@ _CLASHES = frozenset(("b",))
 """Names that the vocabulary uses itself."""
 
 
+MAX_LENGTH = 36
+
+
 def safe(name: str) -> str:
-    """A name that may be declared."""
-    clean = "_".join(
-        part for part in "".join(ch if ch.isascii() and ch.isalnum() else "_" for ch in name).split("_") if part
-    )
+    """A name that may be declared; other names have others."""
+    spelled = (ch if ch.isascii() and ch.isalnum() else "_" if ch.isascii() else f"u{ord(ch):x}" for ch in name)
+    clean = "_".join(part for part in "".join(spelled).split("_") if part)
     if not clean or not clean[0].isalpha():
         clean = "v" + clean
-    return (clean + "_0" if clean in _CLASHES else clean)[:36].rstrip("_")
+    if len(clean) > MAX_LENGTH:
+        clean = f"{clean[: MAX_LENGTH - 9]}_{crc32(name.encode()):08x}"
+    return clean + "_0" if clean in _CLASHES else clean
 
 
 def apart(key: str, ty: Type, known: Iterable[Expr]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.layout import layout_dropped
 from symbolic_it.notes.lexicon import RELATIONS
+from symbolic_it.notes.lists_of_names import in_common
 from symbolic_it.notes.parsing.parser import Parser
 from symbolic_it.notes.parsing.remarks import (
     CONSTANT,
@@ -43,7 +44,7 @@ def chains(tokens: list[Token], remarks: list[Remark]) -> list[s.Chain]:
                 previous.words += run.words
             else:
                 found.append(chain)
-    return found
+    return in_common(found)
 
 
 @dataclass

@@ -260,20 +260,21 @@ class World:
         """The probability of an event: a number in (0, 1]."""
         name = "event:" + key
         if name not in self.known:
-            v = declare.real_number("P_" + safe(key))
+            single = all(len(part) == 1 for part in key.split(" "))
+            v = declare.real_number("P_" + safe(key.replace(" ", "") if single else key))
             self.known[name] = v
             self.hypotheses += [v > 0, v <= 1]
             for other, e in list(self.known.items()):
-                mine, its = set(key), set(other.removeprefix("event:"))
+                mine, its = set(key.split(" ")), set(other.removeprefix("event:").split(" "))
                 if other.startswith("event:") and mine != its and (mine <= its or its <= mine):
                     self.hypotheses.append(v <= e if its <= mine else e <= v)
             singles = [
-                k for k in (x.removeprefix("event:") for x in self.known if x.startswith("event:")) if len(k) == 1
+                k for k in (x.removeprefix("event:") for x in self.known if x.startswith("event:")) if " " not in k
             ]
             for a in singles:
                 for c in singles:
-                    both = self.known.get(f"event:{a}{c}")
-                    if a < c and both is not None and key in (a, c, a + c):  # the union is an event as well
+                    both = self.known.get(f"event:{a} {c}")
+                    if a < c and both is not None and key in (a, c, f"{a} {c}"):  # the union is an event as well
                         self.hypotheses.append(self.known[f"event:{a}"] + self.known[f"event:{c}"] - both <= 1)
             self.standing.append("events have positive probability")
         return self.known[name]

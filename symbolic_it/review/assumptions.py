@@ -33,6 +33,7 @@ from symbolic_it.language.notation import (
 )
 from symbolic_it.notes.coordinates import CLASSES
 from symbolic_it.notes.extremes import is_extreme
+from symbolic_it.notes.letters import joint_event
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.condition_words import INDEPENDENT, ONE_HOT
@@ -137,11 +138,11 @@ def _events(known: dict[str, Expr]) -> Iterator[Assumption]:
     for joint, e in events.items():
         for a, first in events.items():
             for b, second in events.items():
-                if a < b and "".join(sorted([a, b])) == joint:
+                if a < b and joint_event(a, b) == joint:
                     yield Assumption("IT203", f"the events {a} and {b} are independent", Eq(e, first * second))
     if len(events) == 3:
-        joint, *rest = sorted(events, key=lambda k: (k.isascii() and len(k) < 3, k))
-        if len(joint) > 3 and all(len(r) == 1 for r in rest):
+        joint, *rest = sorted(events, key=lambda k: (len(k) == 1, k))
+        if (len(joint) > 3 or not joint.isascii()) and " " not in joint and all(len(r) == 1 for r in rest):
             yield Assumption(
                 "IT203",
                 f"the events {' and '.join(rest)} are independent",

@@ -17,19 +17,16 @@ Comparison = tuple[list[s.Node], list[str]]
 
 def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Comparison]:
     """The comparisons that say that a number, or every member of a sample, is one of few numbers or in an interval."""
-    if (
-        len(signs) != 1
-        or signs[0].op != "in"
-        or not (isinstance(sides[0], s.Name) or _of_outcomes(sides[0]))
-        or not isinstance(sides[1], s.Sequence)
-    ):
+    if len(signs) != 1 or signs[0].op != "in" or not (isinstance(sides[0], s.Name) or _of_outcomes(sides[0])):
         return []
     name, values = _member(sides[0]) if isinstance(sides[0], s.Name) else sides[0], sides[1]
-    if not all(_number(x) for x in values.parts) or not 1 < len(values.parts) <= MOST_VALUES:
+    if isinstance(values, s.Name):
+        return _half_line(name, values)
+    if not isinstance(values, s.Sequence) or not 1 < len(values.parts) <= MOST_VALUES:
         return []
     if values.bracket in ("[", "(") and len(values.parts) == 2:
-        return [([values.parts[0], name, values.parts[1]], [values.below, values.above])]
-    if values.bracket != "{":
+        return _interval(name, values)
+    if values.bracket != "{" or not all(map(_number, values.parts)):
         return []
     start, end = name.start, name.end
     numbers = [_value(x) for x in values.parts]
@@ -43,6 +40,34 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Compar
     for factor in apart[1:]:
         product = s.Binary(start, end, "*", product, factor)
     return [([product, s.Num(start, end, Fraction(0), "0")], ["="])]
+
+
+def _interval(name: s.Node, ends: s.Sequence) -> list[Comparison]:
+    """Between two numbers, or beyond one: (0, 1], [0, infinity)."""
+    low, high = ends.parts
+    below, above = _number(low), _number(high)
+    if not (below or _infinite(low)) or not (above or _infinite(high)) or not (below or above):
+        return []
+    sides = [*([low] if below else []), name, *([high] if above else [])]
+    return [(sides, [*([ends.below] if below else []), *([ends.above] if above else [])])]
+
+
+def _infinite(node: s.Node) -> bool:
+    node = node.inner if isinstance(node, s.Minus) else node
+    return isinstance(node, s.Name) and node.head == "infinity"
+
+
+def _half_line(name: s.Node, line: s.Name) -> list[Comparison]:
+    """R_{>0}, R^+; R_+ has 0 in it, by custom."""
+    sub = line.sub
+    if line.head != "R":
+        return []
+    if isinstance(sub, s.Relation) and sub.left is None and isinstance(sub.right, s.Num):
+        return [([name, sub.right], [sub.op])] if sub.op in ("<", "<=", ">", ">=") else []
+    zero = s.Num(line.start, line.end, Fraction(0), "0")
+    if line.mark == "plus":
+        return [([name, zero], [">" if sub is None else ">="])]
+    return [([name, zero], [">="])] if isinstance(sub, s.Name) and sub.head == "plus" and not line.mark else []
 
 
 def _of_outcomes(node: s.Node) -> bool:

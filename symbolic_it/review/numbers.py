@@ -124,8 +124,10 @@ class Numbers:
 
     def example(self, item: Item) -> Outcome | None:
         """The outcome of H(X) = -0.9 log 0.9 - 0.1 log 0.1, where the formula alone tells the law: a value of that law."""
-        if item.lhs is None or item.rhs is None or item.sign.op not in ("=", "~=", ":=", "=="):
+        if item.lhs is None or item.rhs is None:
             return None
+        if item.sign.op not in ("=", "~=", ":=", "=="):
+            return self.told(item) if item.sign.op in ("<", "<=", ">", ">=", "!=") else None
         if isinstance(item.left, s.Call) and isinstance(item.left.function, s.Name) and item.left.function.head == "I":
             chance = chance_of_example(item.right) if len(item.left.arguments) == 1 else None
             events = {
@@ -168,8 +170,9 @@ class Numbers:
         return replace(outcome, assumptions=(words,))
 
     def told(self, item: Item) -> Outcome | None:
-        """The outcome of H(X) = 1.5, where the words or a table before it tell the law of X by its numbers."""
-        candidates = told_of(item.raw_left, self.symbols.told_laws, self.section)
+        """The outcome of H(X) = 1.5, or 2^H(X) < 3, where the words or a table before it tell the law of X by its numbers."""
+        calls = s.walk(item.raw_left)
+        candidates = list(dict.fromkeys(t for x in calls for t in told_of(x, self.symbols.told_laws, self.section)))
         names = {key.removeprefix("law:") for key, e in self.world.known.items() if key.startswith("law:")}
         if not candidates or len(names) != 1 or not closed_number(item.raw_right):
             return None

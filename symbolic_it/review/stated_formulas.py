@@ -78,7 +78,10 @@ class StatedFormulas:
         for part in left.parts if isinstance(left, s.Sequence) else (left,):
             self.reader.free.clear()
             statement = self.reader.related(self.names.expanded(part), op, self.names.expanded(right))[2]
-            if not {v for v in statement.term.free if v.ty is not nat and v.name != "b"} <= self.free:
+            of_it = {v for v in statement.term.free if v.ty is not nat and v.name != "b"}
+            if of_it and of_it.isdisjoint(self.free):
+                continue  # it says something of others
+            if not of_it <= self.free:
                 raise Unclear(part, "it ties the symbols of the step to others")
             found.append(statement)
         return found

@@ -289,20 +289,17 @@ class Judge:
                     return self.assumed(item, base, Established(assumption, proof.result))
             words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
-        if found.formulas and self.fails_as_stated(item, statement, given, found.formulas):
-            return None
+        stated_here = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(found.formulas)
+        if found.formulas and stated_here is not None:
+            if counterexample(statement, [*given, *stated_here]) is not None:
+                self.stated = stated_here
+                return None
+            if stated_here and (known := where_stated(statement, given, stated_here)) is not None:
+                return self.assumed(item, base, known)
         if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")
         return None
-
-    def fails_as_stated(self, item: Item, statement: Expr, given: Sequence[Expr], formulas: Sequence[str]) -> bool:
-        """Whether the conditions that the text states in formulas are read, and the step fails under them as well."""
-        stated = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(formulas)
-        if stated is None or counterexample(statement, [*given, *stated]) is None:
-            return False
-        self.stated = stated
-        return True
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""

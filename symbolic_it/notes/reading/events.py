@@ -6,7 +6,7 @@ import re
 
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import EVENTS, split_arguments
+from symbolic_it.notes.letters import EVENTS, joint_event, split_arguments
 from symbolic_it.notes.lexicon import GREEK
 from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.symbols import key_of
@@ -21,11 +21,11 @@ class Events(Reading):
     def event_key(self, node: s.Node) -> str:
         """A, B, A and B, words: the name of an event; empty for what is none."""
         if isinstance(node, s.Words):
-            return "".join(format(ord(ch), "x") if not ch.isascii() else ch for ch in node.text if ch.isalnum())[:20]
+            return "".join(ch for ch in node.text if ch.isalnum())
         if isinstance(node, s.Name) and node.head in EVENTS and not node.mark:
             return key_of(node)
         if isinstance(node, s.Name) and not node.head.isascii():
-            return "".join(format(ord(ch), "x") for ch in node.head)[:20]
+            return node.head
         if isinstance(node, s.Name) and _WORD.fullmatch(node.head) and node.head not in _NO_EVENTS and not node.mark:
             return node.head if node.sub is None and node.sup is None else ""
         if (
@@ -34,8 +34,8 @@ class Events(Reading):
             and node.left is not None
             and node.right is not None
         ):
-            parts = sorted([self.event_key(node.left), self.event_key(node.right)])
-            return "".join(parts) if all(parts) else ""
+            parts = [self.event_key(node.left), self.event_key(node.right)]
+            return joint_event(*parts) if all(parts) else ""
         return ""
 
     def event_probability(self, node: s.Call) -> Expr | None:
@@ -44,5 +44,5 @@ class Events(Reading):
         keys, given = [self.event_key(a) for a in before], [self.event_key(a) for a in after]
         if not all(keys) or not all(given):
             return None
-        both = self.world.event("".join(sorted([*keys, *given])))
-        return both / self.world.event("".join(sorted(given))) if given else both
+        both = self.world.event(joint_event(*keys, *given))
+        return both / self.world.event(joint_event(*given)) if given else both

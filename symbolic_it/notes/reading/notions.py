@@ -309,6 +309,14 @@ class Notions(Laws, Events):
         self.remarks.append(("averaged", node, ""))
         return body
 
+    def of_number(self, node: s.Call, number: s.Num) -> Expr:
+        """I(6), which is no probability: of an outcome of the law that the formula speaks of, or of an event."""
+        letters = tuple(x for x in self.letters() if self.world.primary([x]) in self.usage.laws)
+        outcome = self.outcome(number, letters)
+        if outcome is not None:
+            return self.world.based("information", self.world.law(self.world.primary(list(letters))), outcome)
+        return -self.world.notion_log(self.world.event(str(number.value)))
+
     def information(self, node: s.Call) -> Expr:
         before, after = split_arguments(node)
         if len(node.arguments) == 1:
@@ -316,6 +324,8 @@ class Notions(Laws, Events):
             event = self.event_key(argument)
             if event:
                 return -self.world.notion_log(self.world.event(event))
+            if isinstance(argument, s.Num) and argument.value.denominator == 1 and argument.value != 1:
+                return self.of_number(node, argument)
             outcome = self.outcome(argument)
             if outcome is not None and outcome.type.op[0] == "%":
                 key = self.world.primary([outcome.type.op[1:].lower()])
