@@ -1,4 +1,4 @@
-"""How far a logarithm without brackets reaches: log a \\cdot b, which some write for the logarithm of the product."""
+"""How far a logarithm reaches: log a \\cdot b, which some write for the logarithm of the product; log(a)^2, for (log a)^2."""
 
 from __future__ import annotations
 
@@ -27,9 +27,13 @@ def reaches_further(node: s.Node) -> bool:
     return isinstance(log.argument, (s.Name, s.Power, s.Num)) and isinstance(right, (s.Name, s.Power, s.Num, s.Group))
 
 
-def with_longer_logarithms(node: s.Node) -> s.Node:
-    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product."""
-    node = s.mapped(node, with_longer_logarithms)
+def with_other_reach(node: s.Node) -> s.Node:
+    """The side with log a \\cdot b, of letters and numbers, as the logarithm of the product, and log(a)^2 as a square."""
+    node = s.mapped(node, with_other_reach)
+    if isinstance(node, s.Function) and node.name in ("log", "ln") and isinstance(node.argument, s.Power):
+        inside, exponent = node.argument.base, node.argument.exponent
+        if isinstance(inside, s.Group) and inside.bracket in ("(", "["):
+            return s.Power(node.start, node.end, replace(node, argument=inside, end=inside.end), exponent)
     if not isinstance(node, s.Binary) or node.op != "*" or node.implied or not isinstance(node.left, s.Function):
         return node
     log, right = node.left, node.right

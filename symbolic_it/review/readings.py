@@ -29,7 +29,7 @@ from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
-from symbolic_it.review.reach import reaches_further, with_longer_logarithms
+from symbolic_it.review.reach import reaches_further, with_other_reach
 from symbolic_it.review.settings import closed
 from symbolic_it.review.stated_formulas import Said
 from symbolic_it.review.steps import Item
@@ -61,6 +61,7 @@ class Readings:
             )
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
+            or any(with_other_reach(x) != x for x in (item.left, item.right))
         )
 
     def defines_again(self, item: Item) -> bool:
@@ -77,8 +78,8 @@ class Readings:
         return all(free) and not free[0] & free[1]
 
     def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
-        """Whether the step holds as well where log a \\cdot b is the logarithm of the product, which some write so."""
-        longer = with_longer_logarithms(item.left), with_longer_logarithms(item.right)
+        """Whether the step holds as well where log a \\cdot b is the logarithm of the product, or log(a)^2 a square."""
+        longer = with_other_reach(item.left), with_other_reach(item.right)
         if longer == (item.left, item.right):
             return True
         reader.free.clear()

@@ -10,6 +10,7 @@ from symbolic_it.notes.parsing.scripts import Scripts
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, LETTER, NUMBER, TEXT, Token
 
+_LOGARITHMS = frozenset(("log", "ln", "lb", "lg"))
 BESIDE = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\sqrt", *FONTS, *ACCENTS))
 """Commands that begin a factor; behind a letter under a logarithm, custom does not tell whose it is."""
 
@@ -28,7 +29,8 @@ class Functions(Scripts):
                 power = self.script()
         if name == "log" and base is None and self.log_two(token):
             base = s.Num(token.start, self.last(), Fraction(2), "2")
-        argument = self.function_argument()
+        alone = name not in _LOGARITHMS and self.sees("(", "[")  # exp(x)^2 is a square
+        argument = self.primary() if alone else self.function_argument()
         if name in ("lb", "lg"):
             name, base = (
                 "log",
@@ -145,6 +147,8 @@ def twice_applied(node: s.Node) -> bool:
     """p(x)(1 - x), or a power of it: an application and a factor in brackets."""
     while isinstance(node, s.Power):
         node = node.base
+    if isinstance(node, s.Binary):  # the power is that of the factor alone
+        return node.implied and isinstance(node.left, s.Call)
     return isinstance(node, s.Call) and isinstance(node.function, s.Call)
 
 

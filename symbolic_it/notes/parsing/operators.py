@@ -134,7 +134,7 @@ class Operators(Scripts):
                 elif mark and not isinstance(node, s.Num):
                     node = s.Marked(node.start, self.last(), node, mark)
                 else:
-                    node = s.Power(node.start, exponent.end, node, exponent)
+                    node = _raised(node, exponent)
             elif self.sees("'", r"\prime"):
                 self.next()
                 if isinstance(node, s.Name):
@@ -147,3 +147,13 @@ class Operators(Scripts):
                 raise self.stuck("a subscript on something that is no name")
             else:
                 return node
+
+
+def _raised(node: s.Node, exponent: s.Node) -> s.Node:
+    """The power; behind p(x)(x - a) it is that of the last bracket."""
+    last = node.arguments[0] if isinstance(node, s.Call) and len(node.arguments) == 1 and not node.dividers else None
+    if last is None or not isinstance(node, s.Call) or not isinstance(node.function, s.Call):
+        return s.Power(node.start, exponent.end, node, exponent)
+    bracket = s.Group(node.function.end, node.end, last, node.bracket)
+    power = s.Power(bracket.start, exponent.end, bracket, exponent)
+    return s.Binary(node.start, exponent.end, "*", node.function, power, implied=True)
