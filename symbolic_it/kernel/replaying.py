@@ -8,7 +8,7 @@ from typing import Any
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.substitution import copied
-from symbolic_it.kernel.terms import KernelError, Term, exact, fail
+from symbolic_it.kernel.terms import KernelError, Term, Type, exact, fail
 from symbolic_it.kernel.theorems import RULES, Hypotheses, Thm, _check, _mint, premises
 
 Statement = tuple[Term, Hypotheses]
@@ -97,17 +97,21 @@ class Replay:
         return found
 
     def _again(self, th: Thm, memo: dict[Term, Term]) -> Thm:
-        rule, kinds = RULES[th.rule]
+        name, given = th.rule, th.arguments
+        (type(name) is str and type(given) is tuple) or fail("not a record")
+        rule, kinds = RULES[name]
         derived = self._derived
         arguments: list[Any] = []
-        for kind, x in zip(kinds, th.arguments, strict=True):
+        for kind, x in zip(kinds, given, strict=True):
             if kind == "p":
                 x = derived[x]
             elif kind == "t":
                 x = (memo.get(x) if type(x) is Term else None) or copied(x, memo)
             elif kind != "s":  # nothing of others runs here: they could get hold of a term of this room
                 (type(x) is tuple and (kind == "P" or all(type(pair) is tuple for pair in x))) or fail("not a record")
-                if kind == "S":
+                if kind == "Y":
+                    all(type(v) is Type and type(t) is Type for v, t in x) or fail("not a record")
+                elif kind == "S":
                     x = [(copied(v, memo), copied(t, memo)) for v, t in x]
                 elif kind == "P":
                     x = [derived[q] for q in x]

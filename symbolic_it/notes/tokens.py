@@ -60,6 +60,7 @@ _NAMES = re.compile(
     r"(KL|JSD|JS|ELBO|NLL|BCE|CE|MSE|MAE|RMSE|MI|MLE|MAP|PPL|RSS|SSE|SSR|IG|AIC|BIC|TV|Var|Cov|PP|[Ll]oss|LOSS|[Cc]ost|[Ee]rror|[Gg]ain|[Pp]erplexity|[Ee]ntropy|[Ll]ikelihood|[Cc]onst|[Ss]oftmax|[Ss]igmoid)(?![A-Za-z])"
 )
 """Words that people write without a command; each is one name."""
+_THIN_GROUPS = re.compile(r"((?:(?:\\[,;: ]|~)\d{3}(?!\d))+)(\.\d+)?(?!\d)")
 _COMMA_IN_BRACES = re.compile(r"\{,\}(\d+)")
 """1{,}000 is a thousand, 0{,}75 three quarters."""
 _PERCENT = re.compile(r"\(\s*(?:\\approx\s*)?\d+(?:\.\d+)?\s*(?:\\ )?\\?%\s*\)")
@@ -205,6 +206,8 @@ class _Scanner:
         while (group := _COMMA_IN_BRACES.match(self.text, end)) is not None and "." not in piece:
             thousands = len(group.group(1)) == 3 and piece.lstrip("0") != ""
             piece, end = piece + ("" if thousands else ".") + group.group(1), group.end()
+        if piece.isdigit() and len(piece) <= 3 and piece[0] != "0" and (groups := _THIN_GROUPS.match(self.text, end)):
+            piece, end = piece + "".join(re.findall(r"\d{3}", groups[1])) + (groups[2] or ""), groups.end()
         self.add(NUMBER, piece, at, end)
         return end
 

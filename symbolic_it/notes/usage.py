@@ -355,6 +355,10 @@ class _Collector:
             if isinstance(below, s.Relation) and below.op == "~" and isinstance(below.left, s.Sequence):
                 if isinstance(below.right, s.Name) and is_law_name(below.right):  # (x, y) ~ p
                     self.add_law(law_key(below.right), joint_letters(below.left.parts))
+            elif isinstance(below, s.Relation) and below.op == "~" and isinstance(below.left, s.Name):
+                if isinstance(below.right, s.Name) and is_law_name(below.right):  # y ~ q, of which nothing else is said
+                    if law_key(below.right) not in usage.laws:
+                        self.add_law(law_key(below.right), joint_letters([below.left]))
             if isinstance(n, s.Name) and n.head in LAW_HEADS and n.sub is not None:
                 if is_index(n.sub) and isinstance(n.sub, s.Name) and n.sub.head in usage.enumerated:
                     self.add_law(law_key(n), [usage.enumerated[n.sub.head]])

@@ -79,7 +79,8 @@ class StatedFormulas:
             self.reader.free.clear()
             statement = self.reader.related(self.names.expanded(part), op, self.names.expanded(right))[2]
             of_it = {v for v in statement.term.free if v.ty is not nat and v.name != "b"}
-            if of_it and of_it.isdisjoint(self.free):
+            heads = {n.head.lower() for x in (part, right) for n in s.walk(x) if isinstance(n, s.Name)}
+            if of_it.isdisjoint(self.free) and heads.isdisjoint(h.lower() for h in self.heads):
                 continue  # it says something of others
             if not of_it <= self.free:
                 raise Unclear(part, "it ties the symbols of the step to others")

@@ -524,3 +524,34 @@ def test_nothing_of_others_runs_during_a_replay():
         with pytest.raises(KernelError):
             Replay()._again(th, {})
         assert not Intruder.ran
+
+
+def test_a_record_of_other_kinds_of_names_and_pairs_does_not_bend_the_room_of_a_replay():
+    home = nodes._room
+
+    def bend_room():
+        if nodes._room is not home:
+            nodes._terms[(nodes.CONST, "#1", real)] = nodes.const("#0", real)
+
+    class Name(str):
+        def __hash__(self):
+            bend_room()
+            return str.__hash__(self)
+
+    class Arguments(tuple):
+        def __iter__(self):
+            bend_room()
+            return tuple.__iter__(self)
+
+    class Key:
+        def __hash__(self):
+            bend_room()
+            return 1
+
+    known = Replay()
+    by_arguments = forced_theorem(FALSE, "reflexivity", ZERO)
+    type(by_arguments).arguments.fget.__self__.__set__(by_arguments, Arguments((ZERO,)))
+    by_pairs = forced_theorem(FALSE, "instantiate_types", ((Key(), real),), reflexivity(ZERO))
+    for th in (forced_theorem(FALSE, Name("reflexivity"), ZERO), by_arguments, by_pairs):
+        assert replays_to(th, [], FALSE, known) is None
+        assert replays_to(forced_theorem(FALSE, "reflexivity", ZERO), [], FALSE, known) is None

@@ -24,6 +24,8 @@ class Reading(ABC):
         self._sizes: dict[str, tuple[str, str]] = {}
         self.obligations: list[Expr] = []
         """What has to hold for the values of derivatives inside of the formula that is being read."""
+        self.averages_over: Expr | None = None
+        """The outcome that the expectation around what is read averages over: f stands for f(x) there."""
         self.paired: set[int] = set()
         """Transposed names that a factor follows, as in w^T x."""
         self.going_on: set[int] = set()

@@ -27,9 +27,16 @@ class Expectations(Laws):
             v = self.world.outcome(letters[0])
             with ExitStack() as bound:
                 indices = [i for i, x in self.usage.enumerated.items() if x == letters[0]]
-                for name in dict.fromkeys((letters[0], letters[0].upper(), *indices)):
+                own = self.named_below(node) or letters[0]
+                if own != letters[0] and own not in indices:  # y ~ q of a law whose outcomes are called x elsewhere
+                    v, indices = self.world.outcome(letters[0], own), []
+                for name in dict.fromkeys((own, own.upper(), *indices)):
                     bound.enter_context(self.binding(name, v))
-                body = self.value(node.body)
+                before, self.averages_over = self.averages_over, v
+                try:
+                    body = self.value(node.body)
+                finally:
+                    self.averages_over = before
                 if node.kind == "Var":
                     return variance(law, v, body)
                 return mean_of(law, v, body)
@@ -46,9 +53,21 @@ class Expectations(Laws):
             body = Sum(vs[x], body)
         return body
 
+    def named_below(self, node: s.Expectation) -> str:
+        """y of E_{y ~ q}."""
+        sub = node.sub
+        if not isinstance(sub, s.Relation) or sub.op not in ("~", "in") or not isinstance(sub.left, s.Name):
+            return ""
+        letters = joint_letters([sub.left])
+        return letters[0] if len(letters) == 1 else ""
+
     def expected_law(self, node: s.Expectation) -> tuple[Expr, tuple[str, ...]]:
         """The law of an expectation and the letters of its variables."""
         sub = node.sub
+        below = sub.left if isinstance(sub, s.Relation) else sub
+        if isinstance(below, s.Name) and below.head in "ijkln" and below.sub is None:
+            if below.head not in self.usage.enumerated and law_key(below) not in self.usage.laws:
+                raise Unclear(node, "what the index below the expectation runs through is not told")
         parts = sub.parts if isinstance(sub, s.Sequence) and not sub.bracket else ((sub,) if sub is not None else ())
         for part in parts:
             drawn = isinstance(part, s.Relation) and (part.op == "~" or (part.op == "in" and self.is_law_of(part)))

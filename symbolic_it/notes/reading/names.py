@@ -73,12 +73,28 @@ class Names(Laws):
             raise Unclear(node, "the subscript is not read")
         if key == "b" and self.usage.letter_base:
             return base
+        if (
+            self.averages_over is not None
+            and (of_outcomes := self.function_alone(node, key, self.averages_over)) is not None
+        ):
+            return of_outcomes
         known = "number:" + key in self.world.known
         value = self.world.number(key)
         if node.head == "sigma" and not known:  # by custom a standard deviation
             self.world.hypotheses.append(value > 0)
             self.world.standing.append(f"{value.text} is positive")
         return value
+
+    def function_alone(self, node: s.Name, key: str, at: Expr) -> Expr | None:
+        """f for f(x), inside of an expectation; None for a name that is no function."""
+        meaning = self.symbols.meanings.get(key)
+        if (meaning is not None and meaning.parameters) or key in self.symbols.own_functions:
+            raise Unclear(node, f"the function {node.head} stands without what it is applied to")
+        if node.head not in ("f", "g", "h") or node.sub is not None or node.sup is not None or node.mark:
+            return None
+        if meaning is not None or at.type.op[0] != "%":
+            return None
+        return self.world.function(key, at.type.op[1:].lower().removeprefix("n_"))(at)
 
     def bare_law(self, node: s.Name) -> Expr:
         """p for p(x), inside of a sum that binds x (or a bare one)."""
