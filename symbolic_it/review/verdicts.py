@@ -294,8 +294,8 @@ class Judge:
             if counterexample(statement, [*given, *stated_here]) is not None:
                 self.stated = stated_here
                 return None
-            if stated_here and (known := where_stated(statement, given, stated_here)) is not None:
-                return self.assumed(item, base, known)
+            if stated_here and (there := where_stated(statement, given, stated_here)) is not None:
+                return self.assumed(item, base, there)
         if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")

@@ -32,11 +32,11 @@ class Expectations(Laws):
                     v, indices = self.world.outcome(letters[0], own), []
                 for name in dict.fromkeys((own, own.upper(), *indices)):
                     bound.enter_context(self.binding(name, v))
-                before, self.averages_over = self.averages_over, v
+                around, self.averages_over = self.averages_over, v
                 try:
                     body = self.value(node.body)
                 finally:
-                    self.averages_over = before
+                    self.averages_over = around
                 if node.kind == "Var":
                     return variance(law, v, body)
                 return mean_of(law, v, body)
