@@ -199,7 +199,7 @@ class Checker(Lacking):
         if attempt.theorem is None and not step.reasons:
             # Facts at hand may rewrite what should stay as it is, and a hypothesis is no fact that rewrites: try both.
             assumed = [assume(t) for t in (*self.proof.standing(step.scope), *step.scope)]
-            for facts in ((), assumed):
+            for facts in ((), assumed) if cited else (assumed,):  # without any cited, none at all was tried first
                 again = Justifier(context, (), facts).attempt(goal)
                 if again.theorem is not None:
                     return again

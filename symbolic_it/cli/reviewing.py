@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from symbolic_it.authoring.processes import processors
+from symbolic_it.authoring.processes import idle_processors, processors
 from symbolic_it.authoring.project import Settings
 from symbolic_it.authoring.results import Diagnostic, FileResult, Verdict
 from symbolic_it.cli.note_files import STDIN, NoteFile, read_note
@@ -137,9 +137,11 @@ def _results(notes: Sequence[NoteFile], options: NotesOptions, progress: Progres
     """One result a note, in order."""
     free = options.jobs or min(processors(), MOST)
     jobs = min(free, len(notes)) if options.jobs or len(notes) >= MANY else 1
+    # another process takes a third more work in all: beside what else runs, one file would only take longer
+    spare = free if options.jobs else min(free, idle_processors())
     guarded = not os.environ.get(TRACEBACK)
     how = ReviewOptions(
-        explain_reading=options.explain_reading, effort=options.effort, guarded=guarded, processes=free // jobs
+        explain_reading=options.explain_reading, effort=options.effort, guarded=guarded, processes=max(1, spare // jobs)
     )
     made: dict[int, FileResult] = {}
     for number, result in _shared(notes, how, jobs) if jobs > 1 else _one_by_one(notes, how, progress):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from symbolic_it.deduction import logic
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive, rule, theorem, use
-from symbolic_it.deduction.context import Context, denied
+from symbolic_it.deduction.context import Context, denied, is_numeral
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import both, is_universal
 from symbolic_it.deduction.matching import Rule
@@ -209,14 +209,14 @@ class _Search(Signs):
     # ---- comparisons --------------------------------------------------------------------------------
 
     def _less(self, goal: Term, left: Term, right: Term) -> Thm | None:
-        if number_value(left) == 0:
+        if left is ZERO:
             th = self._positive(goal, right)
             if th is not None:
                 return th
         th = linear(goal, self._comparisons(left, right))
         if th is None:
             th = self._different(left, right) or self._quotient(lt, "quotient-less", left, right)
-        if th is not None or number_value(left) != 0:
+        if th is not None or left is not ZERO:
             return th
         weak = self.sub(le(ZERO, right))
         if weak is not None:
@@ -228,7 +228,7 @@ class _Search(Signs):
     def _quotient(self, relation: Callable[[Term, Term], Term], by: str, left: Term, right: Term) -> Thm | None:
         """a/b against a number, from a against the same multiple of b."""
         parts = binary("div", left)
-        if parts is None or number_value(right) is None:
+        if parts is None or not is_numeral(right):
             return None
         below = self.part(positive(parts[1]))
         whole = self.sub(relation(parts[0], logic.c("mul", right, parts[1]))) if below is not None else None
@@ -251,14 +251,14 @@ class _Search(Signs):
         return None
 
     def _at_most(self, goal: Term, left: Term, right: Term) -> Thm | None:
-        if number_value(left) == 0:
+        if left is ZERO:
             th = self._nonnegative(goal, right)
             if th is not None:
                 return th
         th = linear(goal, self._comparisons(left, right))
         if th is not None:
             return th
-        if number_value(left) == 0:
+        if left is ZERO:
             pos = self.sub(positive(right))
             if pos is not None:
                 return linear_arithmetic(goal, [(1, pos)])
@@ -325,7 +325,7 @@ def _atoms(t: Term) -> set[Term]:
         head, args = strip(u)
         if head.kind == CONST and head.name in ("add", "sub", "mul", "div", "neg") and u.kind == APP:
             todo += args
-        elif number_value(u) is None:
+        elif not is_numeral(u):
             result.add(u)
     return result
 

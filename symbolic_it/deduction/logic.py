@@ -53,7 +53,7 @@ _heads: dict[tuple[object, ...], Term] = {}
 
 def c(name: str, *args: Term) -> Term:
     """`constant_for`, with the constants met before at hand: most of what search builds has few heads."""
-    key = (name, *(x.ty for x in args))
+    key: tuple[object, ...] = (name, args[0].ty, args[1].ty) if len(args) == 2 else (name, *[x.ty for x in args])
     head = _heads.get(key)
     if head is None:
         t = constant_for(name, *args)

@@ -132,7 +132,8 @@ def exact(q: Any) -> Fraction:
 
 def number_value(t: Term) -> Fraction | None:
     """The value of a numeral, else None."""
-    return Fraction(t.name[1:]) if t.kind == CONST and t.name[0] == "#" else None
+    q = numeral_value(t)
+    return Fraction(q) if isinstance(q, int) else q
 
 
 def numeral_value(t: Term) -> int | Fraction | None:

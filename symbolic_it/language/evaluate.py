@@ -103,6 +103,12 @@ def compiled_roughly(term: Term) -> Code:
 
 
 @lru_cache(maxsize=1000)
+def compiled_as_sampled(term: Term) -> Code:
+    """The same where "for all numbers" speaks of the numbers tried: what is true so is not false exactly, but for rounding."""
+    return _Compiler(rough, ROUGH, True).code(term)
+
+
+@lru_cache(maxsize=1000)
 def compiled_at_a_glance(term: Term) -> Code:
     """The same where it is unknown whether two numbers that are near are equal."""
     return _Compiler(glance, AT_A_GLANCE).code(term)
@@ -118,8 +124,10 @@ def seen(code: Code, near: Callable[[], Instance]) -> bool | None:
 
 
 class _Compiler:
-    def __init__(self, ops: Arithmetic, table: dict[str, tuple[int, Callable[..., Any]]]) -> None:
-        self.ops, self.table = ops, table
+    def __init__(
+        self, ops: Arithmetic, table: dict[str, tuple[int, Callable[..., Any]]], sampled: bool = False
+    ) -> None:
+        self.ops, self.table, self.sampled = ops, table, sampled
         self.done: dict[Term, Code] = {}
 
     def code(self, t: Term) -> Code:
@@ -246,7 +254,7 @@ class _Compiler:
             (f,) = codes
             return lambda instance, frame: fold(map(f(instance, frame), instance.elements(domain) or _missing(domain)))
         if name in ("forall", "exists"):
-            return quantifier(domain, codes[0], points, name == "forall")
+            return quantifier(domain, codes[0], points, name == "forall", self.sampled)
         return optimum(domain, codes, points, name == "argmax", self.ops)
 
 

@@ -44,8 +44,11 @@ def exhausted() -> bool:
     return _members_left < 0
 
 
-def quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bool) -> Code:
-    """Whether f holds at every member of the domain (at some); ``points`` are those that decide it in an infinite one."""
+def quantifier(domain: Type, f: Code, points: Enumeration | None, universal: bool, sampled: bool = False) -> Code:
+    """Whether f holds at every member of the domain (at some); ``points`` are those that decide it in an infinite one.
+
+    ``sampled``: the members that are tried of an infinite domain are taken for all of it.
+    """
     decisive = not universal  # the truth of one member that settles the whole
 
     def code(instance: Instance, frame: Frame) -> bool | None:
@@ -57,7 +60,7 @@ def quantifier(domain: Type, f: Code, points: Enumeration | None, universal: boo
             candidates = points(instance, frame) if points is not None else None
             complete = candidates is not None
             if not complete:
-                candidates = instance.samples(domain)
+                candidates, complete = instance.samples(domain), sampled and points is None
         result: bool | None = universal
         global _members_left
         for x in candidates:

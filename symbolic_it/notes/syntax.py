@@ -15,6 +15,10 @@ class Node:
     start: int = field(compare=False)
     end: int = field(compare=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without what `walk` keeps: another process finds it again."""
+        return {name: value for name, value in self.__dict__.items() if name not in _KEPT}
+
 
 @dataclass(frozen=True)
 class Num(Node):
@@ -248,7 +252,19 @@ def children(node: Node) -> Iterator[Node]:
     return iter(_parts(node))
 
 
-def _parts(node: Node) -> list[Node]:
+_PARTS, _BELOW = "_parts", "_below"
+_KEPT = frozenset((_PARTS, _BELOW))
+"""What is kept beside the fields of a node, which does not change: its parts, and everything below it."""
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    known: tuple[Node, ...] | None = node.__dict__.get(_PARTS)
+    if known is None:
+        known = node.__dict__[_PARTS] = tuple(_found_parts(node))
+    return known
+
+
+def _found_parts(node: Node) -> list[Node]:
     found: list[Node] = []
     places = _places.get(type(node))
     if places is None:
@@ -272,13 +288,15 @@ _places: dict[type, tuple[str, ...]] = {}
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything below it, in reading order."""
-    todo = [node]
-    while todo:
-        n = todo.pop()
-        yield n
-        parts = _parts(n)
-        parts.reverse()
-        todo += parts
+    known: tuple[Node, ...] | None = node.__dict__.get(_BELOW)
+    if known is None:
+        found, todo = [], [node]
+        while todo:
+            n = todo.pop()
+            found.append(n)
+            todo += reversed(_parts(n))
+        known = node.__dict__[_BELOW] = tuple(found)
+    return iter(known)
 
 
 N = TypeVar("N", bound=Node)
@@ -286,6 +304,8 @@ N = TypeVar("N", bound=Node)
 
 def mapped(node: N, change: Callable[[Node], Node], without: Container[str] = ()) -> N:
     """The node with its parts changed, but for the fields ``without``."""
+    if not _parts(node):
+        return node
     changes: dict[str, object] = {}
     for name in node.__dataclass_fields__:
         value = getattr(node, name) if name not in without else None

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from symbolic_it.kernel.terms import Term, binary
-from symbolic_it.language.evaluate import compiled, compiled_roughly, seen
+from symbolic_it.kernel.terms import Term, binary, constants_of
+from symbolic_it.language.evaluate import compiled, compiled_as_sampled, compiled_roughly, seen
 from symbolic_it.language.instance import Instance
-from symbolic_it.language.members import Code, metered
+from symbolic_it.language.members import metered
 from symbolic_it.language.rough import roughly
 from symbolic_it.refute import wording
 from symbolic_it.refute.instances import Generator, Wanted
@@ -56,9 +56,16 @@ def _false(hypotheses: Sequence[Term], statement: Term, budget: int, early: int 
     """Instances that meet the hypotheses and where the statement is false."""
     generator = Generator([*hypotheses, *antecedents(statement)], statement)
     test = compiled(statement)
-    look = compiled_roughly(statement)
-    # what seems true in floating point need not meet the hypotheses: a look costs less than to test these
-    for instance in instances(generator, budget, lambda i: not _seems_true(look, i), early):
+    look = compiled_as_sampled(statement)
+    slow = "has_derivative" in constants_of([statement])  # then the hypotheses are sooner tested than the statement
+
+    def wanted(instance: Instance) -> bool:
+        # What seems true in floating point need not meet the hypotheses: a look costs less than to test these. And where
+        # it has no value, as that of ln(-1), it mostly has none at all.
+        seems = seen(look, lambda: roughly(instance))
+        return seems is False or (seems is None and (slow or test(instance, ()) is False))
+
+    for instance in instances(generator, budget, wanted, early):
         if test(instance, ()) is False:
             yield instance
 
@@ -70,11 +77,6 @@ def _found(hypotheses: Sequence[Term], statement: Term, budget: int) -> Refutati
             where = wording.where([*hypotheses], statement, instance, extra)
             return Refutation(where, lhs, rhs, instance)
     return None
-
-
-def _seems_true(look: Code, instance: Instance) -> bool:
-    """Whether the statement holds in floating point, so that the exact evaluation can be spared."""
-    return seen(look, lambda: roughly(instance)) is True
 
 
 def seems_false(statement: Term, instance: Instance) -> bool:

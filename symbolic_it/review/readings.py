@@ -103,6 +103,14 @@ class Readings:
         used = {law_key(n) for n in s.walk(item.right) if isinstance(n, s.Name)}
         return key not in self.symbols.laws and key not in used and is_explicit(item.right)
 
+    def kept_law(self, item: Item) -> bool:
+        """Whether a law is introduced; then what is said of it is kept."""
+        introduced = self.introduces_law(item)
+        if introduced:
+            entry = (item.raw_left, item.raw_right), ("=",), self.section
+            self.symbols.append("settings", [entry], MAX_SETTINGS)
+        return introduced
+
     def about_settings(self, item: Item) -> bool:
         """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]

@@ -13,7 +13,7 @@ from symbolic_it.notes.free_letters import loose_letters
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear
+from symbolic_it.notes.symbols import Unclear
 from symbolic_it.refute import Refutation
 from symbolic_it.review import bases
 from symbolic_it.review.assuming import (
@@ -98,8 +98,10 @@ class Judge:
         return outcomes + self.exactly(exact) + [self.approximation(item) for item in near]
 
     def foreseen(self, item: Item) -> Outcome:
-        """The outcome of a step that holds."""
+        """The outcome of a step that holds, as that of a law not spoken of before does by its introduction."""
         defines = item.stationary or (not self.continued and self.readings.introduces(item))
+        if not defines and not self.continued:
+            self.readings.kept_law(item)
         return replace(base_outcome(item), verdict=Verdict.DEFINITION if defines else Verdict.PROVED)
 
     def exactly(self, items: list[Item]) -> list[Outcome]:
@@ -352,9 +354,7 @@ class Judge:
             )
         if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
-        if not self.continued and self.readings.introduces_law(item):
-            entry = (item.raw_left, item.raw_right), ("=",), self.context.section
-            self.symbols.append("settings", [entry], MAX_SETTINGS)
+        if not self.continued and self.readings.kept_law(item):
             return replace(base, verdict=Verdict.DEFINITION)
         if example is None or self.readings.about_settings(item):
             self.solvable += equation_of(item, self.context.section)

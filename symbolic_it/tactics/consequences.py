@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from symbolic_it.deduction.basics import ZERO, le
-from symbolic_it.deduction.context import Context
+from symbolic_it.deduction.context import Context, is_numeral
 from symbolic_it.deduction.discharge import prove
 from symbolic_it.deduction.linear import comparison, linear
 from symbolic_it.deduction.logic import c, right_side
 from symbolic_it.deduction.matching import Bindings
 from symbolic_it.deduction.matching import Rule as Schema
-from symbolic_it.kernel.terms import APP, CONST, Term, bool_, equation, number_value, real, strip
+from symbolic_it.kernel.terms import APP, CONST, Term, bool_, equation, real, strip
 from symbolic_it.kernel.theorems import Thm, congruence, equality_modus_ponens, reflexivity, symmetry
 from symbolic_it.tactics.material import Material, subterms
 
@@ -79,7 +79,7 @@ class Consequences(Material):
         th = linear(new_goal, at_hand)
         if th is None:
             facts = [self._ordered(f, context) for f in at_hand]
-            facts += self._instances(Parts(subterms([left, right, new_left, new_right, *also])), context)
+            facts += self._instances(subterms([left, right, new_left, new_right, *also]), context)
             th = linear(new_goal, facts)
             if th is None and name != "eq":
                 # only now the signs of single terms: they take longest to find
@@ -88,6 +88,12 @@ class Consequences(Material):
 
     def _ordered(self, th: Thm, context: Context) -> Thm:
         """A comparison with its sides in canonical form."""
+        key = context, th
+        if key not in self.ordered:
+            self.ordered[key] = self._in_order(th, context)
+        return self.ordered[key]
+
+    def _in_order(self, th: Thm, context: Context) -> Thm:
         relation = comparison(th.conclusion)
         if relation is None:
             return th
@@ -97,8 +103,14 @@ class Consequences(Material):
         left = congruence(reflexivity(th.conclusion.fun.fun), first or reflexivity(relation[1]))
         return equality_modus_ponens(congruence(left, second or reflexivity(relation[2])), th)
 
-    def _instances(self, parts: Parts, context: Context) -> list[Thm]:
+    def _instances(self, terms: list[Term], context: Context) -> list[Thm]:
         """Instances of the rules and facts whose side matches a part of the goal, conditions proved."""
+        key = context, tuple(terms)
+        if key not in self.instances:
+            self.instances[key] = self._instantiated(Parts(terms), context)
+        return self.instances[key]
+
+    def _instantiated(self, parts: Parts, context: Context) -> list[Thm]:
         result: list[Thm] = []
         local = [s for s in context.all_rules() if s.variables and comparison(s.conclusion) is not None]
         for s in [*self.compare, *self.facts, *local]:
@@ -233,7 +245,7 @@ def _atoms(t: Term) -> list[Term]:
     head, args = strip(t)
     if head.kind == CONST and args and head.name in ("add", "sub", "neg"):
         return [a for x in args for a in _atoms(x)]
-    return [t] if number_value(t) is None else []
+    return [] if is_numeral(t) else [t]
 
 
 def back(goal: Term, first: Thm | None, second: Thm | None, th: Thm) -> Thm:

@@ -52,6 +52,9 @@ class Material:
         """Whether all rules are tried: those that any two terms match are too many instances then."""
         self.missed = Missed()
         self.failed: set[tuple[Context, Term]] = set()
+        self.ordered: dict[tuple[Context, Thm], Thm] = {}
+        self.instances: dict[tuple[Context, tuple[Term, ...]], list[Thm]] = {}
+        """Facts in canonical form and instances of rules: an equation is tried as two inequalities after itself."""
         roles = {r.role for r in rules}
         picks = any(r.name == "sum-of-indicator" for r in rules)
         self.canonical = Canonical(split="split" in roles, pull="pull" in roles, pick=picks)
