@@ -104,7 +104,7 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
-        review = self.by_choice(self.going_on(review))
+        review = self.by_choice(self.going_on(self.without_first(review)))
         remember_choice(self.chain, review, self.context)
         if self.beside is None:
             review = Contradictions(self.chain, self.context).checked(review)
@@ -283,6 +283,20 @@ class ChainReviewer:
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def without_first(self, review: ChainReview) -> ChainReview:
+        """The review, or that of what follows the first side, where it keeps the chain from being understood."""
+        sides, signs = self.chain.sides, self.chain.signs
+        unread = [o.verdict is Verdict.NOT_UNDERSTOOD for o in review.outcomes]
+        if len(signs) != len(unread) or len(unread) < 2 or not all(unread[:2]):
+            return review
+        if any(isinstance(x, s.Unread) for x in sides) or any(sign.op != "=" for sign in signs[:2]):
+            return review
+        rest = replace(self.chain, sides=sides[1:], signs=signs[1:], continued=True)
+        found = ChainReviewer(rest, self.context, self.beside).reviewed()
+        if len(found.outcomes) != len(signs) - 1 or all(o.verdict is Verdict.NOT_UNDERSTOOD for o in found.outcomes):
+            return review
+        return replace(found, outcomes=[review.outcomes[0], *(replace(o, index=o.index + 1) for o in found.outcomes)])
 
     def define(self, key: str, meaning: Meaning) -> None:
         """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is.
