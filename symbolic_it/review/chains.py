@@ -43,7 +43,7 @@ from symbolic_it.review.gradients import (
 )
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
-from symbolic_it.review.last_forms import HOLDS, last_form
+from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
@@ -106,6 +106,7 @@ class ChainReviewer:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
         review = self.by_choice(self.going_on(self.without_first(review)))
         remember_choice(self.chain, review, self.context)
+        of_logarithm(self.chain, review.outcomes, self.symbols, self.names, self.context.foreseen)
         if self.beside is None:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
