@@ -31,7 +31,7 @@ from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.reach import reaches_further, with_longer_logarithms
 from symbolic_it.review.settings import closed
-from symbolic_it.review.stated_formulas import Said
+from symbolic_it.review.stated_formulas import Said, at_values
 from symbolic_it.review.steps import Item
 
 
@@ -170,7 +170,7 @@ class Readings:
         known = self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
         known = [*known, *(x for x in self.symbols.since if scope.holds(x[0][0].start))]
         claimed = self.symbols.asked("claimed", claims_of, frozenset(found - bound), self.section)
-        equations = [x for x in dict.fromkeys(known) if x[1] == ("=",)]
+        equations = [x for x in dict.fromkeys(known) if x[1] == ("=",) and not at_values(x[0][0])]
         return list(dict.fromkeys([*said, *known, *claimed])), [*equations, *claimed]
 
     def keep_claim(self, item: Item) -> None:
