@@ -25,7 +25,8 @@ from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
-from symbolic_it.review.choices import choices_for, remember_choice, with_chosen
+from symbolic_it.review.any_condition import of_any_law
+from symbolic_it.review.choices import by_choice, remember_choice
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
@@ -104,7 +105,10 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
-        review = self.by_choice(self.going_on(self.without_first(review)))
+        review = self.going_on(self.without_first(review))
+        review = by_choice(self.symbols, self.chain.sides, self.context.section, review, self.where)
+        if self.beside is None:
+            review = of_any_law(self.chain, review, lambda chain: ChainReviewer(chain, self.context).reviewed())
         remember_choice(self.chain, review, self.context)
         of_logarithm(self.chain, review.outcomes, self.symbols, self.names, self.context.foreseen)
         if self.beside is None:
@@ -148,14 +152,6 @@ class ChainReviewer:
             assumed = tuple(dict.fromkeys(a for o in review.outcomes for a in o.assumptions))
             latest[key] = LastForm(meanings[key], made, assumed)
         return review
-
-    def by_choice(self, review: ChainReview) -> ChainReview:
-        """The review, or another for the laws that the section has chosen: q(z) = p(z|x)."""
-        known = choices_for(self.symbols, self.chain.sides, self.context.section)
-        if not known or not any(o.verdict in (Verdict.REFUTED, Verdict.UNPROVED) for o in review.outcomes):
-            return review
-        words = " and ".join(f"{words}, as the note has it" for _, words in known.values())
-        return with_chosen(review, self.where({key: meaning for key, (meaning, _) in known.items()}), words)
 
     def where(self, known: Mapping[str, Meaning]) -> ChainReview:
         """The review with other meanings for some names."""
