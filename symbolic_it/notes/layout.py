@@ -57,7 +57,7 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
             argument = owed > 0 or (before is not None and before.text in ("^", "_") and before.kind == SYMBOL)
             if not argument and before is not None and before.text in TAKES_GROUPS and before.kind == COMMAND:
                 argument = True
-            argument = argument or _second_of_two(result)
+            argument = argument or _second_of_two(result) or _after_degree(result)
             if argument and before is not None and before.text in BOXES and _holds_relation(tokens, at):
                 result.pop()
                 argument = False
@@ -90,6 +90,18 @@ def _second_of_two(result: list[Token]) -> bool:
         return False
     first = result[-1]
     return first.kind in (NUMBER, LETTER, COMMAND) and (first.kind != NUMBER or len(first.text) == 1)
+
+
+def _after_degree(result: list[Token]) -> bool:
+    """Whether the degree of a root stands before it: \\sqrt[n]{p(x)}."""
+    if not result or result[-1].text != "]":
+        return False
+    depth = 0
+    for k in range(len(result) - 1, max(-1, len(result) - 24), -1):
+        depth += {"]": 1, "[": -1}.get(result[k].text, 0)
+        if not depth:
+            return k > 0 and result[k - 1].text == r"\sqrt"
+    return False
 
 
 def _is_function(token: Token | None) -> bool:

@@ -9,6 +9,8 @@ from symbolic_it.kernel.terms import VAR, Type, nat, real
 from symbolic_it.language.expr import Expr
 
 APART = "_0"
+BINOMIAL = "binom"
+"""How the names of binomial coefficients begin: positive numbers, of which nothing else is known, so that no claim fails by them."""
 _CLASHES = frozenset(("b",))
 """Names that the vocabulary uses itself."""
 

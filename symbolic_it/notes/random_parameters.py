@@ -14,10 +14,11 @@ STAND_INS = ("u", "v", "z", "y")
 
 def random_parameters(sides: Sequence[s.Node]) -> list[s.Node]:
     """The sides of a chain with outcomes in place of a parameter that a law is applied to, and of the data D."""
+    sides = [_priors_outside(x) for x in sides]
     nodes = [n for x in sides for n in s.walk(x)]
     heads = {a.head for n in nodes if isinstance(n, s.Call) for a in _applied(n)}
     heads |= {a.head for n in nodes if isinstance(n, s.Big) for a in _summed(n)}
-    if len(heads) != 1:
+    if len(heads) != 1 or (any(map(has_members, sides)) and priors_alone(sides)):
         return list(sides)
     used = {n.head.lower() for n in nodes if isinstance(n, s.Name)}
     free = [x for x in STAND_INS if x not in used]
@@ -25,6 +26,49 @@ def random_parameters(sides: Sequence[s.Node]) -> list[s.Node]:
         return list(sides)
     writer = _Writer(min(heads), free[0], free[1])
     return [writer.written(x) for x in sides]
+
+
+def is_prior(node: s.Node) -> bool:
+    """p(theta)"""
+    if not isinstance(node, s.Call) or not is_law_name(node.function) or len(node.arguments) != 1:
+        return False
+    at = node.arguments[0]
+    return isinstance(at, s.Name) and is_parameter(at) and at.head not in "wW" and _plain(at)
+
+
+def _priors_outside(node: s.Node) -> s.Node:
+    """prod_i p(x_i | theta) p(theta): the prior stands once, behind the product."""
+    node = s.mapped(node, _priors_outside)
+    if not isinstance(node, s.Big) or node.kind != "prod" or not isinstance(node.body, s.Binary):
+        return node
+    body = node.body
+    if body.op != "*" or not is_prior(body.right) or not has_members(body.left):
+        return node
+    return s.Binary(node.start, node.end, "*", replace(node, body=body.left, end=body.left.end), body.right)
+
+
+def has_members(side: s.Node) -> bool:
+    """Whether a law stands at members of a sample: p(x_i | theta)."""
+    calls = [n for n in s.walk(side) if isinstance(n, s.Call) and is_law_name(n.function)]
+    return any(isinstance(a, s.Name) and a.sub is not None for n in calls for a in n.arguments)
+
+
+def priors_alone(sides: Sequence[s.Node]) -> bool:
+    """Whether laws are applied to parameters as priors alone, p(theta): a positive weight of each value, and no joint law."""
+    calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
+    summed = any(_summed(n) for x in sides for n in s.walk(x) if isinstance(n, s.Big))
+    data = [n for n in calls if is_law_name(n.function) and len(n.arguments) == 1 and not is_prior(n)]
+    alone = any(isinstance(n.arguments[0], s.Name) and n.arguments[0].head in ("D", "data") for n in data)
+    return not summed and not alone and all(is_prior(n) for n in calls if _applied(n))
+
+
+def split_at_members(sides: Sequence[s.Node]) -> int:
+    """The side at which a chain goes over from p(theta | D) p(D) to members of the sample: it can be read both ways; 0 for none."""
+    first = next((k for k, x in enumerate(sides) if has_members(x)), 0)
+    rest = sides[first - 1 :] if first > 0 else []
+    if first < 2 or not any(_applied(n) for x in rest for n in s.walk(x) if isinstance(n, s.Call)):
+        return 0
+    return first - 1 if priors_alone(rest) and not priors_alone(sides[:first]) else 0
 
 
 def _applied(call: s.Call) -> list[s.Name]:

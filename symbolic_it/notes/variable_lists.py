@@ -28,9 +28,25 @@ def has_lists(sides: Sequence[s.Node]) -> bool:
             before, after = split_arguments(call)
             if is_listing(after) and letters_in(before) & letters_in(after):
                 return True  # p(x_i | x_1, ..., x_{i-1}); p(y_1, ..., y_n | x_1, ..., x_n) is of a sample of pairs
+            if (is_class(after) and is_listing(before)) or (is_class(before) and is_listing(after)):
+                return True  # p(x_1, ..., x_d | y), p(y | x_1, ..., x_d)
             listed |= is_listing(before)
             shifted |= any(isinstance(a, s.Name) and isinstance(a.sub, s.Binary) for a in after)
     return listed and shifted  # p(x_1, ..., x_n) beside p(x_i | x_{i-1})
+
+
+def is_class(nodes: Sequence[s.Node]) -> bool:
+    """Whether this is one plain outcome, y or Y = y, that the variables of a list may be given, or that they may tell."""
+    node = nodes[0] if len(nodes) == 1 else None
+    if isinstance(node, s.Relation) and node.op == "=":
+        node = node.left
+    return (
+        isinstance(node, s.Name)
+        and node.head in (CAPITALS | set("xyzc")) - {"T", "S"}
+        and not node.mark
+        and node.sub is None
+        and node.sup is None
+    )
 
 
 def is_probability(node: s.Node) -> TypeGuard[s.Call]:

@@ -29,3 +29,11 @@ def identical(world: World, law: Expr, letters: tuple[str, ...], kept: list[str]
     """That these variables follow one law, as far as their entropies tell."""
     first, *others = (world.based("entropy", world.marginal(law, letters, (x,))) for x in kept)
     return [Eq(other - first, 0) for other in others]
+
+
+def independent_given(world: World, law: Expr, letters: tuple[str, ...], kept: list[str], other: str) -> Expr:
+    """That the law of these variables given another one is the product of theirs given it."""
+    at, given = {x: world.outcome(x) for x in kept}, {other: world.outcome(other)}
+    whole = world.conditional_probability(law, letters, at, given)
+    product = reduce(mul, (world.conditional_probability(law, letters, {x: at[x]}, given) for x in kept))
+    return ForAll(*at.values(), *given.values(), Eq(whole, product))

@@ -25,7 +25,8 @@ from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
 from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
-from symbolic_it.review.choices import choices_for, remember_choice, with_chosen
+from symbolic_it.review.any_condition import of_any_law
+from symbolic_it.review.choices import by_choice, remember_choice
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
@@ -43,7 +44,7 @@ from symbolic_it.review.gradients import (
 )
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
-from symbolic_it.review.last_forms import HOLDS, last_form
+from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
@@ -104,8 +105,12 @@ class ChainReviewer:
             beside = background(self.chain, self.symbols)
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
-        review = self.by_choice(self.going_on(review))
+        review = self.going_on(self.without_first(review))
+        review = by_choice(self.symbols, self.chain.sides, self.context.section, review, self.where)
+        if self.beside is None:
+            review = of_any_law(self.chain, review, lambda chain: ChainReviewer(chain, self.context).reviewed())
         remember_choice(self.chain, review, self.context)
+        of_logarithm(self.chain, review.outcomes, self.symbols, self.names, self.context.foreseen)
         if self.beside is None:
             review = Contradictions(self.chain, self.context).checked(review)
         self.symbols.told |= set(told_by(self.chain))
@@ -147,14 +152,6 @@ class ChainReviewer:
             assumed = tuple(dict.fromkeys(a for o in review.outcomes for a in o.assumptions))
             latest[key] = LastForm(meanings[key], made, assumed)
         return review
-
-    def by_choice(self, review: ChainReview) -> ChainReview:
-        """The review, or another for the laws that the section has chosen: q(z) = p(z|x)."""
-        known = choices_for(self.symbols, self.chain.sides, self.context.section)
-        if not known or not any(o.verdict in (Verdict.REFUTED, Verdict.UNPROVED) for o in review.outcomes):
-            return review
-        words = " and ".join(f"{words}, as the note has it" for _, words in known.values())
-        return with_chosen(review, self.where({key: meaning for key, (meaning, _) in known.items()}), words)
 
     def where(self, known: Mapping[str, Meaning]) -> ChainReview:
         """The review with other meanings for some names."""
@@ -283,6 +280,20 @@ class ChainReviewer:
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def without_first(self, review: ChainReview) -> ChainReview:
+        """The review, or that of what follows the first side, where it keeps the chain from being understood."""
+        sides, signs = self.chain.sides, self.chain.signs
+        unread = [o.verdict is Verdict.NOT_UNDERSTOOD for o in review.outcomes]
+        if len(signs) != len(unread) or len(unread) < 2 or not all(unread[:2]):
+            return review
+        if any(isinstance(x, s.Unread) for x in sides) or any(sign.op != "=" for sign in signs[:2]):
+            return review
+        rest = replace(self.chain, sides=sides[1:], signs=signs[1:], continued=True)
+        found = ChainReviewer(rest, self.context, self.beside).reviewed()
+        if len(found.outcomes) != len(signs) - 1 or all(o.verdict is Verdict.NOT_UNDERSTOOD for o in found.outcomes):
+            return review
+        return replace(found, outcomes=[review.outcomes[0], *(replace(o, index=o.index + 1) for o in found.outcomes)])
 
     def define(self, key: str, meaning: Meaning) -> None:
         """Keeps a definition; one that is supposed, before an arrow or under an if, for as long as that is.

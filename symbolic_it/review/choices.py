@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
@@ -41,6 +41,21 @@ def remember_choice(chain: s.Chain, review: ChainReview, context: Context) -> No
     parameters = tuple(key_of(a) for a in plain)
     words = " ".join(context.source[left.start : right.end].split())
     context.symbols.chosen[law_pattern(left)] = Meaning(parameters, right, context.section), words
+
+
+def by_choice(
+    symbols: Symbols,
+    sides: Sequence[s.Node],
+    section: int,
+    review: ChainReview,
+    where: Callable[[Mapping[str, Meaning]], ChainReview],
+) -> ChainReview:
+    """The review, or another for the laws that the section has chosen: q(z) = p(z|x)."""
+    known = choices_for(symbols, sides, section)
+    if not known or not any(o.verdict in _OPEN for o in review.outcomes):
+        return review
+    words = " and ".join(f"{words}, as the note has it" for _, words in known.values())
+    return with_chosen(review, where({key: meaning for key, (meaning, _) in known.items()}), words)
 
 
 def choices_for(symbols: Symbols, sides: Sequence[s.Node], section: int) -> Mapping[str, tuple[Meaning, str]]:

@@ -29,6 +29,8 @@ INDEPENDENT_VARIABLES = re.compile(
 )
 """Words by which a text says of its variables that they are independent."""
 CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立|pairwise|两两")
+GIVEN_CLASS = re.compile(r"conditional(ly)? independen|条件独立|na[iï]ve bayes|朴素贝叶斯|樸素貝葉斯")
+"""Words by which a text says of features that they are independent given their class."""
 ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
 OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import LAM, Term, binary, unary
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import LastForm, Meaning
+from symbolic_it.notes.symbols import LastForm, Meaning, Symbols, key_of
+from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.steps import Outcome
 
 HOLDS = (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.DEFINITION)
@@ -67,3 +69,26 @@ def _inside(statement: Term) -> Term:
     while (f := unary("forall", statement)) is not None and f.kind == LAM:
         statement = f.body
     return statement
+
+
+def of_logarithm(
+    chain: s.Chain, outcomes: Sequence[Outcome], symbols: Symbols, names: OwnNames, foreseen: bool
+) -> None:
+    """Keeps what log L(p) was brought to, where that holds: L(p) is the exponential of it, for derivatives of log L."""
+    left = chain.sides[0]
+    if not isinstance(left, s.Function) or left.name not in ("log", "ln") or left.base is not None or not outcomes:
+        return
+    call = left.argument
+    known = symbols.meanings.get(key_of(call.function)) if isinstance(call, s.Call) else None
+    if known is None or not isinstance(call, s.Call) or outcomes[0].index != 1 or outcomes[0].verdict not in HOLDS:
+        return
+    if tuple(map(key_of, call.arguments)) != known.parameters or symbols.base not in ("", "e"):
+        return
+    if any(sign.op != "=" for sign in chain.signs) or len(outcomes) != len(chain.signs):
+        return
+    written = chain.sides[-1]
+    last = names.expanded(written, known.parameters)
+    whole, raw = (s.Function(x.start, x.end, "exp", x) for x in (last, written))
+    form = last_form(known, whole, raw, outcomes, foreseen)
+    if form is not None:
+        symbols.last_forms[key_of(call.function)] = replace(form, near=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.random_parameters import split_at_members
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
 from symbolic_it.review.any_length import for_every_length
@@ -22,6 +23,9 @@ ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.COND
 def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     """The review of a chain, for each of a few lengths where it lists variables."""
     forget()
+    place = split_at_members(chain.sides) if len(chain.signs) == len(chain.sides) - 1 else 0
+    if place and not chain.opened and not any(isinstance(x, s.Unread) for x in chain.sides):
+        return in_two_parts(chain, context, place)
     if not chain.signs or not has_lists(chain.sides):
         return ChainReviewer(chain, context).review()
     try:
@@ -66,6 +70,18 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
                 outcome = replace(outcome, payload={"condition": words}, assumptions=(words, *outcome.assumptions[1:]))
         every.append(outcome)
     return ChainReview(every, standing, reviews[0].settings)
+
+
+def in_two_parts(chain: s.Chain, context: Context, place: int) -> ChainReview:
+    """The review of a chain in which the data are one outcome up to a side, and members of a sample from there on."""
+    parts = (
+        replace(chain, sides=chain.sides[: place + 1], signs=chain.signs[:place]),
+        replace(chain, sides=chain.sides[place:], signs=chain.signs[place:], continued=True),
+    )
+    first, second = (review_chain(part, context) for part in parts)
+    outcomes = [*first.outcomes, *(replace(o, index=o.index + place) for o in second.outcomes)]
+    standing = dict.fromkeys([*first.standing, *second.standing])
+    return ChainReview(outcomes, [*standing], first.settings + second.settings)
 
 
 def _together(outcomes: Sequence[Outcome], name: str) -> Outcome:

@@ -20,7 +20,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
-from symbolic_it.notes.naming import shared
+from symbolic_it.notes.naming import BINOMIAL, shared
 from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.sentences import Scope
@@ -31,7 +31,7 @@ from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.reach import reaches_further, with_other_reach
 from symbolic_it.review.settings import closed
-from symbolic_it.review.stated_formulas import Said
+from symbolic_it.review.stated_formulas import Said, at_values
 from symbolic_it.review.steps import Item
 
 
@@ -46,6 +46,7 @@ class Readings:
         return bool(
             any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
+            or self.rests_on_binomials(item)
             or (item.statement is not None and bool(shared(v.name for v in item.statement.term.free)))
             or drops_parameter(item)
             or drops_in_law(item)
@@ -63,6 +64,13 @@ class Readings:
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
             or any(with_other_reach(x) != x for x in (item.left, item.right))
         )
+
+    def rests_on_binomials(self, item: Item) -> bool:
+        """Whether a binomial coefficient, of which nothing is known, stands in it; a derivative has it as a factor at most."""
+        within = any(isinstance(n, s.Name) and n.head == BINOMIAL for n in s.walk(item.right))
+        if item.statement is None or (isinstance(item.left, s.Derivative) and not within):
+            return False
+        return any(v.name.startswith(BINOMIAL) for v in item.statement.term.free)
 
     def defines_again(self, item: Item) -> bool:
         """Whether a name that the note has defined gets another formula, of other laws: PPL = 2^{H(p)}, PPL = exp(-mean log q(x_i))."""
@@ -171,7 +179,7 @@ class Readings:
         known = self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
         known = [*known, *(x for x in self.symbols.since if scope.holds(x[0][0].start))]
         claimed = self.symbols.asked("claimed", claims_of, frozenset(found - bound), self.section)
-        equations = [x for x in dict.fromkeys(known) if x[1] == ("=",)]
+        equations = [x for x in dict.fromkeys(known) if x[1] == ("=",) and not at_values(x[0][0])]
         return list(dict.fromkeys([*said, *known, *claimed])), [*equations, *claimed]
 
     def keep_claim(self, item: Item) -> None:

@@ -69,6 +69,8 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
+        if self.is_case(sides, op_of(signs)) and any(isinstance(n, (s.Binary, s.Function)) for n in s.walk(sides[0])):
+            return
         if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
             if (sides[0].head in CAPITALS or sides[0].sub is not None) and is_law_name(sides[1]):
                 self.symbols.drawn[sides[0].head.lower()] = law_key(sides[1])
@@ -146,9 +148,8 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
-        if not self.context.display and op in ("<", "<=", ">", ">=", "!=") and _IN_CASE.search(self.context.before):
-            if not any(isinstance(n, s.Call) for x in sides for n in s.walk(x)):
-                return True  # "as soon as $\\ln n > 2$": a case, of which nothing is claimed
+        if self.is_case(sides, op):
+            return True
         if (
             self.says_of_slope(left)
             or self.claims_of_known(sides)
@@ -206,6 +207,12 @@ class Settings:
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
         return bool(laws) and _LET.search(self.context.before) is not None
+
+    def is_case(self, sides: Sequence[s.Node], op: str) -> bool:
+        """ "as soon as $\\ln n > 2$": a case, of which nothing is claimed, and which does not last."""
+        if self.context.display or op not in ("<", "<=", ">", ">=", "!=") or not _IN_CASE.search(self.context.before):
+            return False
+        return not any(isinstance(n, s.Call) for x in sides for n in s.walk(x))
 
     def introduces(self, left: s.Node, right: s.Node) -> bool:
         """Whether q(x) \\propto f(x) says what q is, of which nothing was said before."""

@@ -15,7 +15,9 @@ def beside_rows(parsed: Sequence[s.Chain], symbols: Symbols, text: str) -> list[
     """The chains of a display that stand behind another in its row, and define a name that it has used."""
     found = []
     for before, chain in pairwise(parsed):
-        if before.signs and "\n" not in text[before.end : chain.start].strip() and _defines(chain, before, symbols):
+        between = text[before.end : chain.start].strip()
+        one_row = "\n" not in between and "\\\\" not in between + text[chain.start : chain.end]
+        if before.signs and one_row and _defines(chain, before, symbols):
             found.append(chain)
     return found
 

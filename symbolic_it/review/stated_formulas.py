@@ -129,3 +129,9 @@ class StatedFormulas:
 def _infinite(end: s.Node) -> bool:
     end = end.inner if isinstance(end, s.Minus) else end
     return isinstance(end, s.Name) and end.head == "infinity"
+
+
+def at_values(node: s.Node) -> bool:
+    """P(Y = 0): what is said of one value is not said of all outcomes."""
+    called = isinstance(node, s.Call) and not is_notion(node)
+    return called and isinstance(node, s.Call) and not all(isinstance(a, s.Name) for a in node.arguments)

@@ -17,7 +17,7 @@ from symbolic_it.notes.letters import made_of
 from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.world import World
 from symbolic_it.review import condition_words as said
-from symbolic_it.review.alike import identical, independent, numbered
+from symbolic_it.review.alike import identical, independent, independent_given, numbered
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.index_cases import index_cases
 from symbolic_it.review.unread_clauses import unread_clause
@@ -79,6 +79,7 @@ class Conditions:
             *index_cases(self.world, self.known, own),
             *self.alike(lower),
             *self.inverted(scope.own.lower()),
+            *self.given_one(f"{lower} {scope.heading.lower()}"),
         ):
             if a.words not in seen:
                 seen.add(a.words)
@@ -260,6 +261,7 @@ class Conditions:
         """That numbered variables are independent, or i.i.d., as the text around the step says of variables."""
         before = words[words.rfind("\n#", 0, AROUND) + 1 :]
         words = before[:end] if (end := before.find("\n#", AROUND)) > 0 else before
+        yield from self.given_one(words)
         if said.CONDITIONALLY.search(words) or not said.INDEPENDENT_VARIABLES.search(words):
             return
         for law, letters in self.joint():
@@ -272,6 +274,19 @@ class Conditions:
             if said.BOTH.search(words):
                 alike = And(claim, *identical(self.world, law, letters, kept))
                 yield Assumption("IT203", f"{words_} and identically distributed", alike)
+
+    def given_one(self, words: str) -> Iterator[Assumption]:
+        """That X_1, ..., X_d are independent given the one other variable, the class of naive Bayes."""
+        if not said.GIVEN_CLASS.search(words):
+            return
+        for law, letters in self.joint():
+            kept = numbered(letters)
+            others = [x for x in letters if x not in kept]
+            if len(kept) > 1 and len(others) == 1:
+                claim = independent_given(self.world, law, letters, kept, others[0])
+                yield Assumption(
+                    CODE, f"{', '.join(x.upper() for x in kept)} are independent given {others[0].upper()}", claim
+                )
 
     def inverted(self, lower: str) -> Iterator[Assumption]:
         """That a function of a variable is one-to-one."""

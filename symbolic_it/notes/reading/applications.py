@@ -17,6 +17,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
+from symbolic_it.notes.naming import BINOMIAL, safe
 from symbolic_it.notes.reading.notions import Notions
 from symbolic_it.notes.reading.probabilities import Probabilities
 from symbolic_it.notes.symbols import Unclear, key_of
@@ -97,6 +98,8 @@ class Applications(Notions, Probabilities):
             raise Unclear(node, f"the derivative of {f.head} is not read here")
         if family_key(f) in self.usage.families:
             return self.family_value(node, f)
+        if f.head == "binom" and len(node.arguments) == 2:
+            return self.binomial(node)
         if len(node.arguments) != 1 or node.dividers:
             raise Unclear(node, f"{f.head} is not known as a function of several arguments")
         argument = node.arguments[0]
@@ -110,6 +113,16 @@ class Applications(Notions, Probabilities):
         if is_parameter(argument) and key_of(argument) in self.usage.models.values():
             raise Unclear(node, f"{f.head} is not defined so far")
         return self.world.real_function(key)(self.value(argument))
+
+    def binomial(self, node: s.Call) -> Expr:
+        """A binomial coefficient of fixed numbers: all that is said of it is that it is positive."""
+        inside = {n.head for a in node.arguments for n in s.walk(a) if isinstance(n, s.Name)}
+        if inside & set(self.bound) or not all(isinstance(a, (s.Name, s.Num)) for a in node.arguments):
+            raise Unclear(node, "a binomial coefficient of this kind is outside of what is read")
+        key = f"{BINOMIAL}_{'_'.join(safe(s.structure(a)) for a in node.arguments)}"
+        if "number:" + key not in self.world.known:
+            self.world.hypotheses.append(self.world.number(key) > 0)
+        return self.world.number(key)
 
     def family_value(self, node: s.Call, f: s.Name) -> Expr:
         """f_theta(x), f(x; theta)."""

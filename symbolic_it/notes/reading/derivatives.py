@@ -22,6 +22,7 @@ from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import has_derivative as slope_is
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.naming import BINOMIAL
 from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.symbols import Unclear, key_of
 
@@ -39,6 +40,9 @@ class Derivatives(Reading):
         key = key_of(name)
         if key in self.usage.models.values() or name.head in self.usage.indexed or name.head in self.bound:
             raise Unclear(node, "a derivative in a coordinate or a parameter is outside of what is read")
+        for n in (n for n in s.walk(node.body) if isinstance(n, s.Call) and s.spelled_name(n.function) == BINOMIAL):
+            if any(key_of(x) == key for a in n.arguments for x in s.walk(a)):
+                raise Unclear(n, "a derivative of a binomial coefficient is outside of what is read")
         v = self.world.number(key)
         point = v
         if node.point is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from symbolic_it.kernel.terms import fun, real
+from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr
+from symbolic_it.language.notation import ForAll
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_parameter, law_key, split_arguments, subscript_variables
+from symbolic_it.notes.naming import safe
+from symbolic_it.notes.random_parameters import is_prior
 from symbolic_it.notes.reading.events import Events
 from symbolic_it.notes.reading.laws import Laws, is_conditional
 from symbolic_it.notes.symbols import Unclear
@@ -19,6 +24,8 @@ class Probabilities(Laws, Events):
         before, after = split_arguments(node)
         if self.is_whole(before):
             return self.whole_sample(f, after)
+        if is_prior(node) and isinstance(before[0], s.Name) and before[0].head in self.usage.models.values():
+            return self.prior(key, before[0].head)(self.parameter_point(before[0], before[0].head))
         event = self.event_probability(node)
         if event is not None:
             return event
@@ -38,6 +45,17 @@ class Probabilities(Laws, Events):
         if given:
             return self.world.dense(self.world.conditional_probability(law, letters, at, given), at)
         return self.world.dense(self.world.probability(law, letters, at), at)
+
+    def prior(self, key: str, parameter: str) -> Expr:
+        """The weight p(theta) of each value of the parameter: all that is said of it is that it is positive."""
+        world, name = self.world, "prior:" + key
+        if name not in world.known:
+            ty = fun(declare.parameters(safe(parameter).capitalize()).type, real)
+            made = declare.declared("prior_" + safe(key), ty, f"prior_{safe(key)} is the weight of each parameter")
+            t = world.parameter(parameter)
+            world.known[name] = made
+            world.hypotheses.append(ForAll(t, made(t) > 0))
+        return world.known[name]
 
     def same_outcomes(self, at: dict[str, Expr], given: dict[str, Expr]) -> bool:
         """Whether what stands before and behind the bar, as far as it is of one variable, is the same outcome."""
