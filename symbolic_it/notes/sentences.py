@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"(i\.e|e\.g|i\.?i\.?d|w\.r\.t|r\.v|a\.s|cf|vs|resp|eqs?|figs?|sec|s\.t|etc|\b[a-z])\.?$", re.IGNORECASE
 )
 _CUT = re.compile(
-    r"(?P<stop>[.!?][\])\"'*_$]*)\s+(?=[A-Z\x01\x02\\$*_(\[#>-])|(?P<cjk>[。！？；])"
+    r"(?P<stop>[.!?](?:[\])\"'*_$]|\\\]|\\\)|\\end\{[a-z]+\*?\})*)\s+(?=[A-Z\x01\x02\\$*_(\[#>-])|(?P<cjk>[。！？；])"
     r"|(?P<item>\n[ \t>]*(?:(?:[-*+•]|\(?\d{1,2}[.)]|\\item\b)[ \t]|(?=(?:Let|Suppose|Assume|If|When)\b)))|(?P<heading>\n#{1,6} [^\n]*|(?<=\n)#{1,6} [^\n]*)|(?P<blank>\n[ \t>]*\n\s*)"
 )
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+([^\n]*)|\\(?:sub)*section\*?\{([^}\n]*)\}|\\paragraph\*?\{([^}\n]*)\}")

@@ -34,8 +34,8 @@ def slope(walker: Walker, t: Term, frame: Frame, index: int) -> Any:
         raise TooHard("no rule of differentiation")
     if head.name in DEFINITIONS:
         return slope(walker, apply_term(unfolded(head), *args), frame, index)
-    if head.name in ("sum", "sum_to"):
-        return _slope_of_sum(walker, head, args, frame, index)
+    if head.name in ("sum", "sum_to", "prod", "prod_to"):
+        return _slope_of_many(walker, head, args, frame, index)
     values = [walker.value(a, frame) for a in args]
     if None in values:
         return None
@@ -62,22 +62,28 @@ def slope_at(walker: Walker, f: Term, point: Any, frame: Frame) -> Any:
     return rule(head.name, [*values, point], [*(zero for _ in values), one])
 
 
-def _slope_of_sum(walker: Walker, head: Term, args: list[Term], frame: Frame, index: int) -> Any:
+def _slope_of_many(walker: Walker, head: Term, args: list[Term], frame: Frame, index: int) -> Any:
+    """The derivative of a sum or a product over the members of a type or the numbers 1, .., m."""
     body = args[-1]
     if body.kind != LAM or (len(args) == 2 and mentions(args[0], index)):
         raise TooHard("no rule of differentiation")
-    if head.name == "sum":
+    if head.name in ("sum", "prod"):
         members: Any = walker.instance.elements(body.domain)
     else:
         members = range(1, walker.value(args[0], frame) + 1)
     if members is None:
         raise TooHard("too many elements")
-    total = e.rational(Fraction(0))
+    product = head.name in ("prod", "prod_to")
+    total, whole = e.rational(Fraction(0)), e.rational(Fraction(1))
     for x in members:
         term = slope(walker, body.body, (*frame, x), index + 1)
-        if term is None:
+        value = walker.value(body.body, (*frame, x)) if product else None
+        if term is None or (product and value is None):
             return None
-        total = e.add(total, term)
+        if product:  # of the factors so far and this one
+            total, whole = e.add(e.multiply(total, value), e.multiply(whole, term)), e.multiply(whole, value)
+        else:
+            total = e.add(total, term)
     return total
 
 

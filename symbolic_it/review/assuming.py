@@ -157,12 +157,18 @@ def _with_value(
 
 
 def empties(item: Item, given: Sequence[Expr], found: Established) -> bool:
-    """Whether both sides are 0 where variables are independent, as H(X) - H(X|Y) and 2 I(X;Y) are: that says nothing."""
-    if found.assumption.code != "IT203" or found.assumption.own is None or item.sign.op not in ("=", "=="):
+    """Whether both sides are 0 where variables are independent, as H(X) - H(X|Y) and 2 I(X;Y) are: that says nothing.
+
+    Nor does I(X;Y) <= 0; I(X;Y) = 0 is what some write for the independence itself.
+    """
+    if found.assumption.code != "IT203" or found.assumption.own is None or item.lhs is None or item.rhs is None:
         return False
-    if item.lhs is None or isinstance(item.left, s.Num) or isinstance(item.right, s.Num):
+    if item.lhs.type is not real or item.sign.op not in ("=", "==", "<=", ">="):
         return False
-    return item.lhs.type is real and not fails_under(Eq(item.lhs, 0), given, [found.assumption])
+    if item.sign.op in ("=", "==") and (isinstance(item.left, s.Num) or isinstance(item.right, s.Num)):
+        return False
+    sides = (item.lhs,) if item.sign.op in ("=", "==") else (item.lhs, item.rhs)
+    return not any(fails_under(Eq(side, 0), given, [found.assumption]) for side in sides)
 
 
 def together(assumptions: Sequence[Assumption]) -> list[Assumption]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 
 PERP = re.compile(r"(\\(?:perp|bot|Perp|independent|indep|upmodels)|⊥|⫫)(\\!|\\perp|\\bot|⊥)*")
 ARROW = re.compile(
@@ -80,3 +81,25 @@ FLAT = re.compile(
     re.IGNORECASE,
 )
 """Words that say of a law that it is the same everywhere, so that it may be left out of a product."""
+UNIFORM = re.compile(r"\buniform(ly)?|均匀", re.IGNORECASE)
+_CALLED_UNIFORM = re.compile(
+    r"\$\s*([a-z])[^$]*\$\s*(?:be|is|are|denotes?|为|是|表示|记)?\s*(?:the|a|an)?\s*(?:discrete )?(?:uniform|均匀)"
+    r"|(?:\buniform|均匀)\s*(?:law|distribution|pmf|分布)?\s*\$\s*([a-z])[^$]*\$"
+)
+_NORMED = re.compile(
+    r"(?:\bsubject to(?: the constraint)?(?: that)?|\bconstraints?(?: that)?|约束(?:条件)?)\s*\$\s*\\sum_?(?:\{[^{}]*\}|\w)?(?:\^(?:\{[^{}]*\}|\w))?"
+    r"\s*([A-Za-z])(?:_(?:\w|\{\w\})|\(\w\))\s*=\s*1\s*\$"
+)
+
+
+def uniform_is_another(lower: str, names: Set[str]) -> bool:
+    """Whether what the text, in small letters, calls uniform is a law by another name: "let $u$ be the uniform law"."""
+    called = [m[1] or m[2] for m in _CALLED_UNIFORM.finditer(lower)]
+    return len(called) == len(UNIFORM.findall(lower)) > 0 and not any(
+        name[:1] == letter for letter in called for name in names
+    )
+
+
+def without_norms(text: str, laws: Sequence[str]) -> str:
+    """The text without the constraint that the probabilities of one of these laws sum to one, which is no condition."""
+    return _NORMED.sub(lambda m: " " if m[1] in laws else m[0], text)

@@ -22,6 +22,7 @@ from symbolic_it.review.steps import Item
 _PLAIN = ("p", "P", "Pr", "q", "Q", "pi")
 """Laws that everybody writes without a word about them."""
 _POSITIVE = re.compile(r"\b(?:positive|non-?negative) (?:real )?numbers?\b|正(?:实|實)?[数數]|非[负負]")
+_LAW = r"(?:\blaws?\b|\bdistributions?\b|\bpmfs?\b|分布)"
 _UNKNOWN = ("law", "function", "functions", "real-function", "model")
 _EVERY = ("f", "g", "F", "G", "h_function", "phi", "psi", "varphi", "T")
 """Letters for functions of which a claim is about every one."""
@@ -67,7 +68,7 @@ class Introduced:
     """Looks at a step that fails in general: whether the note has told what its letters are."""
 
     def __init__(self, reader: Reader, symbols: Symbols, own: str = "") -> None:
-        """``own``: the sentence of the step."""
+        """``own``: the words that the step stands under."""
         self.reader, self.world, self.symbols, self.own = reader, reader.world, symbols, own.lower()
 
     def untold(self, item: Item, given: Sequence[Expr]) -> str:
@@ -80,6 +81,8 @@ class Introduced:
             return f"it fails in general; what {new[0]} is, the note has not told before" if new else ""
         if item.sign.op in ("=", "==") and self.other_numbers(item):
             return "it fails in general; how the numbers of the two sides belong together, the note does not say"
+        if called := self.called_law(item):
+            return f"it fails in general; {called} is read as a number here, and the text calls it a law"
         if self.apart(item):
             return "it fails in general; how the sums belong to the variables, the note does not say"
         stranger = self.stranger(item) or error_probability(item)
@@ -118,6 +121,17 @@ class Introduced:
             for e in (item.lhs, item.rhs)
         )
         return bool(left - right) and bool(right - left)
+
+    def called_law(self, item: Item) -> str:
+        """A name that H(u) is read of as a number, the entropy of u and 1 - u, and that the words call a law."""
+        for n in (n for x in (item.raw_left, item.raw_right) for n in s.walk(x)):
+            u = n.arguments[0] if isinstance(n, s.Call) and is_notion(n) and len(n.arguments) == 1 else None
+            if isinstance(u, s.Name) and f"number:{key_of(u)}" in self.world.known:
+                name = rf"\\?{re.escape(u.head.lower())}"
+                called = rf"{_LAW}\W{{0,4}}{name}(?![a-z])|(?<![a-z]){name}\$[^.。]{{0,40}}{_LAW}"
+                if re.search(called, self.own):
+                    return s.spelled_name(u) or u.head
+        return ""
 
     def apart(self, item: Item) -> bool:
         """Whether a sample is weighted by its law, sum_j p(y_j) f(y_j), or H(x, y) stands beside p(i, j) alone."""

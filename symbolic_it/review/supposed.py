@@ -307,10 +307,18 @@ class Conditions:
                 )
                 yield Assumption(CODE, f"{letter.partition('_')[2]} is one-to-one", claim)
 
+    def spoken_of(self) -> set[str]:
+        """The laws of the step and their letters, small."""
+        laws = [key.removeprefix("law:") for key in self.known if key.startswith("law:")]
+        letters = {x for name in laws for x in self.world.letters_of(name)}
+        return {x.lower() for x in (*letters, *laws)}
+
     def uniform(self, lower: str) -> Iterator[Assumption]:
         if not re.search(r"uniform|equally likely|equiprobable|均匀|等概", lower) or re.search(
             r"non-?uniform|not uniform|非均匀|不均匀", lower
         ):
+            return
+        if said.uniform_is_another(lower, self.spoken_of()):
             return
         laws = [(k, e) for k, e in self.known.items() if k.startswith("law:") and e.type.args[0].op != "pair"]
         if len(laws) == 1:
@@ -324,6 +332,10 @@ class Conditions:
         """The words of a condition that is not read as a hypothesis."""
         own = said.COMMENT.sub(lambda m: " " * len(m[0]), self.scope.own)  # what a comment says is no word of the note
         if said.NEGATED.search(own.lower()) is None:
+            laws = [key.removeprefix("law:") for key in self.known if key.startswith("law:")]
+            own = said.without_norms(own, laws)
+            if said.uniform_is_another(own.lower(), self.spoken_of()):
+                own = said.UNIFORM.sub(" ", own)
             for text in (self.scope.heading.lower(), said.MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):
                 found = self.property_of(text)
                 if found:

@@ -361,7 +361,7 @@ class Judge:
             self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return unproved(base, words)
-        found = Introduced(self.reader, self.symbols, self.context.scope.own).examined(item, [*given, *self.stated])
+        found = Introduced(self.reader, self.symbols, self.said()).examined(item, [*given, *self.stated])
         if isinstance(found, str):
             return unproved(base, found)
         example = with_naturals(item.statement, [*given, *self.stated], found or example)

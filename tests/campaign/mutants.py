@@ -14,7 +14,7 @@ that are false in some world are counted apart, refuted or not, unless they are 
   the checker did not establish it either, since it rests on words that are not read. The slip changes what is given.
 - ``premise``: its formula has no slip; it reads otherwise because of a slip in what it rests on.
 - ``conditional``: a condition is shown with it, the one that was shown with what stood there before, and it is true in all
-  worlds that meet the condition.
+  worlds that meet the condition; or it is a <= b, and a = b stood there, under a condition or as what is given.
 - ``lost``: it is not understood, and what stood there before was; it has no statement to look at.
 """
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ from rich.progress import track
 from rich.table import Table
 
 from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import Term, binary
 from symbolic_it.refute import find_counterexample
 from tests.campaign import library_mutants, note_mutants
 from tests.campaign.note_mutants import Mutant
@@ -49,6 +51,8 @@ WEAK = frozenset(("unproved", "not-understood"))
 INSTANCES = 500
 """How many instances a statement of a note is tried on, as for notes."""
 ACCEPTED = frozenset(("proved", "computed"))
+BASES = (2.0, math.e, 10.0)
+"""Those that a logarithm of a note without a base may have."""
 NUMERIC = ("false", "true", "open", "given", "premise", "conditional", "lost")
 
 
@@ -113,7 +117,7 @@ def _of_mutant(item: str, m: Mutant) -> Entry:
     where = f"{item}, line {r.place[0]}"
     if r.statement is None:
         return Entry(where, m.kind, "lost", r.verdict.value, "", "", r.words)
-    numeric, world = _numeric(r.hypotheses, r.statement)
+    numeric, world = _numeric(r.hypotheses, r.statement, BASES)
     verdict = "unproved" if r.verdict is Verdict.DEFINITION else r.verdict.value
     if numeric == "false" and verdict in WEAK and find_counterexample([*r.hypotheses], r.statement, budget=INSTANCES):
         verdict = "withheld"
@@ -130,18 +134,27 @@ def _apart(m: Mutant) -> str:
         return "premise"
     if before is None:
         return "false"
+    if before.statement is not None and _weaker(r.statement, before.statement):
+        if before.verdict in (Verdict.CONDITIONAL, Verdict.DEFINITION):
+            return "conditional"
     if r.verdict is Verdict.CONDITIONAL:
         same = r.under == before.under and r.proved_under is not None
-        return "conditional" if same and _numeric(r.proved_under or (), r.statement)[0] == "true" else "false"
+        return "conditional" if same and _numeric(r.proved_under or (), r.statement, BASES)[0] == "true" else "false"
     if before.verdict.value in ACCEPTED or before.verdict in (Verdict.CONDITIONAL, Verdict.REFUTED):
         return "false"
     if before.statement is None:
         return "given" if before.verdict is Verdict.DEFINITION else "false"
-    return "given" if _numeric(before.hypotheses, before.statement)[0] == "false" else "false"
+    return "given" if _numeric(before.hypotheses, before.statement, BASES)[0] == "false" else "false"
 
 
-def _numeric(hypotheses: tuple[library_mutants.Term, ...], statement: library_mutants.Term) -> tuple[str, str]:
-    world, true = false_in(hypotheses, statement)
+def _weaker(statement: Term, than: Term) -> bool:
+    """Whether it is a <= b or b <= a, where the other is a = b."""
+    sides, others = binary("le", statement), binary("eq", than)
+    return sides is not None and others is not None and set(sides) == set(others)
+
+
+def _numeric(hypotheses: tuple[Term, ...], statement: Term, bases: tuple[float, ...] = ()) -> tuple[str, str]:
+    world, true = false_in(hypotheses, statement, bases)
     if world is not None:
         return "false", _words(world)
     return ("true" if true >= ENOUGH else "open"), ""

@@ -42,6 +42,8 @@ class Reading:
     verdict: Verdict
     words: str = ""
     """Why it was left open."""
+    at: int = 0
+    """Where its sign of relation stands in the text."""
     numbers: bool = False
     """Whether it was judged as a relation between numbers, at a law that the note lists."""
     under: tuple[str, ...] = ()
@@ -124,8 +126,18 @@ def _reading(place: tuple[int, int], final: Outcome, asked: Sequence[Asked]) -> 
     words = final.payload.get("residual") or final.payload.get("text") or final.code
     for item, given, _ in chosen:
         assert item.statement is not None
-        return Reading(place, given, item.statement.term, final.verdict, words, not told, final.assumptions, under)
-    return Reading(place, (), None, final.verdict, words, False, final.assumptions, under)
+        return Reading(
+            place,
+            given,
+            item.statement.term,
+            final.verdict,
+            words,
+            final.sign.start,
+            not told,
+            final.assumptions,
+            under,
+        )
+    return Reading(place, (), None, final.verdict, words, final.sign.start, False, final.assumptions, under)
 
 
 def readings(name: str, text: str) -> list[Reading]:
@@ -155,13 +167,14 @@ def mutated(name: str, seed: int, round_: int) -> list[Mutant]:
     """
     note = _source(name)
     made = chosen(note, random.Random(f"{seed}/{name}/{round_}"), SHARE)
-    lines = {slip: _lines(note, slip) for slip in made}
+    spans = {slip: _span(note, slip) for slip in made}
     before = unchanged(name)
     known = {r.statement for r in before.values()}
     fresh: dict[Term, Mutant] = {}
     lost: list[Mutant] = []
     for r in readings(name, applied(note, made)):
-        own = [slip for slip in made if r.place[0] in lines[slip]]
+        at = _before(note, made, r.at)
+        own = [slip for slip in made if spans[slip][0] <= at <= spans[slip][1]] if r.place[0] else made
         if own != made and own and r.statement not in known and r.verdict not in (Verdict.PROVED, Verdict.REFUTED):
             r = _alone(name, tuple(own)).get(r.place, r)
         mutant = Mutant(r, before.get(r.place), own[0].kind if own else ELSEWHERE)
@@ -180,8 +193,16 @@ def _alone(name: str, made: tuple[Slip, ...]) -> dict[tuple[int, int], Reading]:
     return {r.place: r for r in readings(name, applied(_source(name), made)) if r.place[0]}
 
 
-def _lines(note: str, slip: Slip) -> range:
-    """The lines of the formula that the slip is in."""
-    (found,) = [(start, end) for start, end in formulas(note) if start <= slip.start and slip.end <= end]
-    first, last = (note.count("\n", 0, place) + 1 for place in found)
-    return range(first, last + 1)
+def _span(note: str, slip: Slip) -> tuple[int, int]:
+    """Where the formula stands that the slip is in."""
+    return next((start, end) for start, end in formulas(note) if start <= slip.start and slip.end <= end)
+
+
+def _before(note: str, made: Sequence[Slip], at: int) -> int:
+    """The place in the note of what stands at this place after the slips, the last of them first."""
+    for slip in reversed(made):
+        if at < slip.start:
+            break
+        after = len(applied(note[: slip.end], (slip,)))
+        at = slip.start if at < after else at + slip.end - after
+    return at

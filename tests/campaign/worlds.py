@@ -17,6 +17,8 @@ IN_VAIN = 20
 """After so many attempts without a world, there is none to be found."""
 TRIES = 25
 """How often a variable is chosen again before the whole world is."""
+INDEPENDENT = 0.2
+"""The part of the laws of pairs whose components are independent."""
 REALS = (2.0, 0.5, 1.0, 3.0, 0.0, -1.0, 0.25, 0.75, -2.0, 4.0, 1.5, 0.1, 10.0, math.e, 1 / 3)
 FUNCTIONS: tuple[Callable[[float], float], ...] = (
     lambda t: t, lambda t: -t, lambda t: t * t, lambda t: 2 * t, lambda t: 1.0, lambda t: t + 1, lambda t: 1 - t,
@@ -47,15 +49,17 @@ class Points(frozenset[float]):
 
 
 @lru_cache(maxsize=16)
-def worlds_for(hypotheses: tuple[Term, ...], variables: frozenset[Term], types: frozenset[Type]) -> tuple[World, ...]:
-    """The worlds that statements under these hypotheses are looked at in."""
-    return tuple(Worlds(hypotheses, variables, types, "worlds").some(WORLDS, ATTEMPTS))
+def worlds_for(
+    hypotheses: tuple[Term, ...], variables: frozenset[Term], types: frozenset[Type], bases: tuple[float, ...] = ()
+) -> tuple[World, ...]:
+    """The worlds that statements under these hypotheses are looked at in; ``bases`` are those of logarithms, if told."""
+    return tuple(Worlds(hypotheses, variables, types, "worlds", bases).some(WORLDS, ATTEMPTS))
 
 
-def false_in(hypotheses: tuple[Term, ...], statement: Term) -> tuple[World | None, int]:
+def false_in(hypotheses: tuple[Term, ...], statement: Term, bases: tuple[float, ...] = ()) -> tuple[World | None, int]:
     """A world that meets the hypotheses and where the statement is false, and in how many worlds it is true."""
     true = 0
-    for world in worlds_for(hypotheses, statement.free, statement.type_vars):
+    for world in worlds_for(hypotheses, statement.free, statement.type_vars, bases):
         value = holds(statement, world)
         if value is False:
             return world, true
@@ -67,9 +71,14 @@ class Worlds:
     """Worlds in which the hypotheses hold, for these free variables."""
 
     def __init__(
-        self, hypotheses: Sequence[Term], variables: frozenset[Term], types: frozenset[Type], seed: str
+        self,
+        hypotheses: Sequence[Term],
+        variables: frozenset[Term],
+        types: frozenset[Type],
+        seed: str,
+        bases: tuple[float, ...] = (),
     ) -> None:
-        self.rng = random.Random(seed)
+        self.rng, self.bases = random.Random(seed), bases
         self.hypotheses = list(dict.fromkeys(hypotheses))
         free = sorted(variables.union(*(h.free for h in hypotheses)), key=lambda v: (v.name, repr(v.ty)))
         self.types = sorted(types.union(*(h.type_vars for h in hypotheses)), key=lambda ty: ty.op)
@@ -130,7 +139,12 @@ class Worlds:
         world = World(sizes, {}, lenient=True)
         for v, due in zip(self.order, self.due, strict=True):
             for _ in range(1 if v in self.recipes else TRIES):
-                value = self._recipe(v, world) if v in self.recipes else self._chosen(v.ty, self.depth.get(v), world)
+                if v in self.recipes:
+                    value = self._recipe(v, world)
+                elif self.bases and v.name == "b" and v.ty is real:
+                    value = rng.choice(self.bases)
+                else:
+                    value = self._chosen(v.ty, self.depth.get(v), world)
                 if value is None:
                     return None
                 world.values[v] = value
@@ -190,6 +204,11 @@ class Worlds:
         if elements is None:
             return None
         rng = self.rng
+        if (
+            isinstance(elements[0], tuple) and rng.random() < INDEPENDENT
+        ):  # under which much holds that does not hold else
+            left, right = (self._law(list(dict.fromkeys(x[k] for x in elements))) for k in (0, 1))
+            return Table((x, left[x[0]] * right[x[1]]) for x in elements)
         kind = rng.random()
         pool = (1, 1, 2, 3, 5, 7) if kind < 0.6 else (0, 0, 1, 2, 3) if kind < 0.9 else (1,)
         weights = [rng.choice(pool) for _ in elements]

@@ -91,6 +91,11 @@ FALSE_LAST = {
     "a divergence of another kind": "$$D_f(p\\|q) = D_f(q\\|p)$$",
     "entropies of two orders": "$$H_2(X) = H(X)$$",
     "laws with one variance": "When $p$ matches the variance of $q$, $H(p,q) = H(p)$.",
+    "a uniform law of another name is no condition": (
+        "Let $u(x) = \\frac1n$ be the uniform law on $n$ outcomes.\n\n$$D(u\\|p) = \\sum_x p(x)\\log\\frac{p(x)}{1/n}$$"
+    ),
+    "that it sums to one is no condition": ("在约束 $\\sum_{i=1}^n p_i=1$ 下最大化 $H(p)=\\sum_{i=1}^n p_i\\ln p_i$。"),
+    "the derivative of a product": (r"$$\frac{d}{dt}\ln\prod_{i=1}^n t e^{-t x_i} = \frac{n}{t} - 2\sum_{i=1}^n x_i$$"),
     "a stroke and letters side by side": "$$1/2x = \\frac{x}{2}$$",
     "the limit does not name this law": (
         "By the law of large numbers, as the sample grows,\n\n"
@@ -126,6 +131,12 @@ TRUE = {
     "information of an outcome": r"$$I(x) \ge 0$$",
     "information at outcomes": r"$$I(x;y) = \log\frac{p(x,y)}{p(x)p(y)}$$",
     "the other reading of a stroke": r"$$1/2x = \frac{1}{2x}$$",
+    "a uniform law": "With the uniform law $u$ on $n$ letters, $H(u) = \\log n$.",
+    "a uniform distribution": "Let $v$ be the uniform distribution on $n$ letters. Then $H(v) = \\log n$.",
+    "a uniform variable": "Let $X$ be uniform on $n$ letters.\n\n$$H(X) = \\log n$$",
+    "a uniform law beside one": "For the uniform law $w$, $D(p\\|w) = \\log n - H(p)$ and $H(w) = \\log n$.",
+    "a constraint": "在约束 $\\sum_i p_i x_i=1$ 下 $H(p)=1$。",
+    "the derivative of a product": (r"$$\frac{d}{dt}\ln\prod_{i=1}^n t e^{-t x_i} = \frac{n}{t} - \sum_{i=1}^n x_i$$"),
     "a mixture is a law": "$$m(x) = \\frac12 (p(x)+q(x))$$\n\n$$D(p\\|m) \\ge 0$$",
     "weights": "$$w(x) = \\frac{p(x)}{q(x)}$$\n\n$$\\sum_x q(x) w(x) = 1$$",
     "union of events": r"$$P(A) + P(B) - P(A,B) \le 1$$",
@@ -150,3 +161,38 @@ def test_limit_is_named_for_the_law_of_the_data() -> None:
 
 def test_model_and_law_of_the_data_stand_in_one_chain() -> None:
     assert verdicts(r"$$-\sum_x p(x)\log p_\theta(x) = H(p, p_\theta) = H(p) + D(p\|p_\theta)$$") == ["proved"] * 2
+
+
+IN_LATEX = r"""\documentclass{article}
+\begin{document}
+The information of $X$ and $Y$ is a divergence.
+\begin{equation}
+I(X;Y) = \sum_x\sum_y p(x,y)\log\frac{p(x,y)}{p(x)p(y)}.
+\end{equation}
+Because a divergence is nonnegative,
+\[
+I(X;Y) \geq 0, \qquad I(X;Y) \leq H(X).
+\]
+For independent variables, $I(X;Y) = 0$.
+\end{document}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "places"),
+    [
+        (r"p(x,y)\log", r"\log", [0]),
+        (r"\frac{p(x,y)}{p(x)p(y)}", r"\frac{p(x)p(y)}{p(x,y)}", [0]),
+        (r"I(X;Y) \geq 0", r"I(X;Y) \leq 0", [1]),
+    ],
+)
+def test_a_sentence_ends_with_its_display(right: str, wrong: str, places: list[int]) -> None:
+    """What a later sentence supposes, that variables are independent, is no condition of an earlier one."""
+
+    def found(text: str) -> list[str]:
+        report = review_file("note.tex", text.encode())
+        return [step.verdict.value for chain in report.derivations for step in chain.steps]
+
+    assert set(found(IN_LATEX)) <= ACCEPTED
+    changed = found(IN_LATEX.replace(right, wrong))
+    assert [changed[k] for k in places] == ["refuted"] * len(places)
