@@ -11,6 +11,7 @@ from typing import TypeVar
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name
 from symbolic_it.notes.told_laws import Told
+from symbolic_it.notes.told_sizes import ToldSize
 
 T = TypeVar("T")
 MAX_SETTINGS = 20
@@ -86,6 +87,10 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    told_sizes: list[tuple[ToldSize, int]] = field(default_factory=list)
+    """How many values variables take, as words and sets tell, each with its section."""
+    sizes_here: list[ToldSize] = field(default_factory=list)
+    """Those that hold where the formula in work stands."""
     depends: dict[str, frozenset[str]] = field(default_factory=dict)
     """Keys of names, with those that the note ties them to."""
     random: set[str] = field(default_factory=set)

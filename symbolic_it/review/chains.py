@@ -52,6 +52,7 @@ from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
+from symbolic_it.review.sizes_told import take_place
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
 from symbolic_it.review.verdicts import Judge
 
@@ -259,6 +260,7 @@ class ChainReviewer:
                 usage.densities |= {x for n in nodes if isinstance(n, s.Call) for x in joint_letters(n.arguments)}
             unify_names(usage, sides[first:])
             reader = Reader(usage, self.symbols)
+            take_place(self.symbols, self.context, self.chain.start)
             reader.find_sizes(sides[first:])
         except Unclear as error:
             return ChainReview([*outcomes, *self.all_unclear(first, error)], [])

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
-from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import free_letters
-from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear, key_of
+from symbolic_it.notes.symbols import MAX_SETTINGS, Unclear
 from symbolic_it.refute import Refutation
 from symbolic_it.review import bases
 from symbolic_it.review.assuming import (
@@ -42,7 +40,9 @@ from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
+from symbolic_it.review.said_of_numbers import constraints
 from symbolic_it.review.searches import searched
+from symbolic_it.review.sizes_told import told_sizes_of
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
@@ -106,10 +106,12 @@ class Judge:
         if not statements:
             return []
         used = [h for h in self.reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
-        used += self.constraints(statements)
+        told = constraints(self.reader, self.context.section, statements)
+        self.standing += [f"as the note says, {e.text}" for e in told]
+        used += told
         given = [*used, *standing_conditions(statements, used)]
         judgements = at_first(statements, given)
-        outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        outcomes = [self.integrated(self.of_size(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         if self.solvable:
             self.symbols.append("equations", self.solvable)
         outcomes = [unless_excluded(o, self.reader, self.context.section) for o in outcomes]
@@ -124,31 +126,17 @@ class Judge:
         payload = outcome.payload or {"condition": INTEGRALS}
         return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
 
-    def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
-        """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
-        found: list[Expr] = []
-        free = {v for st in statements for v in st.term.free}
-        for sides, ops, section in self.symbols.constraints:
-            if section != self.context.section and section:
-                continue
-            names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
-            if not names & {key.partition(":")[2] for key in self.reader.world.known}:
-                continue
-            self.reader.free.clear()
-            for a, op, b in zip(sides, ops, sides[1:], strict=False):
-                try:
-                    statement = self.reader.related(a, op, b)[2]
-                except (Unclear, RecursionError):
-                    continue
-                if (
-                    statement.term.free <= free | {v for v in statement.term.free if v.ty.op == "nat"}
-                    and statement.term.free & free
-                ):
-                    found.append(statement)
-        if found and counterexample(Expr(constant_for("false")), [*found, *self.reader.world.hypotheses], 200) is None:
-            return []
-        self.standing += [f"as the note says, {e.text}" for e in found]
-        return found
+    def of_size(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
+        """The outcome of a step; one that does not hold for all alphabets may hold for the sizes that the note tells."""
+        at_once = item.statement is None or judgement.result is None or judgement.verdict is Verdict.PROVED
+        told = {} if at_once or item.statement is None else dict(told_sizes_of(self.reader, item.statement))
+        sizes = list(told.values())
+        if sizes and not can_be_met([*given, *sizes]):
+            told, sizes = {}, []
+        outcome = self.outcome(item, judgement, [*given, *sizes])
+        if outcome.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+            self.standing += told
+        return outcome
 
     def outcome(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
         if judgement.result is None:
