@@ -66,7 +66,7 @@ _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _SUPPOSED = re.compile(
     r"(\b(if|when|whenever|unless|iff|false|not true|untrue|either|neither|or|cannot|e\.g|for (example|instance))\b,?|如果|若|当|或者|例如|比如|不成立|错误)[^,，;；]*$"
 )
-_NAMES = re.compile(r"\b(let|define|denote|put|call)\b|定义|记|设")
+_NAMES = re.compile(r"(\b(let|define|denote|put|call)\b|定义|记|设)(?!.*(\bthen\b|则|那么))")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 

@@ -283,7 +283,8 @@ class _FileReview:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text)
+        told = self.document.text[self.headings[section - 1] if section else 0 : formula.start]
+        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text, told)
         try:
             judged = self.judging(chain, formula, context)
         except InvalidArgument as error:

@@ -30,6 +30,7 @@ from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
@@ -225,8 +226,8 @@ class Judge:
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open or (not false and assumption.code in ("IT201", "IT203", "IT204")):
                 continue
-            if assumption.code == "IT203" and CONDITIONALLY.search(self.context.scope.own.lower()):
-                continue  # that they are independent given another is not that they are independent
+            if assumption.code == "IT203" and self.no_independence():
+                continue
             if fails_under(statement, given, [assumption]):
                 continue
             found = under(statement, given, assumption)
@@ -337,6 +338,14 @@ class Judge:
             stand = "stands" if len(loose) == 1 else "stand"
             return unproved(base, f"{' and '.join(loose)} {stand} free on one side: nothing binds what stands there")
         return unproved(base, "an approximation without a stated error")
+
+    def no_independence(self) -> bool:
+        """Whether the note denies it, or has it given another variable alone."""
+        letters = frozenset(x for k in self.reader.usage.laws for x in self.reader.world.letters_of(k))
+        own = self.context.scope.own
+        return CONDITIONALLY.search(own.lower()) is not None or denies_independence(
+            f"{self.context.told} {own}", letters
+        )
 
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in LIMIT_WORDS)
