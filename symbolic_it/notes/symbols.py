@@ -47,6 +47,16 @@ class LastForm:
     near: bool = False
 
 
+@dataclass(frozen=True)
+class Supposition:
+    """An equation that words suppose, or that says that a quantity vanishes."""
+
+    left: s.Node
+    right: s.Node
+    written: str
+    section: int
+
+
 @dataclass
 class Symbols:
     """One table for a document; it grows from formula to formula."""
@@ -109,6 +119,8 @@ class Symbols:
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
+    supposed: list[Supposition] = field(default_factory=list)
+    """Equations between numbers or notions that words suppose: s + t = 1, I(X;Y) = 0."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names that stand in formulas which were not read."""
     said: list[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)

@@ -47,6 +47,7 @@ from symbolic_it.review.sizes_told import told_sizes_of
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
+from symbolic_it.review.supposed_equations import said_in_section, supposed_equations
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
 from symbolic_it.review.unread_clauses import unread_clause
 
@@ -272,7 +273,7 @@ class Judge:
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free)
         found = conditions.read()
-        stated = factored(self.reader, self.context)
+        stated = [*factored(self.reader, self.context), *supposed_equations(self.reader, self.context, conditions)]
         found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
         if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
             found.assumptions += conditions.nearby(self.context.words)
@@ -293,7 +294,7 @@ class Judge:
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
-            words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
+            words = f"that it holds when {' and '.join(dict.fromkeys(a.words for a in found.assumptions))}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
         if found.formulas and self.fails_as_stated(item, statement, given, found.formulas):
             return None
@@ -313,6 +314,7 @@ class Judge:
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
         said = self.readings.said_of(item)
+        self.stated += said_in_section(self.reader, self.context, statement)
         if not said:
             return True
         known = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_relations(said)
