@@ -11,6 +11,7 @@ from typing import TypeVar
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name
 from symbolic_it.notes.told_laws import Told
+from symbolic_it.notes.told_sizes import ToldSize
 
 T = TypeVar("T")
 MAX_SETTINGS = 20
@@ -44,6 +45,16 @@ class LastForm:
     form: Meaning
     assumptions: tuple[str, ...] = ()
     near: bool = False
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """An equation that words suppose, or that says that a quantity vanishes."""
+
+    left: s.Node
+    right: s.Node
+    written: str
+    section: int
 
 
 @dataclass
@@ -88,6 +99,10 @@ class Symbols:
     """Laws that were written with several outcomes: the letters of these."""
     sizes: dict[str, str] = field(default_factory=dict)
     """Names of sizes of alphabets: ``n`` to the outcome's letter."""
+    told_sizes: list[tuple[ToldSize, int]] = field(default_factory=list)
+    """How many values variables take, as words and sets tell, each with its section."""
+    sizes_here: list[ToldSize] = field(default_factory=list)
+    """Those that hold where the formula in work stands."""
     depends: dict[str, frozenset[str]] = field(default_factory=dict)
     """Keys of names, with those that the note ties them to."""
     random: set[str] = field(default_factory=set)
@@ -110,6 +125,8 @@ class Symbols:
     """Equations of notions that a sentence gives as the reason of what it goes on to say: since H(Y|X) = 0."""
     claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)
     """Inequalities that the note claims of its own numbers, their heads and section: Kraft's, of the lengths of its code."""
+    supposed: list[Supposition] = field(default_factory=list)
+    """Equations between numbers or notions that words suppose: s + t = 1, I(X;Y) = 0."""
     spoken: set[str] = field(default_factory=set)
     """Heads of names that stand in formulas which were not read."""
     said: list[tuple[frozenset[str], tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)

@@ -19,6 +19,7 @@ from symbolic_it.kernel.terms import (
     Type,
     binary,
     constants_of,
+    number_value,
     parts_of,
     real,
     strip,
@@ -33,7 +34,7 @@ from symbolic_it.refute.candidates import candidates, random_value
 SIZES = (2, 1, 3, 4)
 """Sizes of alphabets, in the order tried."""
 SEED = 20_000
-MAX_JOINT = 12
+MAX_JOINT, MAX_FIXED = 12, 32
 AGAIN, ALIKE = 8, 0.1
 """How often a random value is chosen for a variable, and how often it is the value of another one."""
 LOG_NOTIONS = (
@@ -91,6 +92,19 @@ def recipe(hypothesis: Term) -> list[Recipe]:
         if places is None or sorted(places) != list(range(bound)):
             continue
         found.append(Recipe(head, right.free, _maker(head.ty, bound, places, compiled(right))))
+    return found
+
+
+def sizes_fixed(hypotheses: Sequence[Term]) -> dict[Type, int]:
+    """The sizes that equations with a number say of alphabets, where instances can have them."""
+    found = {}
+    for h in hypotheses:
+        for left, right in (sides, sides[::-1]) if (sides := binary("eq", h)) else ():
+            body, size = unary("sum", left), number_value(right)
+            if body is None or body.kind != LAM or number_value(body.body) != 1 or size is None:
+                continue
+            if size.denominator == 1 and 0 < size <= MAX_FIXED:
+                found[body.ty.args[0]] = int(size)
     return found
 
 
@@ -194,14 +208,16 @@ class Generator:
         return found
 
     def sizes(self) -> list[dict[Type, int]]:
-        ranks = [(sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(self.types))]
+        fixed = {ty: n for ty, n in sizes_fixed(self.hypotheses).items() if ty in self.types}
+        open_ = [ty for ty in self.types if ty not in fixed]
+        ranks = [(sum(ranks), ranks) for ranks in itertools.product(range(len(SIZES)), repeat=len(open_))]
         found = []
         for _, choice in sorted(ranks):
-            sizes = dict(zip(self.types, (SIZES[r] for r in choice), strict=True))
+            sizes = dict(zip(open_, (SIZES[r] for r in choice), strict=True)) | fixed
             product = 1
             for n in sizes.values():
                 product *= n
-            if product <= MAX_JOINT:
+            if product <= max((MAX_JOINT, *fixed.values())):
                 found.append(sizes)
         return found or [dict.fromkeys(self.types, 1)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
@@ -14,7 +14,6 @@ from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
 from symbolic_it.notes.letters import (
-    is_differential_entropy,
     is_notion,
     joint_letters,
 )
@@ -30,6 +29,7 @@ from symbolic_it.review.choices import by_choice, remember_choice
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.densities import speaks_of_densities
 from symbolic_it.review.dependence import refuse_constants, remember
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
@@ -52,21 +52,18 @@ from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings, plain
+from symbolic_it.review.sizes_told import take_place
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
 from symbolic_it.review.telling_apart import tell_entropies_apart, tell_laws_apart
 from symbolic_it.review.verdicts import Judge
 
 REPORTED = frozenset(("=", "<=", "<", ">=", ">", "!=", ":=", "~=", "->", "=>", "<=>", "in", "propto"))
 _DENSITIES = "it fails for some densities; whether it is meant of these is not known"
-_CONTINUOUS = re.compile(
-    r"\bcontinuous\b(?! (function|in\b|at\b|and\b|on\b|map|time|extension|relaxation|at\b))(?<!lipschitz continuous)(?<!absolutely continuous)"
-    r"|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
-)
 _HYPOTHETICAL = re.compile(r"\b(if|when|whenever|unless|iff)\b|如果|若|当")
 _SUPPOSED = re.compile(
     r"(\b(if|when|whenever|unless|iff|false|not true|untrue|either|neither|or|cannot|e\.g|for (example|instance))\b,?|如果|若|当|或者|例如|比如|不成立|错误)[^,，;；]*$"
 )
-_NAMES = re.compile(r"\b(let|define|denote|put|call)\b|定义|记|设")
+_NAMES = re.compile(r"(\b(let|define|denote|put|call)\b|定义|记|设)(?!.*(\bthen\b|则|那么))")
 _BINARY_ENTROPY = re.compile(r"binary entropy|entropy function|二元熵|二值熵")
 
 
@@ -257,8 +254,8 @@ class ChainReviewer:
             unify_case(usage)
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
-            densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and self.speaks_of_densities(
-                sides[first:]
+            densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and speaks_of_densities(
+                sides[first:], self.context
             )
             if densities:
                 usage.densities |= {x for letters in usage.laws.values() for x in letters} or {"x"}
@@ -266,6 +263,7 @@ class ChainReviewer:
                 usage.densities |= {x for n in nodes if isinstance(n, s.Call) for x in joint_letters(n.arguments)}
             unify_names(usage, sides[first:])
             reader = Reader(usage, self.symbols)
+            take_place(self.symbols, self.context, self.chain.start)
             reader.find_sizes(sides[first:])
         except Unclear as error:
             return ChainReview([*outcomes, *self.all_unclear(first, error)], [])
@@ -311,18 +309,6 @@ class ChainReviewer:
             before = self.symbols.meanings.get(key)
             self.symbols.passing.setdefault(key, (-1 if arrow else self.chain.start, before))
         self.symbols.meanings[key] = meaning
-
-    def speaks_of_densities(self, sides: Sequence[s.Node]) -> bool:
-        """Whether the laws of a chain without sums and integrals are densities, by the words or by an entropy defined before."""
-        nodes = [n for x in sides for n in s.walk(x)]
-        if any(isinstance(n, s.Big) for n in nodes) or any(map(is_differential_entropy, nodes)):
-            return False
-        entropy = any(isinstance(n, s.Call) and is_notion(n) and s.spelled_name(n.function) == "H" for n in nodes)
-        if entropy and "H of densities" in self.symbols.introduced:
-            return True
-        scope = self.context.scope
-        words = f"{scope.heading} . {scope.supposed} . {scope.own}".lower()
-        return _CONTINUOUS.search(words) is not None and "discrete" not in words and "离散" not in words
 
     def conditions(self) -> ChainReview:
         """The relations as conditions, of which nothing is kept."""

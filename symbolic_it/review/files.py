@@ -23,6 +23,7 @@ from symbolic_it.notes.sentences import Sentences
 from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
+from symbolic_it.notes.told_sizes import told_sizes
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
@@ -90,6 +91,7 @@ class _FileReview:
         self.symbols.patience = self.options.effort
         self.declare()
         self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.text)]
+        self.symbols.told_sizes = [(told, bisect_right(self.headings, told.end)) for told in told_sizes(d.text)]
         for f in d.formulas:
             if not f.display and (m := _GIVEN_VALUE.match(f.text)) is not None:
                 self.symbols.told_later.append((f.start, m[1].lstrip("\\")))
@@ -281,9 +283,10 @@ class _FileReview:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text)
+        told = self.document.text[self.headings[section - 1] if section else 0 : formula.start]
+        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text, told)
         try:
-            told = self.judging(chain, formula, context)
+            judged = self.judging(chain, formula, context)
         except InvalidArgument as error:
             self.missed(chain.start, chain.end, "IT003", str(error))
             return
@@ -296,11 +299,11 @@ class _FileReview:
         except Exception as error:
             self.mistake(chain.start, chain.end, error)
             return
-        self.settings += told.settings
-        self.judged += told.judged
-        self.not_understood += told.not_understood
-        self.readings += told.readings
-        for words in told.standing:
+        self.settings += judged.settings
+        self.judged += judged.judged
+        self.not_understood += judged.not_understood
+        self.readings += judged.readings
+        for words in judged.standing:
             self.standing.setdefault(words)
 
     def foreseen(self, chain: s.Chain, formula: Formula, context: Context) -> Told:

@@ -17,6 +17,7 @@ from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample, fails
 from symbolic_it.review.numbers import with_base
 from symbolic_it.review.settings import closed
+from symbolic_it.review.sizes_told import holds_of_told_size, of_untold_size
 from symbolic_it.review.steps import Item
 
 _PLAIN = ("p", "P", "Pr", "q", "Q", "pi")
@@ -92,6 +93,10 @@ class Introduced:
             return "it fails in general; it may hold where the single laws are those of the joint one"
         if self.holds_of_values(item, statement, given):
             return "it fails in general; it may hold where the variable takes the values alone that are written here"
+        if words := holds_of_told_size(self.reader, statement, given):
+            return f"it fails in general; it may hold where {words}, as the note says"
+        if untold := of_untold_size(self.reader, statement):
+            return f"it fails in general; what {untold} is, the note has not told before"
         if self.value_of_one(item, given):
             return "some laws have this value and some have not; which one the note speaks of is not known"
         return ""

@@ -11,6 +11,7 @@ from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, is_other
 from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
+from symbolic_it.review import supposed_equations
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
@@ -87,6 +88,7 @@ class Settings:
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
             return
+        supposed_equations.keep(sides, signs, self.context)
         if (
             not self.remember_values(sides, signs)
             and not self.remember(sides, signs)
@@ -120,6 +122,8 @@ class Settings:
         if isinstance(first, s.Name) and "prime" in first.mark:
             return False
         if op_of(signs) in ("=", ":=", "==") and is_convention(*sides):
+            return True
+        if supposed_equations.is_supposed(sides, signs, self.context):
             return True
         op = signs[0].op
         if op == "propto":

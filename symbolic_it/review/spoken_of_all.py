@@ -8,6 +8,7 @@ from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.told_laws import lengths_of_samples, several_laws
 from symbolic_it.review.bases import other_base, written_base
+from symbolic_it.review.denied import without_denied
 
 _EMPIRICAL = re.compile(
     r"empiric|frequenc|histogram|(data|sample|training|train) (distribution|law|set)|经验|频率|频数|数据分布|样本分布"
@@ -46,4 +47,4 @@ def say_of_all(symbols: Symbols, text: str) -> None:
         re.search(r"cross[- ]?entropy|交叉熵|교차 ?엔트로피|クロスエントロピー|交差エントロピー", lower)
     )
     symbols.empirical = bool(_EMPIRICAL.search(lower))
-    symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", lower))
+    symbols.independent = bool(re.search(r"i\.?i\.?d|independen|独立", without_denied(lower)))

@@ -27,6 +27,8 @@ class Context:
     """The sentence of the chain and what was supposed before it."""
     source: str = ""
     """The whole document."""
+    told: str = ""
+    """The text of its section before it."""
     foreseen: bool = False
     """Whether its steps are taken to hold: it is asked what the note will have said after it, not whether that is so."""
 

@@ -19,6 +19,7 @@ from symbolic_it.notes.world import World
 from symbolic_it.review import condition_words as said
 from symbolic_it.review.alike import identical, independent, independent_given, numbered
 from symbolic_it.review.assuming import Assumption
+from symbolic_it.review.denied import denies_chains, without_denied
 from symbolic_it.review.index_cases import index_cases
 from symbolic_it.review.unread_clauses import unread_clause
 
@@ -61,25 +62,28 @@ class Conditions:
             found.formulas = [] if words else [*formulas, *([clause] if clause else [])]
         return found
 
+    def heading(self) -> str:
+        return without_denied(self.scope.heading).lower()
+
     # ---- hypotheses ------------------------------------------------------------------------------------
 
     def stated(self) -> Iterator[Assumption]:
         scope = self.scope
-        own = f"{scope.own} . {scope.supposed}"
+        own = without_denied(f"{scope.own} . {scope.supposed}")
         if said.INDEPENDENT.search(own.lower()):
             own = said.DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
         plain = said.PERP.sub("⊥", said.ARROW.sub("→", said.MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
         lower = own.lower()
         seen = set()
         for a in (
-            *self.chains(plain),
+            *(() if denies_chains(scope.own) else self.chains(plain)),
             *self.separated(plain, lower),
-            *self.laws(own),
+            *self.laws(),
             *self.uniform(lower),
             *index_cases(self.world, self.known, own),
             *self.alike(lower),
-            *self.inverted(scope.own.lower()),
             *self.given_one(f"{lower} {scope.heading.lower()}"),
+            *self.inverted(without_denied(scope.own).lower()),
         ):
             if a.words not in seen:
                 seen.add(a.words)
@@ -121,7 +125,7 @@ class Conditions:
         between = rf"(?<![A-Za-z])\(?({said.VARIABLE})⊥\(?({said.VARIABLE})(?:\)?\|({said.VARIABLE}))?(?![A-Za-z])"
         for m in re.finditer(between, plain):
             yield from self.separate(m[1], m[2], m[3] or "")
-        if said.NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.scope.heading.lower()):
+        if said.NEGATED.search(lower) or not re.search(r"independen|独立", lower + self.heading()):
             return
         named = re.search(
             r"([A-Z])\s*(?:and|,|和|与)\s*([A-Z])\b[^.。]{0,40}?independen\w*[^.。]{0,6}given\s*([A-Z])\b", plain
@@ -188,7 +192,7 @@ class Conditions:
             if (
                 not found
                 and len(kept) > 2
-                and said.INDEPENDENT_VARIABLES.search(f"{lower} {self.scope.heading.lower()}")
+                and said.INDEPENDENT_VARIABLES.search(f"{lower} {self.heading()}")
                 and not said.CONDITIONALLY.search(lower)
             ):  # "independent variables" in the heading
                 words = f"{', '.join(x.upper() for x in kept)} are independent"
@@ -206,9 +210,9 @@ class Conditions:
         claim = Eq(p(*x, *z, *y) * p(*y), p(*x, *y) * p(*y, *z)) if y else Eq(p(*x, *z), p(*x) * p(*z))
         return ForAll(*at.values(), claim)
 
-    def laws(self, text: str) -> Iterator[Assumption]:
+    def laws(self) -> Iterator[Assumption]:
         """P = Q, "Q matches P", "when P and Q differ"."""
-        own = self.scope.own
+        own = without_denied(self.scope.own)
         for m in said.MATH.finditer(own):
             formula = compact(inside(m))
             found = said.EQUAL_LAWS.fullmatch(formula)
@@ -260,7 +264,7 @@ class Conditions:
     def nearby(self, words: str) -> Iterator[Assumption]:
         """That numbered variables are independent, or i.i.d., as the text around the step says of variables."""
         before = words[words.rfind("\n#", 0, AROUND) + 1 :]
-        words = before[:end] if (end := before.find("\n#", AROUND)) > 0 else before
+        words = without_denied(before[:end] if (end := before.find("\n#", AROUND)) > 0 else before)
         yield from self.given_one(words)
         if said.CONDITIONALLY.search(words) or not said.INDEPENDENT_VARIABLES.search(words):
             return

@@ -32,6 +32,7 @@ from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT,
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
+from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
@@ -42,10 +43,13 @@ from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
+from symbolic_it.review.said_of_numbers import constraints
 from symbolic_it.review.searches import searched
+from symbolic_it.review.sizes_told import told_sizes_of
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
+from symbolic_it.review.supposed_equations import said_in_section, supposed_equations
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
 from symbolic_it.review.unread_clauses import unread_clause
 
@@ -109,10 +113,12 @@ class Judge:
         if not statements:
             return []
         used = [h for h in self.reader.world.hypotheses if any(h.term.free & st.term.free for st in statements)]
-        used += self.constraints(statements)
+        told = constraints(self.reader, self.context.section, statements)
+        self.standing += [f"as the note says, {e.text}" for e in told]
+        used += told
         given = [*used, *standing_conditions(statements, used)]
         judgements = at_first(statements, given)
-        outcomes = [self.integrated(self.outcome(item, j, given)) for item, j in zip(items, judgements, strict=True)]
+        outcomes = [self.integrated(self.of_size(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         if self.solvable:
             self.symbols.append("equations", self.solvable)
         outcomes = [unless_excluded(o, self.reader, self.context.section) for o in outcomes]
@@ -132,6 +138,18 @@ class Judge:
         found = constraints_on(self.reader, self.symbols, self.context.section, statements)
         self.standing += [f"as the note says, {e.text}" for e in found]
         return found
+
+    def of_size(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
+        """The outcome of a step; one that does not hold for all alphabets may hold for the sizes that the note tells."""
+        at_once = item.statement is None or judgement.result is None or judgement.verdict is Verdict.PROVED
+        told = {} if at_once or item.statement is None else dict(told_sizes_of(self.reader, item.statement))
+        sizes = list(told.values())
+        if sizes and not can_be_met([*given, *sizes]):
+            told, sizes = {}, []
+        outcome = self.outcome(item, judgement, [*given, *sizes])
+        if outcome.verdict in (Verdict.PROVED, Verdict.CONDITIONAL):
+            self.standing += told
+        return outcome
 
     def outcome(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
         if judgement.result is None:
@@ -222,8 +240,8 @@ class Judge:
         for assumption in possible(self.reader.world, statement):
             if assumption.only_open or (not false and assumption.code in ("IT201", "IT203", "IT204")):
                 continue
-            if assumption.code == "IT203" and CONDITIONALLY.search(self.context.scope.own.lower()):
-                continue  # that they are independent given another is not that they are independent
+            if assumption.code == "IT203" and self.no_independence():
+                continue
             if fails_under(statement, given, [assumption]):
                 continue
             found = under(statement, given, assumption)
@@ -268,7 +286,7 @@ class Judge:
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free)
         found = conditions.read()
-        stated = factored(self.reader, self.context)
+        stated = [*factored(self.reader, self.context), *supposed_equations(self.reader, self.context, conditions)]
         found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
         if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
             found.assumptions += conditions.nearby(self.context.words)
@@ -289,7 +307,7 @@ class Judge:
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
-            words = f"that it holds when {' and '.join(a.words for a in found.assumptions)}, as the text says,"
+            words = f"that it holds when {' and '.join(dict.fromkeys(a.words for a in found.assumptions))}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
         stated_here = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(found.formulas)
         if found.formulas and stated_here is not None:
@@ -306,6 +324,7 @@ class Judge:
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
         said, equations = self.readings.said_of(item, self.context.scope)
+        self.stated += said_in_section(self.reader, self.context, statement)
         if not said:
             return True
         formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
@@ -330,6 +349,14 @@ class Judge:
         if loose := loose_letters(item.left, item.right):
             return unproved(base, f"{loose} free on one side: nothing binds what stands there")
         return unproved(base, "an approximation without a stated error")
+
+    def no_independence(self) -> bool:
+        """Whether the note denies it, or has it given another variable alone."""
+        letters = frozenset(x for k in self.reader.usage.laws for x in self.reader.world.letters_of(k))
+        own = self.context.scope.own
+        return CONDITIONALLY.search(own.lower()) is not None or denies_independence(
+            f"{self.context.told} {own}", letters
+        )
 
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in LIMIT_WORDS)

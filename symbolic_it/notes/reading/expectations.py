@@ -23,6 +23,12 @@ class Expectations(Laws):
             raise Unclear(node, "conditional expectations are outside of what is read")
         one_variable_each(node)
         law, letters = self.expected_law(node)
+        said = isinstance(node.sub, (s.Relation, s.Sequence))  # E_{x ~ p}, where the x_i may be given
+        if not said and any(
+            isinstance(n, s.Name) and n.head in self.usage.samples & {*letters} for n in s.walk(node.body)
+        ):
+            if any(isinstance(n, s.Name) and n.head in letters and n.sub is not None for n in s.walk(node.body)):
+                raise Unclear(node, "whether the members of the sample are random here is not said")
         if len(letters) == 1:
             v = self.world.outcome(letters[0])
             with ExitStack() as bound:

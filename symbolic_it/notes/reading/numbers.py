@@ -21,6 +21,7 @@ from symbolic_it.notes.reading.extremes import Extremes, size_of
 from symbolic_it.notes.reading.names import Names
 from symbolic_it.notes.reading.sums import Sums
 from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.told_sizes import INFINITE
 from symbolic_it.notes.world import evident_size
 
 MAX_EXPONENT = 2000
@@ -83,6 +84,8 @@ class Numbers(Names, Applications, Sums, Expectations, Derivatives, Coordinates,
             raise Unclear(node, f"{node.text} are outside of what is read")
         letter = evident_size(node)
         if letter:
+            if any(t.size == INFINITE and t.letter in (letter, "") for t in self.symbols.sizes_here):
+                raise Unclear(node, "infinite alphabets are outside of what is read")
             return self.world.count(letter if letter in self.letters() else self.world.default_letter())
         if isinstance(node, s.Absolute) and not node.norm and isinstance(node.inner, (s.Binary, s.Minus, s.Function)):
             return size_of(self.value(node.inner))

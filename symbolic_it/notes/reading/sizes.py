@@ -7,6 +7,7 @@ from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.letters import is_notion
 from symbolic_it.notes.reading.base import Reading
 from symbolic_it.notes.symbols import key_of
+from symbolic_it.notes.told_sizes import OTHERS, ToldSize
 
 
 def is_name(argument: s.Node, name: s.Name) -> bool:
@@ -34,8 +35,10 @@ class Sizes(Reading):
         if not any(kind == "alphabet" for kind, _ in found.values()):
             letters = self.letters()
             for name, letter in self.symbols.sizes.items():
-                if name not in found and (letter in letters or len(letters) == 1):
-                    found[name] = ("alphabet", letter if letter in letters else next(iter(letters)))
+                of = letter if letter in letters else next(iter(letters), "")
+                if name not in found and (letter in letters or len(letters) == 1) and self.may_be_size(name, of):
+                    found[name] = ("alphabet", of)
+        self.take_told(found)
         extreme = any(isinstance(n, s.Big) and n.kind in ("max", "min") for x in sides for n in s.walk(x))
         if (
             not found
@@ -55,6 +58,37 @@ class Sizes(Reading):
                         logged = n.head in ("M", "m") and any(
                             isinstance(f, s.Function) and is_name(f.argument, n) for f in s.walk(x)
                         )
-                        if n.head not in self.usage.laws and (extreme or logged or n.head not in self.usage.scalars):
+                        free = extreme or logged or n.head not in self.usage.scalars
+                        if n.head not in self.usage.laws and free and self.may_be_size(key_of(n), letter):
                             found[key_of(n)] = ("alphabet", letter)
         self._sizes = found
+
+    def take_told(self, found: dict[str, tuple[str, str]]) -> None:
+        """Adds the names of which the note says that they are the sizes of the alphabets that these sides speak of."""
+        for told in self.symbols.sizes_here:
+            for letter in self.letters_of_laws():
+                if self.is_of(told, letter) and told.named and told.size not in self.usage.laws:
+                    found.setdefault(told.size, ("alphabet", letter))
+
+    def may_be_size(self, name: str, letter: str) -> bool:
+        """Whether a name that no sum runs to may be the size of the letter's alphabet, by what the note says of sizes."""
+        told = self.symbols.sizes_here
+        own = {t.size for t in told if self.is_of(t, letter)}
+        if own:
+            return name in own
+        if any(t.size == name and t.letter == OTHERS for t in told):
+            return False
+        if any(t.size == name for t in told if t.letter):
+            return letter not in self.usage.variables  # the size of another variable's alphabet
+        names = {t.size for t in told if not t.letter and t.number is None}
+        return not names or name in names
+
+    def is_of(self, told: ToldSize, letter: str) -> bool:
+        """Whether it is told of the variable of this letter, or of a law of that variable alone."""
+        key = self.usage.same.get(told.letter, told.letter)
+        return told.letter == letter or (
+            key in {*self.usage.laws, *self.usage.named} and self.world.letters_of(key) == (letter,)
+        )
+
+    def letters_of_laws(self) -> set[str]:
+        return self.letters() or {self.world.default_letter()}

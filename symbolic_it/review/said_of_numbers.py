@@ -1,0 +1,39 @@
+"""Comparisons by which a note says what the numbers of a step are: 0 < p < 1, sum_k y_k = 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symbolic_it.kernel.definitions import constant_for
+from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import family_key
+from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.review.judging import counterexample
+
+
+def constraints(reader: Reader, section: int, statements: Sequence[Expr]) -> list[Expr]:
+    """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
+    found: list[Expr] = []
+    free = {v for st in statements for v in st.term.free}
+    for sides, ops, at in reader.symbols.constraints:
+        if at != section and at:
+            continue
+        names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
+        if not names & {key.partition(":")[2] for key in reader.world.known}:
+            continue
+        reader.free.clear()
+        for a, op, b in zip(sides, ops, sides[1:], strict=False):
+            try:
+                statement = reader.related(a, op, b)[2]
+            except (Unclear, RecursionError):
+                continue
+            if (
+                statement.term.free <= free | {v for v in statement.term.free if v.ty.op == "nat"}
+                and statement.term.free & free
+            ):
+                found.append(statement)
+    if found and counterexample(Expr(constant_for("false")), [*found, *reader.world.hypotheses], 200) is None:
+        return []
+    return found
