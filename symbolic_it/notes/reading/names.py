@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.notation import base, exp
 from symbolic_it.notes import syntax as s
@@ -20,6 +22,7 @@ class Names(Laws):
             raise Unclear(node, "something is transposed that is no number")
         if "number:" + key in self.bound:
             return self.bound["number:" + key]
+        self.check_no_part(node)
         both = self.two_indices(node)
         if both is not None:
             return self.world.array(key_of(s.Name(node.start, node.end, node.head, node.mark)))(both[0])(both[1])
@@ -73,6 +76,8 @@ class Names(Laws):
             raise Unclear(node, "the subscript is not read")
         if key == "b" and self.usage.letter_base:
             return base
+        if (tied := self.tied_below(node)) is not None:
+            return tied
         if (
             self.averages_over is not None
             and (of_outcomes := self.function_alone(node, key, self.averages_over)) is not None
@@ -84,6 +89,29 @@ class Names(Laws):
             self.world.hypotheses.append(value > 0)
             self.world.standing.append(f"{value.text} is positive")
         return value
+
+    def tied_below(self, node: s.Name) -> Expr | None:
+        """c_x under a sum over x: a value of a function c; raises Unclear for Z_theta where theta runs, and theta_j of it."""
+        running = {key.removeprefix("number:") for key in self.bound}
+        for part in (node.sub, node.sup):
+            letters = {n.head for n in s.walk(part) if isinstance(n, s.Name)} & running if part is not None else set()
+            if not letters:
+                continue
+            at = self.bound.get(part.head) if isinstance(part, s.Name) and part.sub is None and not part.mark else None
+            if at is None or at.type.op[0] != "%" or node.sup is not None:
+                raise Unclear(node, f"{node.head} with {', '.join(sorted(letters))} below it depends on that")
+            letter = at.type.op[1:].lower().removeprefix("n_")
+            return self.world.function(key_of(replace(node, sub=None)), letter)(at)
+        return None
+
+    def check_no_part(self, node: s.Name) -> None:
+        """Raises Unclear for theta_j where theta runs; theta_0 and theta_old are other values of it."""
+        below = node.sub
+        numbered = isinstance(below, s.Num) and below.value != 0
+        if (numbered or (isinstance(below, s.Name) and is_index(below))) and (
+            node.head in self.bound or f"number:{node.head}" in self.bound
+        ):
+            raise Unclear(node, f"{node.head} runs through values here, and this is a part of it")
 
     def function_alone(self, node: s.Name, key: str, at: Expr) -> Expr | None:
         """f for f(x), inside of an expectation; None for a name that is no function."""
