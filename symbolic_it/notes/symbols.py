@@ -55,6 +55,8 @@ class Supposition:
     right: s.Node
     written: str
     section: int
+    case: bool = False
+    """Whether its sentence speaks of a case."""
 
 
 @dataclass
