@@ -218,6 +218,8 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        if any(sign.op == "?=" for sign in signs):  # it asks
+            return self.conditions()
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
             return self.conditions()
         settings = Settings(self.context, self.names)
@@ -225,6 +227,7 @@ class ChainReviewer:
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         may_define = first_read and not several and not self.chain.continued
+        may_define &= not (isinstance(sides[0], s.Name) and sides[0].head in self.chain.every)
         definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
