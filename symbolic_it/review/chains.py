@@ -115,7 +115,8 @@ class ChainReviewer:
         left, result = self.chain.sides[0], review.outcomes[0].verdict if review.outcomes else None
         if result is Verdict.REFUTED and isinstance(left, s.Call) and is_notion(left) and _NAMES.search(last):
             self.symbols.redefined.add(notion_kind(left))
-        remember(self.symbols, self.written)
+        context = self.context
+        remember(self.symbols, self.written, context.section, f"{context.told} {context.scope.own}")
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
