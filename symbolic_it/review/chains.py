@@ -228,7 +228,8 @@ class ChainReviewer:
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         may_define = first_read and not several and not self.chain.continued
-        may_define &= not (isinstance(sides[0], s.Name) and sides[0].head in self.chain.every)
+        if isinstance(sides[0], s.Name) and sides[0].head in self.chain.every and signs[0].op in ("=", ":="):
+            return self.conditions()  # what would hold for all values says what none of them is
         definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             settings.keep(sides, signs)
