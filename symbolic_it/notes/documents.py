@@ -14,7 +14,7 @@ from symbolic_it.notes.macros import Definition, Macro
 from symbolic_it.notes.markdown import scan_markdown
 from symbolic_it.notes.notebook import Cells, markdown_cells
 from symbolic_it.notes.packages import DEFAULTS
-from symbolic_it.notes.pieces import Directive, Fault, Formula, Prose, Scan, Span, unix_lines
+from symbolic_it.notes.pieces import Directive, Fault, Formula, Prose, Scan, Span, blanked, unix_lines
 
 __all__ = ["Directive", "Document", "Fault", "Formula", "Prose", "read_document"]
 
@@ -46,6 +46,12 @@ class Document:
     encoding: str = "utf-8"
     definitions: tuple[Definition, ...] = ()
     cells: Cells | None = None
+    unseen: tuple[Span, ...] = ()
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with blanks in the place of comments and of what is struck out."""
+        return blanked(self.text, sorted(self.unseen))
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -118,6 +124,7 @@ def read_document(path: str, data: bytes) -> Document:
         encoding,
         tuple(scan.definitions),
         cells,
+        tuple(scan.unseen),
     )
 
 

@@ -27,7 +27,9 @@ _HIDDEN = re.compile(
     r"\\\\|\\%|(?P<comment>%[^\n]*)"
     r"|\\(?P<verb>verb|lstinline|mintinline)\*?(?:\{[a-z]{1,20}\})?(?P<mark>[^A-Za-z\s*\[{])"
     r"|\\begin[ \t]*\{(?P<name>(?:" + "|".join(_VERBATIM) + r")\*?)\}"
+    r"|(?P<false>\\iffalse)(?![A-Za-z])|\\(?:sout|xout|st)[ \t]*\{"
 )
+_BRANCH = re.compile(r"\\(?:if[a-z]*|else|fi)(?![A-Za-z])")
 _DIRECTIVE = re.compile(r"%+[ \t]*symbolic-it[ \t]*:[ \t]*(.*)")
 _INTERESTING = re.compile(
     r"\\(?P<bracket>[\[(])"
@@ -54,6 +56,16 @@ def scan_latex(text: str) -> Scan:
     return _Latex(text).run()
 
 
+def closing_brace(text: str, at: int) -> int:
+    """Behind the brace that closes the one before ``at``."""
+    depth = 1
+    for m in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, at):
+        depth += {"{": 1, "}": -1}.get(m[0], 0)
+        if not depth:
+            return m.end()
+    return at
+
+
 class _Latex:
     def __init__(self, source: str) -> None:
         self.scan = Scan()
@@ -75,6 +87,7 @@ class _Latex:
             at = match.end()
             if match.group("comment") is not None:
                 self.scan.hidden.append(match.span())
+                self.scan.unseen.append(match.span())
                 directive = _DIRECTIVE.match(match.group())
                 if directive is not None:
                     words = " ".join(directive.group(1).split())
@@ -93,7 +106,26 @@ class _Latex:
                     if name.startswith("tikz"):
                         self.scan.pictures += 1
                     self.scan.hidden.append((match.start(), found[1]))
+                    if name == "comment":
+                        self.scan.unseen.append((match.start(), found[1]))
                     at = found[1]
+            else:
+                at = self.dropped(match)
+
+    def dropped(self, match: re.Match[str]) -> int:
+        """What stands under \\iffalse, or is struck out: where to go on behind it."""
+        if match.group("false") is not None:
+            depth, end = 1, len(self.source)
+            for m in _BRANCH.finditer(self.source, match.end()):
+                depth += 0 if m[0] == "\\else" else -1 if m[0] == "\\fi" else 1
+                if not depth or (depth == 1 and m[0] == "\\else"):
+                    end = m.end()
+                    break
+        else:
+            end = closing_brace(self.source, match.end())
+        self.scan.hidden.append((match.start(), end))
+        self.scan.unseen.append((match.start(), end))
+        return end
 
     def body(self) -> Span:
         opening = re.search(r"\\begin[ \t]*\{document\}", self.text)

@@ -44,6 +44,11 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
                 sign, at = relation
                 result.append(replace(sign, start=t.start))
                 continue
+        if t.kind == SYMBOL and at < len(tokens) and t.text + tokens[at].text in ("?=", "=?"):
+            if t.text == "?" or (at + 1 < len(tokens) and tokens[at + 1].text not in ("\\\\", "&", ",", ".")):
+                result.append(replace(t, kind=COMMAND, text=r"\questeq", end=tokens[at].end))
+                at += 1
+                continue
         if t.kind == COMMAND and t.text in SHOWN and at < len(tokens) and tokens[at].text == "{":
             at = _past_group(tokens, at)  # where a link leads, a class: what follows is shown
             continue
@@ -168,4 +173,6 @@ def _above(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     sign = body[0]
     if "def" in words or words == r"\triangle" or "定义" in words:
         sign = replace(sign, kind=COMMAND, text=r"\triangleq")
+    if words == "?":
+        sign = replace(sign, kind=COMMAND, text=r"\questeq")
     return replace(sign, end=tokens[min(at, len(tokens)) - 1].end), at

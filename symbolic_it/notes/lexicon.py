@@ -117,6 +117,7 @@ RELATIONS = {
     r"\xlongequal": "=", r"\leftarrow": ":=", r"\gets": ":=", r"\subset": "subset", r"\subseteq": "subset", r"\gg": "<<", r"\perp": "perp",
     r"\bot": "perp", r"\mapsto": "->", r"\uparrow": "up", r"\downarrow": "down", r"\nearrow": "up", r"\searrow": "down", r"\setminus": "minus",
     r"\cup": "cup", r"\cap": "cap", r"\wedge": "and", r"\land": "and", r"\lor": "or", r"\forall": "forall", r"\because": "because", r"\lesssim": "~=",
+    r"\questeq": "?=",
 }  # fmt: skip
 """What each relation is called in the report; those that the report does not know end a formula that can be judged."""
 PAIRED_RELATIONS = {

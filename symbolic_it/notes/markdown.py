@@ -40,7 +40,8 @@ _INTERESTING = re.compile(
     r"|(?P<markup>\[(?=[^\[\]\n]{1,200}\]\()|\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
     re.MULTILINE,
 )
-_SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp")
+_SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp", "del", "s", "strike")
+_STRUCK_OUT = ("del", "s", "strike")
 _DIRECTIVE = re.compile(r"<!--\s*symbolic-it\s*:\s*")
 _MATH_INFO = re.compile(r"[ \t]*(?:math|\{math\}|latex-display|katex)[ \t]*\r?$", re.IGNORECASE)
 _CLOSERS = {"\\(": r"\\\)", "\\[": r"\\\]", "\\\\(": r"\\\\\)", "\\\\[": r"\\\\\]"}
@@ -113,6 +114,8 @@ class _Markdown:
             return self.comment(at)
         if match.group("tag") is not None:
             return self.tag(match)
+        if match.group("markup") == "~~":
+            return self.struck_out(at)
         if kind == "picture":
             self.scan.pictures += 1
         if match.group("liquid") is not None and match.group("liquid_name") in ("highlight", "comment", "mermaid"):
@@ -270,6 +273,17 @@ class _Markdown:
             words = " ".join(self.text[directive.end() : close[0]].split())
             self.scan.directives.append(Directive(words, at, close[1]))
         self.scan.hidden.append((at, close[1]))
+        self.scan.unseen.append((at, close[1]))
+        return close[1]
+
+    def struck_out(self, at: int) -> int:
+        """Text between ~~ and ~~: it is not meant to be read."""
+        close = self.find(r"~~", at + 2)
+        if close is None or close[0] > self.blocks.break_after(at) or close[0] == at + 2:
+            self.scan.hidden.append((at, at + 2))
+            return at + 2
+        self.scan.hidden.append((at, close[1]))
+        self.scan.unseen.append((at, close[1]))
         return close[1]
 
     def tag(self, match: re.Match[str]) -> int:
@@ -285,6 +299,8 @@ class _Markdown:
                     self.formula((end, close[0]), (at, close[1]), "script", display="display" in attributes)
                 else:
                     self.scan.hidden.append((at, close[1]))
+                if name in _STRUCK_OUT:
+                    self.scan.unseen.append((at, close[1]))
                 return close[1]
         self.scan.hidden.append((at, end))
         return end

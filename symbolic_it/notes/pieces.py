@@ -65,6 +65,8 @@ class Scan:
     formulas: list[Formula] = field(default_factory=list)
     outer: list[Span] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
+    unseen: list[Span] = field(default_factory=list)
+    """What is not meant to be read at all: comments, text struck out, branches that are never taken."""
     prose: list[Prose] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     undelimited: list[Span] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Scan:
         for mine, spans in (
             (self.outer, part.outer),
             (self.hidden, part.hidden),
+            (self.unseen, part.unseen),
             (self.undelimited, part.undelimited),
             (self.unclosed, part.unclosed),
         ):

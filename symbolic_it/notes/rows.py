@@ -31,12 +31,15 @@ def chains(tokens: list[Token], remarks: list[Remark]) -> list[s.Chain]:
     starts a new chain.
     """
     found: list[s.Chain] = []
+    every: frozenset[str] = frozenset()
     for run in _runs(without_row_numbers(layout_dropped(tokens))):
         read = _chains_of(run, remarks)
+        if run.tokens and run.tokens[0].text == r"\forall":
+            every |= {t.text for t in run.tokens if len(t.text) == 1 and t.text.isalpha()}
         if not read and found:
             found[-1].words += run.words
         for chain in read:
-            chain.words = run.words
+            chain.words, chain.every = run.words, every
             if chain.opened and found:
                 previous = found[-1]
                 previous.signs += chain.signs

@@ -55,6 +55,8 @@ class Supposition:
     right: s.Node
     written: str
     section: int
+    case: bool = False
+    """Whether its sentence speaks of a case."""
 
 
 @dataclass
@@ -105,6 +107,8 @@ class Symbols:
     """Those that hold where the formula in work stands."""
     depends: dict[str, frozenset[str]] = field(default_factory=dict)
     """Keys of names, with those that the note ties them to."""
+    tied_in: dict[str, int] = field(default_factory=dict)
+    """The section that tied these names last."""
     random: set[str] = field(default_factory=set)
     """Keys of small letters that are drawn from a law: eps ~ N(0, 1)."""
     redefined: set[str] = field(default_factory=set)

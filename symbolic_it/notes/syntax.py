@@ -235,6 +235,8 @@ class Chain:
     words: list[str] = field(default_factory=list)
     """Remarks that stand beside it."""
     opened: bool = False
+    every: frozenset[str] = frozenset()
+    """Heads of the names of which it is said that it holds for all of them, before it: for all s: s = ..."""
     continued: bool = False
     """Whether its first side was taken from the formula before: it introduces nothing, then."""
 

@@ -78,7 +78,7 @@ _CHARACTERS = {
     "∈": r"\in", "∥": r"\|", "‖": r"\|", "×": r"\times", "·": r"\cdot", "⋅": r"\cdot", "∞": r"\infty", "→": r"\to", "⇒": r"\Rightarrow",
     "⇔": r"\iff", "≡": r"\equiv", "∼": r"\sim", "∝": r"\propto", "∀": r"\forall", "∃": r"\exists", "∂": r"\partial", "∇": r"\nabla",
     "√": r"\sqrt", "…": r"\dots", "⋯": r"\cdots", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "＝": "=", "＋": "+", "－": "-",
-    "｜": "|", "∣": r"\mid", "¬": r"\neg", "≜": r"\triangleq", "≔": ":=", "′": "'", "。": ".", "、": ",", "∧": r"\wedge",
+    "｜": "|", "∣": r"\mid", "¬": r"\neg", "≜": r"\triangleq", "≔": ":=", "≟": r"\questeq", "′": "'", "。": ".", "、": ",", "∧": r"\wedge",
     "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "θ": r"\theta", "λ": r"\lambda", "μ": r"\mu", "π": r"\pi",
     "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "ϕ": r"\phi", "ω": r"\omega", "η": r"\eta", "ρ": r"\rho", "ψ": r"\psi", "ξ": r"\xi",
     "ℓ": r"\ell", "Θ": r"\Theta", "Σ": r"\Sigma", "Π": r"\Pi", "𝔼": r"\mathbb{E}", "½": r"\frac{1}{2}",

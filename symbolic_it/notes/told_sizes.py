@@ -48,7 +48,7 @@ _OF_LAW = re.compile(
     rf"{_GAP}(?:{_COUNTED}|{_SIZED.replace('P<size>', 'P<sized>')})"
 )
 _BARS = re.compile(
-    rf"(?:\\?\||\\lvert|\\vert|\\#|#)\s*{_LETTER}\s*(?:\\?\||\\rvert|\\vert)?\s*(?:=|:=)\s*(?:\\?\|[^|$]{{1,20}}\|\s*=\s*)?"
+    rf"(?<![\w\])])(?:(?:\\?\||\\lvert|\\vert)\s*{_LETTER}\s*(?:\\?\||\\rvert|\\vert)|\\?#\s*{_LETTER.replace('P<letter>', 'P<letter_>')})\s*(?:=|:=)\s*(?:\\?\|[^|$]{{1,20}}\|\s*=\s*)?"
     r"(?P<size>\d{1,5}|[kKnNmMLCVJ]|\\infty)(?![\w.]*\d|_|\^|\s*[-+*/(])"
 )
 _SET = re.compile(

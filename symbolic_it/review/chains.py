@@ -115,7 +115,8 @@ class ChainReviewer:
         left, result = self.chain.sides[0], review.outcomes[0].verdict if review.outcomes else None
         if result is Verdict.REFUTED and isinstance(left, s.Call) and is_notion(left) and _NAMES.search(last):
             self.symbols.redefined.add(notion_kind(left))
-        remember(self.symbols, self.written)
+        context = self.context
+        remember(self.symbols, self.written, context.section, f"{context.told} {context.scope.own}")
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
@@ -218,6 +219,8 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        if any(sign.op == "?=" for sign in signs):  # it asks
+            return self.conditions()
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
             return self.conditions()
         settings = Settings(self.context, self.names)
@@ -225,6 +228,8 @@ class ChainReviewer:
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         may_define = first_read and not several and not self.chain.continued
+        if isinstance(sides[0], s.Name) and sides[0].head in self.chain.every and signs[0].op in ("=", ":="):
+            return self.conditions()  # what would hold for all values says what none of them is
         definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             settings.keep(sides, signs)

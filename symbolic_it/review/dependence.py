@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -10,26 +11,36 @@ from symbolic_it.notes.letters import is_law_name, is_notion, is_parameter, para
 from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
+_OF_DATA = re.compile(
+    r"\b(?:data|dataset|datum|observ\w*|measur\w*|samples?|targets?|labels?|training|likelihood|regression|least[- ]squares|noise|noisy|residual\w*|loss|responses?)\b"
+    r"|数据|观测|测量|样本|标签|目标值|训练|似然|回归|最小二乘|噪声|误差|残差|损失",
+    re.IGNORECASE,
+)
+"""Words by which y = w x + epsilon tells how data come about, which are given."""
 MOST_NAMES = 1
 """On a left side that still says what its names are: 2c = theta^2."""
 
 
-def remember(symbols: Symbols, chain: s.Chain) -> None:
-    """Keeps what the relations of a chain say that its names depend on, where they say what these are."""
+def remember(symbols: Symbols, chain: s.Chain, section: int, words: str) -> None:
+    """Keeps what the relations of a chain say that its names depend on, where they say what these are.
+
+    What another section said of them does not count any more; ``words``: the text of this section up to here.
+    """
     if chain.continued:
         return
     for k, sign in enumerate(chain.signs):
         if sign.op not in _TIES or isinstance(chain.sides[k], s.Unread):
             return
-        _tie(symbols, chain.sides[k], sign.op, chain.sides[k + 1 :])
+        _tie(symbols, chain.sides[k], sign.op, chain.sides[k + 1 :], section, words)
         if not isinstance(chain.sides[k + 1], s.Name):
             return
 
 
-def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node]) -> None:
+def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node], section: int, words: str) -> None:
     right = others[0]
     noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
-    if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon"):
+    if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon") and _OF_DATA.search(words):
+        symbols.depends.pop(key_of(left), None)
         return  # y = f_theta(x) + epsilon says how the data come about, which are given
     if isinstance(left, s.Call) and (is_notion(left) or is_law_name(left.function)):
         if not any(map(is_parameter, left.arguments)):
@@ -50,7 +61,11 @@ def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node]) -> N
         on |= {k for a in left.arguments for n in s.walk(a) if isinstance(n, s.Name) for k in _keys(n)}
     for name in names:
         if parameter_of(name) is None and name.head != "e":
-            tie(symbols, key_of(name), on - _keys(name))
+            key = key_of(name)
+            if symbols.tied_in.get(key, section) != section:
+                symbols.depends.pop(key, None)
+            symbols.tied_in[key] = section
+            tie(symbols, key, on - _keys(name))
 
 
 def tie(symbols: Symbols, name: str, on: AbstractSet[str]) -> None:

@@ -27,7 +27,7 @@ from symbolic_it.notes.told_sizes import told_sizes
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
-from symbolic_it.review.forgetting import forget, is_any
+from symbolic_it.review.forgetting import forget, is_any, is_constant, untie
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.redefinitions import end_redefined
@@ -87,11 +87,11 @@ class _FileReview:
     def run(self) -> FileResult:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
-        self.sentences = Sentences(d.text, d.formulas)
+        self.sentences = Sentences(d.shown, d.formulas)
         self.symbols.patience = self.options.effort
         self.declare()
-        self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.text)]
-        self.symbols.told_sizes = [(told, bisect_right(self.headings, told.end)) for told in told_sizes(d.text)]
+        self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.shown)]
+        self.symbols.told_sizes = [(told, bisect_right(self.headings, told.end)) for told in told_sizes(d.shown)]
         for f in d.formulas:
             if not f.display and (m := _GIVEN_VALUE.match(f.text)) is not None:
                 self.symbols.told_later.append((f.start, m[1].lstrip("\\")))
@@ -139,7 +139,7 @@ class _FileReview:
 
     def declare(self) -> None:
         """What the author declares in comments, and what plain words say of the whole document."""
-        text = self.document.text
+        text = self.document.shown
         for directive in self.document.directives:
             for part in directive.words.split(";"):
                 self.directive(part.strip())
@@ -154,8 +154,8 @@ class _FileReview:
             self.symbols.independent = True
 
     def around(self, start: int, end: int) -> str:
-        after = self.document.text[end : end + AROUND // 2].split("\n\n")[0]  # the same paragraph
-        return (self.document.text[max(0, start - AROUND) : end] + after).lower()
+        after = self.document.shown[end : end + AROUND // 2].split("\n\n")[0]  # the same paragraph
+        return (self.document.shown[max(0, start - AROUND) : end] + after).lower()
 
     def span(self, start: int, end: int) -> Span:
         line, column = self.document.place(start)
@@ -220,8 +220,10 @@ class _FileReview:
                 chain = replace(chain, sides=[before.sides[-1], *chain.sides[1:]], opened=False, continued=True)
             if not chain.signs:
                 self.bare += 1
-                if is_any(self.document.text, formula.start, formula.end):
+                if is_any(self.document.shown, formula.start, formula.end):
                     forget(self.symbols, chain.sides[0])
+                if is_constant(self.document.shown, formula.end):
+                    untie(self.symbols, chain.sides[0], bisect_right(self.headings, formula.start))
                 self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
                 self.remember(chain, formula)
                 continue
@@ -230,7 +232,7 @@ class _FileReview:
 
     def constants(self, formula: Formula) -> set[str]:
         """The letter e where the words beside it speak of a base."""
-        near = self.document.text[max(0, formula.start - 60) : formula.end + 40].lower()
+        near = self.document.shown[max(0, formula.start - 60) : formula.end + 40].lower()
         return {"e"} if re.search(r"base|euler|natural|exponential|2\.718|底|欧拉|自然", near) else set()
 
     def remember(self, chain: s.Chain, formula: Formula) -> None:
@@ -272,7 +274,7 @@ class _FileReview:
 
     def chain(self, chain: s.Chain, formula: Formula) -> None:
         section = bisect_right(self.headings, formula.start)
-        end_redefined(self.symbols, chain, self.document.text, formula.start, section)
+        end_redefined(self.symbols, chain, self.document.shown, formula.start, section)
         scope = self.sentences.scope(chain.start, chain.end)
         for key, (start, earlier) in list(self.symbols.passing.items()):
             if not scope.holds(start):
@@ -282,8 +284,8 @@ class _FileReview:
                 else:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
-        before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
-        told = self.document.text[self.headings[section - 1] if section else 0 : formula.start]
+        before = self.document.shown[max(0, formula.start - 60) : formula.start].lower()
+        told = self.document.shown[self.headings[section - 1] if section else 0 : formula.start]
         context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text, told)
         try:
             judged = self.judging(chain, formula, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,14 +13,22 @@ SIZES = frozenset("nNmMKT")
 """Letters below the last member of a list."""
 MOST_VALUES = 4
 
+_LISTED = re.compile(r"(?:\\[lc]?dots[cbm]?|\.\.\.|…|⋯)\s*[,，、;]?[\s{}]*$")
+"""Before the last member of a list."""
+
 Comparison = tuple[list[s.Node], list[str]]
 
 
-def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> list[Comparison]:
-    """The comparisons that say that a number, or every member of a sample, is one of few numbers or in an interval."""
+def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign], before: str) -> list[Comparison]:
+    """The comparisons that say that a number, or every member of a sample, is one of few numbers or in an interval.
+
+    ``before``: what is written before the name; x_n stands for every member where it ends a list.
+    """
     if len(signs) != 1 or signs[0].op != "in" or not (isinstance(sides[0], s.Name) or _of_outcomes(sides[0])):
         return []
-    name, values = _member(sides[0]) if isinstance(sides[0], s.Name) else sides[0], sides[1]
+    name, values = sides[0], sides[1]
+    if isinstance(name, s.Name) and _LISTED.search(before):
+        name = _member(name)
     if isinstance(values, s.Name):
         return _half_line(name, values)
     if not isinstance(values, s.Sequence) or not 1 < len(values.parts) <= MOST_VALUES:

@@ -326,7 +326,7 @@ class Settings:
     def remember_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """x_i in {0, 1}: what follows is judged under it."""
         last = re.split(r"\b(?:let|suppose|assume|where)\b|设|令", self.context.before)[-1]
-        found = [] if _IF.search(last) else comparisons(sides, signs)
+        found = [] if _IF.search(last) else comparisons(sides, signs, self.context.source[: sides[0].start][-40:])
         for told, ops in found:
             self.symbols.constraints.append((told, ops, self.context.section))
             del self.symbols.constraints[:-20]

@@ -47,8 +47,9 @@ def holds_of_told_size(reader: Reader, statement: Expr, given: Sequence[Expr]) -
 def of_untold_size(reader: Reader, statement: Expr) -> str:
     """A number of the statement that might be the size of an alphabet, were another not told; empty when there is none."""
     sizes = {t.size for t in reader.symbols.sizes_here if t.letter}
-    others = {t.size for t in reader.symbols.sizes_here if t.letter != OTHERS}
+    others = {t.size for t in reader.symbols.sizes_here if t.letter != OTHERS} | set(reader.symbols.sizes)
     for v in sorted(statement.term.free, key=lambda v: v.name):
-        if v.ty is real and v.name in ("n", "N", "K", "M", "m", "k", "C") and others and v.name not in sizes:
+        may_be = v.ty is real and v.name in ("n", "N", "K", "M", "m", "k", "C") and v.name in reader.usage.logged
+        if may_be and statement.term.type_vars and others - {v.name} and v.name not in sizes:
             return v.name
     return ""

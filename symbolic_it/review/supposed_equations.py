@@ -22,6 +22,9 @@ _SUPPOSED = re.compile(
     r"(?<!not )(?<!n't )(?<!never )(\b(if|when|whenever|suppose|supposing|assume|assuming|provided|given|such that|let|set|take|put|with|where|satisf(y|ies|ying))"
     r"|如果|假设|假定|若|当|设|令|取|满足)(,|，| that| we have| also|有)?\s*[$(\\]*$"
 )
+_CASE = re.compile(
+    r"\b(?:if|iff|when|whenever|only|unless|case|equality|would|cannot|not)\b|如果|若|当|等号|不", re.IGNORECASE
+)
 _FAILS = re.compile(r"\W*(?:fails|does not hold|do not hold|is (?:false|violated|not)|不成立)")
 
 
@@ -40,7 +43,8 @@ def keep(sides: Sequence[s.Node], signs: Sequence[s.Sign], context: Context) -> 
     if (vanishes and is_zero(sides[1])) or is_supposed(sides, signs, context):
         if _FAILS.match(context.scope.own.partition("\x00")[2].lstrip(" $")) is None:
             written = " ".join(context.source[sides[0].start : sides[1].end].split())
-            context.symbols.append("supposed", [Supposition(sides[0], sides[1], written, context.section)], 20)
+            case = _CASE.search(context.scope.own) is not None
+            context.symbols.append("supposed", [Supposition(sides[0], sides[1], written, context.section, case)], 20)
 
 
 def supposed_equations(reader: Reader, context: Context, conditions: Conditions) -> Iterator[Assumption]:
@@ -56,7 +60,7 @@ def supposed_equations(reader: Reader, context: Context, conditions: Conditions)
 
 def said_in_section(reader: Reader, context: Context, statement: Expr) -> list[Expr]:
     """Equations of this kind about the step's symbols that the section has stated, whether or not they are supposed of it."""
-    told = [x for x in context.symbols.supposed if x.section == context.section]
+    told = [x for x in context.symbols.supposed if x.section == context.section and not x.case]
     claims = [claim for x in told for claim in _stated(reader, x)]
     return [e for e in claims if {v for v in e.term.free if v.name != "b"} <= statement.term.free]
 

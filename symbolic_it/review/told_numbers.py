@@ -16,6 +16,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample
+from symbolic_it.review.memberships import SIZES
 from symbolic_it.review.numbers import with_base
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.steps import Outcome, unproved
@@ -38,6 +39,10 @@ def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
     if example is not None and outcome.verdict is Verdict.REFUTED and _HALF.search(example.where):
         return unproved(
             outcome, f"it fails at {example.where}; whether that number is meant to be a natural one is not known"
+        )
+    if outcome.verdict is Verdict.REFUTED and (name := _of_one_member(outcome, reader, section)):
+        return unproved(
+            outcome, f"it fails in general; whether what is said of {name} is said of every member is not told"
         )
     theorem = outcome.result.theorem if outcome.result is not None else None
     if theorem is None or outcome.verdict not in (Verdict.PROVED, Verdict.CONDITIONAL):
@@ -95,6 +100,20 @@ def _told(reader: Reader, section: int, free: set[Term]) -> list[tuple[str, Term
                 found.append((statement.text, statement.term))
     reader.free.clear()
     return found
+
+
+def _of_one_member(outcome: Outcome, reader: Reader, section: int) -> str:
+    """x_n, where the section says what values it has and the step is about other members of the sample."""
+    told = {
+        (n.head, n.sub.head)
+        for sides, _, at in reader.symbols.constraints
+        for x in sides
+        for n in s.walk(x)
+        if at == section and isinstance(n, s.Name) and isinstance(n.sub, s.Name) and n.sub.head in SIZES
+    }
+    names = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Name)]
+    here = [(n.head, n.sub.head) for n in names if isinstance(n.sub, s.Name)]
+    return next((f"{a}_{i}" for a, i in sorted(told) if any(a == c and i != j for c, j in here)), "")
 
 
 def _is_number(node: s.Node) -> bool:
