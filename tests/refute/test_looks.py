@@ -92,6 +92,6 @@ def test_what_was_drawn_before_gives_the_same_again() -> None:
 def test_idle_processors(told: str, idle: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two, as the system tells how many processes run: the one that asks is one of them."""
     monkeypatch.setattr(processes, "processors", lambda: 2)
-    monkeypatch.setattr(processes.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("builtins.open", lambda *_, **__: io.StringIO(told))
     assert processes.idle_processors() == idle
