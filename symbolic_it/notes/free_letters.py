@@ -44,6 +44,19 @@ def free_letters(node: s.Node, bound: frozenset[str]) -> Iterator[str]:
             yield from free_letters(child, bound)
 
 
+def free_names(node: s.Node, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The heads of names, those below others included, that no sum binds or leaves a member out of."""
+    if isinstance(node, s.Name) and node.head not in bound:
+        yield node.head
+    if isinstance(node, s.Big):
+        bounds = bounds_of(node)
+        bound |= {b.name for b in bounds} | {w.head for b in bounds for w in b.without if isinstance(w, s.Name)}
+        yield from free_names(node.body, bound)
+        return
+    for child in s.children(node):
+        yield from free_names(child, bound)
+
+
 def _conditions(notion: s.Call) -> list[str]:
     """The condition of one of two laws where the other has none: D(q(z) || p(z|x)) is about one x."""
     calls = [a for a in notion.arguments if isinstance(a, s.Call) and is_law_name(a.function)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
-from symbolic_it.notes.free_letters import free_letters
+from symbolic_it.notes.free_letters import free_letters, free_names
 from symbolic_it.notes.letters import (
     GREEK_PARAMETERS,
     LAW_HEADS,
@@ -69,6 +69,10 @@ class Usage:
     """Keys of laws that are applied to a whole sample."""
     fixed: set[str] = field(default_factory=set)
     """Letters of outcomes that stand free: the formula is about each value of them."""
+    optimised: set[str] = field(default_factory=set)
+    """Names without an index that a maximum or minimum of the chain runs over, outcomes left out."""
+    spoken_outside: set[str] = field(default_factory=set)
+    """Heads of names that a side has outside of the sums that bind them or leave them out."""
     densities: set[str] = field(default_factory=set)
     """Letters of outcomes that an integral of the chain runs over: the laws are densities in them."""
     differential: bool = False
@@ -250,6 +254,13 @@ class _Collector:
                     usage.enumerated.setdefault(i, letter)
                 else:
                     usage.indices.add(i)
+        below = [n.below for n in self.nodes if isinstance(n, s.Optimum)]
+        usage.optimised = {x.head for x in below if isinstance(x, s.Name) and x.sub is None} - set("abcijklmnstuvxyz")
+        usage.spoken_outside = {head for side in self.sides for head in free_names(side)}
+        for n in self.nodes:  # sum over i != j: j runs as well
+            for bound in bounds_of(n) if isinstance(n, s.Big) else ():
+                if bound.kind == "index" and bound.name in usage.indices and len(bound.without) == 1:
+                    usage.indices |= {w.head for w in bound.without if isinstance(w, s.Name)} - usage.spoken_outside
         for i in list(usage.enumerated):
             if i in usage.indices:
                 # one letter for both: the chain is about a sample

@@ -108,9 +108,8 @@ class Names(Laws):
         """Raises Unclear for theta_j where theta runs; theta_0 and theta_old are other values of it."""
         below = node.sub
         numbered = isinstance(below, s.Num) and below.value != 0
-        if (numbered or (isinstance(below, s.Name) and is_index(below))) and (
-            node.head in self.bound or f"number:{node.head}" in self.bound
-        ):
+        running = node.head in self.bound or f"number:{node.head}" in self.bound or node.head in self.usage.optimised
+        if running and (numbered or (isinstance(below, s.Name) and is_index(below))):
             raise Unclear(node, f"{node.head} runs through values here, and this is a part of it")
 
     def function_alone(self, node: s.Name, key: str, at: Expr) -> Expr | None:

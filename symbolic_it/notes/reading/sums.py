@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbolic_it.language import declare
 from symbolic_it.language.expr import Expr, lift
 from symbolic_it.language.notation import Prod, Sum
@@ -62,6 +64,8 @@ class Sums(Outcomes):
         if b.condition is not None or not b.name:
             raise Unclear(node, "the condition under the sum is not understood")
         make = Sum if node.kind == "sum" else Prod
+        if (pair := self.other_of_pair(node, b)) is not None:
+            return self.summed(node, [pair, *bounds])
         if b.kind == "index" and b.name not in self.usage.enumerated:
             return self.over_indices(node, b, rest)
         letter = self.usage.enumerated.get(b.name, b.name)
@@ -94,6 +98,17 @@ class Sums(Outcomes):
             with self.binding(letter, at), self.binding(b.name, at):
                 total = total - self.summed(node, rest)
         return total
+
+    def other_of_pair(self, node: s.Big, b: Bound) -> Bound | None:
+        """The index j of a sum over i != j that runs as well: nothing else binds it, and not all sides speak of one j."""
+        other = b.without[0] if len(b.without) == 1 else None
+        if not isinstance(other, s.Name) or other.sub is not None or other.mark or len(other.head) != 1:
+            return None
+        if b.kind != "index" or other.head in self.bound or other.head in self.usage.spoken_outside:
+            return None
+        if not any(isinstance(n, s.Name) and n.head == other.head for n in s.walk(node.body)):
+            return None
+        return replace(b, name=other.head, without=())
 
     def left_out(self, node: s.Big, b: Bound) -> tuple[s.Node, ...]:
         """The members that a sum leaves out, which are taken off the whole sum."""
