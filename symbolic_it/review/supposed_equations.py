@@ -23,7 +23,8 @@ _SUPPOSED = re.compile(
     r"|如果|假设|假定|若|当|设|令|取|满足)(,|，| that| we have| also|有)?\s*[$(\\]*$"
 )
 _CASE = re.compile(
-    r"\b(?:if|iff|when|whenever|only|unless|case|equality|would|cannot|not)\b|如果|若|当|等号|不", re.IGNORECASE
+    r"\b(?:if|iff|when|whenever|only|unless|case|equality|would|cannot|not|since|because|as)\b|如果|若|当|等号|不|因为|由于|既然",
+    re.IGNORECASE,
 )
 _FAILS = re.compile(r"\W*(?:fails|does not hold|do not hold|is (?:false|violated|not)|不成立)")
 
