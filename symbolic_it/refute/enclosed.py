@@ -167,11 +167,22 @@ def exp(a: Enclosed) -> Value:
     q = Fraction(1)
     if a.over is not None and a.under == ONE and a.over.constant == 0:
         for r, c in a.over.logs:
-            if c.denominator != 1 or abs(c) > 2000:
+            root = rational_root(r, c.denominator)
+            if root is None or abs(c.numerator) > 2000:
                 return Enclosed(interval)
-            q *= r ** int(c)
+            q *= root**c.numerator
         return rational(q)
     return Enclosed(interval)
+
+
+def rational_root(q: Fraction, k: int) -> Fraction | None:
+    """The k-th root of a positive rational that has a rational one and few digits, such as 3/2 of 9/4."""
+    if k == 1:
+        return q
+    if k > 8 or max(q.numerator, q.denominator).bit_length() > 48:
+        return None
+    root = Fraction(round(q.numerator ** (1 / k)), round(q.denominator ** (1 / k)))
+    return root if root**k == q else None
 
 
 def power(a: Enclosed, b: Enclosed) -> Value:

@@ -32,7 +32,10 @@ INDEPENDENT_VARIABLES = re.compile(
 CONDITIONALLY = re.compile(r"conditional(ly)? independen|条件独立|pairwise|两两")
 GIVEN_CLASS = re.compile(r"conditional(ly)? independen|条件独立|na[iï]ve bayes|朴素贝叶斯|樸素貝葉斯")
 """Words by which a text says of features that they are independent given their class."""
-ONE_HOT = re.compile(r"\bone[- ]?hot|\bhard (label|target)|独热")
+ONE_HOT = re.compile(
+    r"(?<!\bas for )(?<!\bas with )(?<!\blike for )(?<!\blike with )(?:\bone[- ]?hot|\bhard (label|target)|独热)"
+)
+"""That the target is a point; "as for one-hot targets" compares with that."""
 OF_LAWS = re.compile(
     r"\bdeterministic|\bis a function of|\bbijecti|\binvertible|\bone[- ]to[- ]one|\bfair\b|\buniform|\bequally likely|\bequiprobable"
     r"|\bsymmetric (matrix|channel|distribution)|\bidentical|\bdisjoint|\bmutually exclusive|\bbernoulli|\bgaussian|\bnormal(ly)? distribut"

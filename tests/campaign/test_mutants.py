@@ -9,11 +9,13 @@ from random import Random
 import pytest
 
 from symbolic_it import D, Eq, H, Sum, alphabet, law, ln, log, real_number
+from symbolic_it.authoring.results import Verdict
 from symbolic_it.language.expr import Expr
 from tests.campaign import mutants as campaign
 from tests.campaign.mutations import mutants
+from tests.campaign.note_mutants import ELSEWHERE, Mutant, Reading, _before, _span
 from tests.campaign.numeric import compare, exponential, less
-from tests.campaign.slips import formulas, slips, with_slips
+from tests.campaign.slips import applied, chosen, formulas, slips, with_slips
 from tests.campaign.worlds import false_in
 
 X = alphabet("X")
@@ -99,3 +101,53 @@ def test_a_ledger_is_gone_on_with(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert campaign.main(arguments) == 0
     assert ledger.read_text().splitlines() == lines
     assert "library: " in capsys.readouterr().out
+
+
+NOTE = (
+    "# A\n\nLet $a = b$ and\n\n$$H(X) = -\\sum_x p(x)\\log p(x)\n\\le \\log 8$$\n\nso $D(p\\|q) = 2 + a$ and $c < 1$.\n"
+)
+
+
+def test_what_stands_in_a_formula_is_found_again_after_slips() -> None:
+    for seed in range(30):
+        made = chosen(NOTE, Random(seed), 0.8)
+        changed = applied(NOTE, made)
+        assert changed.count("\n") == NOTE.count("\n")
+        within = [(s.start, s.end) for s in made]
+        for word in ("# A", "Let", "and", "so", " and $"):
+            at = changed.index(word)
+            assert _before(NOTE, made, at) == NOTE.index(word)
+        for slip in made:
+            start, end = _span(NOTE, slip)
+            assert start <= slip.start <= slip.end <= end and (start, end) in formulas(NOTE)
+        assert within == sorted(within, reverse=True)
+
+
+def reading(claim: Expr, verdict: Verdict) -> Reading:
+    return Reading((1, 1), hypotheses(of=claim), claim.term, verdict)
+
+
+WRONG, RIGHT, GIVEN = H(P) > 0, H(P) >= 0, Eq(H(P), 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "kind", "numeric"),
+    [
+        ((WRONG, Verdict.UNPROVED), (RIGHT, Verdict.PROVED), "relation", "false"),
+        ((WRONG, Verdict.UNPROVED), (RIGHT, Verdict.UNPROVED), "relation", "false"),
+        ((WRONG, Verdict.UNPROVED), None, "relation", "false"),
+        ((WRONG, Verdict.UNPROVED), (GIVEN, Verdict.COMPUTED), "relation", "false"),
+        ((WRONG, Verdict.UNPROVED), (GIVEN, Verdict.UNPROVED), "relation", "given"),
+        ((WRONG, Verdict.REFUTED), (GIVEN, Verdict.UNPROVED), "relation", "given"),
+        ((WRONG, Verdict.UNPROVED), (RIGHT, Verdict.PROVED), ELSEWHERE, "premise"),
+        ((WRONG, Verdict.CONDITIONAL), (GIVEN, Verdict.UNPROVED), "relation", "false"),
+        ((1 <= H(P), Verdict.CONDITIONAL), (GIVEN, Verdict.CONDITIONAL), "relation", "conditional"),
+        ((WRONG, Verdict.PROVED), (GIVEN, Verdict.UNPROVED), "relation", "false"),
+        ((WRONG, Verdict.PROVED), (RIGHT, Verdict.PROVED), ELSEWHERE, "false"),
+    ],
+)
+def test_what_is_counted_apart(now: tuple, before: tuple | None, kind: str, numeric: str) -> None:
+    """Only what was false or given before is apart, never what is accepted."""
+    entry = campaign._of_mutant("note:a.md:0", Mutant(reading(*now), reading(*before) if before else None, kind))
+    assert entry.numeric == numeric
+    assert entry.lie == (now[1] is Verdict.PROVED)

@@ -152,6 +152,7 @@ FALSE: dict[str, tuple[Expr, list[Expr]]] = {
     "an equivalence with half of it": (Iff(Eq(a * c, 0), Eq(a, 0)), []),
     "exp of a product": (Eq(exp(a * c), exp(a) * exp(c)), []),
     "a derivative": (has_derivative(t, ln(t), a, 1 / a**2), [a > 0]),
+    "two roots": (a ** Q(1, 2) * a ** Q(1, 2) < a, [a > 0]),
     "the derivative of a product": (has_derivative(t, ln(Prod(i, exp(t * f[i]))), a, 2 * Sum(i, f[i])), []),
     "a derivative with a sign": (has_derivative(t, a * ln(t) + c * ln(1 - t), Q(1, 3), 3 * a + Q(3, 2) * c), []),
     "the maximiser of a Bernoulli likelihood": (
@@ -171,6 +172,8 @@ FALSE: dict[str, tuple[Expr, list[Expr]]] = {
 }
 
 TRUE: dict[str, tuple[Expr, list[Expr]]] = {
+    "two roots": (Eq(a ** Q(1, 2) * a ** Q(1, 2), a), [a > 0]),
+    "a root of a cube": (Eq((a**3) ** Q(1, 3), a), [a > 0]),
     "the derivative of a product": (has_derivative(t, ln(Prod(i, exp(t * f[i]))), a, Sum(i, f[i])), []),
     "the derivative of a product with a zero": (has_derivative(t, Prod(i, (t - f[i]) ** 2), f[1], 0), [Eq(m, 2)]),
     "D2 with zeros": (Eq(D(P, R), H(P, R) - H(P)), [P << R]),

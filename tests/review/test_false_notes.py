@@ -91,6 +91,11 @@ FALSE_LAST = {
     "a divergence of another kind": "$$D_f(p\\|q) = D_f(q\\|p)$$",
     "entropies of two orders": "$$H_2(X) = H(X)$$",
     "laws with one variance": "When $p$ matches the variance of $q$, $H(p,q) = H(p)$.",
+    "what is compared with is no condition": (
+        "Teacher $p$, student $q$ with $q_k = e^{z_k} / \\sum_j e^{z_j}$, loss in nats.\n\n"
+        "$$L = -\\sum_k p_k \\ln q_k$$\n\nThe gradient is as for hard labels:\n\n"
+        "$$\\frac{\\partial L}{\\partial z_k} = p_k - q_k$$"
+    ),
     "a uniform law of another name is no condition": (
         "Let $u(x) = \\frac1n$ be the uniform law on $n$ outcomes.\n\n$$D(u\\|p) = \\sum_x p(x)\\log\\frac{p(x)}{1/n}$$"
     ),
