@@ -22,6 +22,7 @@ COMMON = frozenset(
     ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
 )
 """Letters that notes use for anything: what is said of them in passing does not bind them."""
+_PLAIN = (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
@@ -48,15 +49,12 @@ _THEN = re.compile(
     r"(\b(then|so|hence|thus|therefore|we (have|get|obtain))|则|那么|因此|所以|于是|得到?)[\s,:，：$\\(\[]*$"
 )
 
-
 _SUPPOSED = re.compile(
     r"(\b(if|when|whenever|suppose|supposing|assume|assuming|provided|given that|such that|satisf(y|ies|ying))|如果|假设|假定|若|当|设|满足)"
     r"(,|，| that| we have|有)?\s*[$(\\]*$"
 )
 
-
 _AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
-
 
 _BESIDE = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\band\b|[和且与、]")
 
@@ -70,7 +68,7 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
-        if self.is_case(sides, op_of(signs)) and any(isinstance(n, (s.Binary, s.Function)) for n in s.walk(sides[0])):
+        if self.is_case(sides, op_of(signs)) and not isinstance(sides[0], (s.Name, s.Sequence, s.Num)):
             return
         if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
             if (sides[0].head in CAPITALS or sides[0].sub is not None) and is_law_name(sides[1]):
@@ -103,9 +101,11 @@ class Settings:
         law = left.function if isinstance(left, s.Call) else None
         if not isinstance(left, s.Call) or not isinstance(law, s.Name) or not all(map(closed, left.arguments)):
             return
-        known = self.symbols.listed.get(law_key(law))
-        if known is not None and (len(left.arguments) > 1 or number_of(sides[1]) not in known[0]):
+        known, several = self.symbols.listed.get(law_key(law)), len(left.arguments) > 1
+        if known is not None and (several or number_of(sides[1]) not in known[0]):
             del self.symbols.listed[law_key(law)]
+        if several and all(isinstance(a, s.Num) for a in left.arguments):
+            self.symbols.told_laws = [x for x in self.symbols.told_laws if x[0].end > left.start]
 
     def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
@@ -410,4 +410,4 @@ def compares_laws(sides: Sequence[s.Node]) -> bool:
 
 def plain(node: s.Node) -> bool:
     """Whether a side is a name, a number or a set of numbers."""
-    return all(isinstance(n, (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)) for n in s.walk(node))
+    return all(isinstance(n, _PLAIN) for n in s.walk(node))
