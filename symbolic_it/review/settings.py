@@ -15,6 +15,7 @@ from symbolic_it.review import supposed_equations
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
+from symbolic_it.review.plain_sides import closed, compares_laws, is_product_of_probabilities, of_function, plain
 from symbolic_it.review.steps import Context
 
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
@@ -22,11 +23,9 @@ COMMON = frozenset(
     ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
 )
 """Letters that notes use for anything: what is said of them in passing does not bind them."""
-_PLAIN = (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
-_SINCE = re.compile(r"\b(since|because|as|now that|given that)[\s$\\(]*$|(因为|由于|既然)[\s$]*$")
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|as soon as|as long as|for|false|never|untrue)\b[^.]*$|如果|若|当")
 _IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
@@ -348,8 +347,6 @@ class Settings:
             before = re.split(r"[.!?]\s|[。！？]", before)[-1]
             if _WHEN.search(before):
                 return False  # a condition of its own sentence
-        if signs[0].op == "=" and isinstance(sides[0], s.Call) and is_notion(sides[0]) and _SINCE.search(before):
-            self.symbols.append("since", [(tuple(sides), ("=",))], MAX_SETTINGS)
         if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
@@ -381,33 +378,3 @@ class Settings:
             )
         except Unclear:
             return
-
-
-def is_product_of_probabilities(node: s.Node) -> bool:
-    """p(x) p(y|x), p(x, y)/p(y): products and quotients of a law's values."""
-    if isinstance(node, s.Group):
-        return is_product_of_probabilities(node.inner)
-    if isinstance(node, s.Binary) and node.op in "*/":
-        return is_product_of_probabilities(node.left) and is_product_of_probabilities(node.right)
-    return isinstance(node, s.Call) and is_law_name(node.function) and not is_notion(node)
-
-
-def of_function(call: s.Call) -> bool:
-    """Whether a notion's arguments hold a function of a variable: H(g(X))."""
-    inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
-    return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
-
-
-def closed(node: s.Node) -> bool:
-    return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
-
-
-def compares_laws(sides: Sequence[s.Node]) -> bool:
-    """Whether it says more of laws than p(x) > 0: such a display claims, and is no hypothesis for what follows."""
-    calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
-    return bool(calls) and (len(calls) > 1 or any(isinstance(n, (s.Binary, s.Power)) for x in sides for n in s.walk(x)))
-
-
-def plain(node: s.Node) -> bool:
-    """Whether a side is a name, a number or a set of numbers."""
-    return all(isinstance(n, _PLAIN) for n in s.walk(node))
