@@ -194,6 +194,10 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 and at + 1 < len(tokens)
                 and tokens[at + 1].text in ("+", "-", r"\cdot", r"\times", r"\quad", r"\qquad")
             )
+            if t.text != ";" and not indents and (end := _beside(tokens, at, current)):
+                runs += _runs(tokens[at + 1 : end])  # the next row goes on with what stands before it
+                at = end
+                continue
             if not indents and not _goes_on(tokens, at + 1):
                 close()
         elif t.text in (",", ".", ":", "。", "?") and not (
@@ -203,6 +207,8 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 current.append(t)
             elif current and tokens[at + 1 : at + 2] and tokens[at + 1].text == "&" and _new_cell(tokens, at + 1):
                 pass  # the mark behind it tells whether the next row goes on
+            elif t.text == "," and tokens[at + 1 : at + 2] and _beside(tokens, at + 1, current):
+                pass
             elif not _goes_on(tokens, at + 1):
                 close()
         else:
@@ -210,6 +216,21 @@ def _runs(tokens: list[Token]) -> list[_Run]:
         at += 1
     close()
     return runs
+
+
+def _beside(tokens: list[Token], at: int, current: list[Token]) -> int:
+    """Where the row ends in which a formula of its own stands behind this wide space, and the next row goes on with the first."""
+    if tokens[at].text not in (r"\quad", r"\qquad") or not _relations(current):
+        return 0
+    end = next((k for k in range(at, len(tokens)) if tokens[k].text == "\\\\"), len(tokens))
+    if end == len(tokens) or not _continues(tokens, end + 1):
+        return 0
+    start = next((k for k in range(at, -1, -1) if tokens[k].text == "\\\\"), -1) + 1
+    marks = [k for k in range(start, end) if tokens[k].text == "&" and tokens[k].kind == SYMBOL]
+    if not marks or marks[-1] > at:  # the rows are set below the mark of the first formula
+        return 0
+    places = _relations([x for x in tokens[at + 1 : end] if x.text not in ("&", r"\quad", r"\qquad", ",")])
+    return end if places and places[0] > 0 else 0
 
 
 def _column_end(tokens: list[Token], at: int, depth: int) -> int:

@@ -125,8 +125,6 @@ class Symbols:
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
-    since: list[tuple[tuple[s.Node, ...], tuple[str, ...]]] = field(default_factory=list)
-    """Equations of notions that a sentence gives as the reason of what it goes on to say: since H(Y|X) = 0."""
     claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)
     """Inequalities that the note claims of its own numbers, their heads and section: Kraft's, of the lengths of its code."""
     supposed: list[Supposition] = field(default_factory=list)

@@ -385,10 +385,8 @@ class _Collector:
         name = before[0]
         if any(isinstance(n, s.Expectation) for n in self.nodes):
             return False
-        return (name.head.isupper() and name.head.lower() in self.usage.samples and name.sub is None) or name.head in (
-            "D",
-            "data",
-        )
+        sampled = name.head.isupper() and name.head.lower() in self.usage.samples and name.sub is None
+        return sampled or name.head in ("D", "data")
 
     def add_law(self, key: str, letters: list[str]) -> None:
         known = self.usage.laws.get(key, ())
@@ -400,12 +398,9 @@ class _Collector:
                 if isinstance(n.function, s.Name) and n.function.head in ("H", "S") and n.function.sub is not None:
                     self.usage.entropy_bases.add(s.word_below(n.function.sub))
                 self.usage.named |= {law_key(a) for a in n.arguments if isinstance(a, s.Name) and is_law_name(a)}
-                letters = [
-                    a.head.lower()
-                    for argument in n.arguments
-                    for a in (argument.parts if isinstance(argument, s.Sequence) else (argument,))
-                    if isinstance(a, s.Name) and is_capital(a.head) and a.head not in ("P", "Q") and a.sub is None
-                ]
+                flat = [a for x in n.arguments for a in (x.parts if isinstance(x, s.Sequence) else (x,))]
+                names = [a for a in flat if isinstance(a, s.Name) and a.sub is None and a.head not in ("P", "Q")]
+                letters = [a.head.lower() for a in names if is_capital(a.head)]
                 small = [a.head for a in n.arguments if isinstance(a, s.Name) and a.head in ("x", "y", "z")]
                 if len(small) > 1 and len(small) == len(n.arguments) == len(set(small)):  # I(x;y), H(x|y)
                     letters = small

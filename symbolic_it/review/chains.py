@@ -49,9 +49,10 @@ from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
+from symbolic_it.review.plain_sides import plain
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.relations import elaborated, unify_case
-from symbolic_it.review.settings import Settings, plain
+from symbolic_it.review.settings import Settings
 from symbolic_it.review.sizes_told import take_place
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear, unproved
 from symbolic_it.review.telling_apart import tell_entropies_apart, tell_laws_apart

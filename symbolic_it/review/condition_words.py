@@ -106,3 +106,12 @@ def uniform_is_another(lower: str, names: Set[str]) -> bool:
 def without_norms(text: str, laws: Sequence[str]) -> str:
     """The text without the constraint that the probabilities of one of these laws sum to one, which is no condition."""
     return _NORMED.sub(lambda m: " " if m[1] in laws else m[0], text)
+
+
+_GENERAL_CASE = re.compile(r"[;；]\s*(?:but |and |while |whereas |而|但)?(?:in general|generally|一般)", re.IGNORECASE)
+
+
+def own_clause(own: str) -> str:
+    """The sentence without what it says of the general case, beside the one of a step: "for independent X, Y ..; in general .."."""
+    before, mark, after = own.partition("\x00")
+    return _GENERAL_CASE.split(before)[-1] + mark + _GENERAL_CASE.split(after)[0]

@@ -16,7 +16,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.refute import Refutation
 from symbolic_it.review.judging import counterexample, fails
 from symbolic_it.review.numbers import with_base
-from symbolic_it.review.settings import closed
+from symbolic_it.review.plain_sides import closed
 from symbolic_it.review.sizes_told import holds_of_told_size, of_untold_size
 from symbolic_it.review.steps import Item
 

@@ -13,7 +13,7 @@ from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption, Established, fails_under, under
 from symbolic_it.review.assumptions import possible
-from symbolic_it.review.steps import Item
+from symbolic_it.review.steps import Context, Item
 
 _OF_DATA = re.compile(r"data|hat|emp|tilde|observed|数据|经验|样本")
 FREE_ANYWAY = frozenset(("e", "i", "j", "k", "n", "N", "m"))
@@ -103,3 +103,19 @@ def of_the_data(world: World, item: Item, statement: Expr, given: Sequence[Expr]
         if not fails_under(statement, given, [assumption]):
             return f"whether it holds where {law.text} is the empirical law was not established"
     return ""
+
+
+def where_solved(
+    reader: Reader, context: Context, item: Item, statement: Expr, given: Sequence[Expr]
+) -> Established | str:
+    """The equation established where a derivative is zero or the equation before it holds; else why it is left open, or nothing."""
+    about = item.raw_left, item.sign.op, item.raw_right, context.section
+    zeros = conditions_for(context.symbols.stationary, *about)
+    found = where_zero(reader, zeros, statement, given)
+    if found is not None or zeros:
+        return found or "it fails in general; that it holds where the derivative is zero was not established"
+    solved = context.symbols.asked("equations", conditions_for, *about)
+    found = where_zero(reader, solved, statement, given, "the equation before it, as the note has it")
+    if found is not None or solved:
+        return found or "it fails in general; that it follows from the equation before it was not established"
+    return of_the_data(reader.world, item, statement, given, context.words)

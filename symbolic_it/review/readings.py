@@ -23,15 +23,14 @@ from symbolic_it.notes.letters import (
 from symbolic_it.notes.naming import BINOMIAL, shared
 from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.sentences import Scope
 from symbolic_it.notes.symbols import MAX_SETTINGS, Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
+from symbolic_it.review.plain_sides import closed
 from symbolic_it.review.reach import reaches_further, with_other_reach
-from symbolic_it.review.settings import closed
-from symbolic_it.review.stated_formulas import Said, at_values
+from symbolic_it.review.stated_formulas import Said, at_values, claims_of
 from symbolic_it.review.steps import Item
 
 
@@ -166,18 +165,14 @@ class Readings:
         numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
 
-    def said_of(self, item: Item, scope: Scope) -> tuple[list[Said], list[Said]]:
-        """What the note has said of the names of the step in relations that are not used elsewhere, and the equations in it.
-
-        These are what it sets, "let p(x) = 1/n", and what its sentence gives as a reason, "since H(Y|X) = 0".
-        """
+    def said_of(self, item: Item) -> tuple[list[Said], list[Said]]:
+        """What the note has said of the names of the step in relations that are not used elsewhere, and what it sets in them."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         found = {n.head for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices}
         said = self.symbols.asked("said", relations_of, frozenset(found - bound))
         known = self.symbols.asked("settings", set_for, self.law_keys(nodes), self.section)
-        known = [*known, *(x for x in self.symbols.since if scope.holds(x[0][0].start))]
         claimed = self.symbols.asked("claimed", claims_of, frozenset(found - bound), self.section)
         equations = [x for x in dict.fromkeys(known) if x[1] == ("=",) and not at_values(x[0][0])]
         return list(dict.fromkeys([*said, *known, *claimed])), [*equations, *claimed]
@@ -220,11 +215,6 @@ def relations_of(
 ) -> list[Said]:
     """The relations that speak of one of these names."""
     return [(sides, signs) for names, sides, signs in said if names & heads]
-
-
-def claims_of(claimed: Sequence[tuple[frozenset[str], Said, int]], heads: frozenset[str], section: int) -> list[Said]:
-    """What the section claims of one of these names and was not proved."""
-    return [said for names, said, place in claimed if names & heads and place == section]
 
 
 def set_for(

@@ -15,6 +15,7 @@ from symbolic_it.review import supposed_equations
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
+from symbolic_it.review.plain_sides import closed, compares_laws, is_product_of_probabilities, of_function, plain
 from symbolic_it.review.steps import Context
 
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
@@ -25,7 +26,6 @@ COMMON = frozenset(
 _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
-_SINCE = re.compile(r"\b(since|because|as|now that|given that)[\s$\\(]*$|(因为|由于|既然)[\s$]*$")
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
 _IF = re.compile(r"\b(if|when|whenever|unless|as soon as|as long as|for|false|never|untrue)\b[^.]*$|如果|若|当")
 _IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
@@ -48,15 +48,12 @@ _THEN = re.compile(
     r"(\b(then|so|hence|thus|therefore|we (have|get|obtain))|则|那么|因此|所以|于是|得到?)[\s,:，：$\\(\[]*$"
 )
 
-
 _SUPPOSED = re.compile(
     r"(\b(if|when|whenever|suppose|supposing|assume|assuming|provided|given that|such that|satisf(y|ies|ying))|如果|假设|假定|若|当|设|满足)"
     r"(,|，| that| we have|有)?\s*[$(\\]*$"
 )
 
-
 _AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
-
 
 _BESIDE = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\band\b|[和且与、]")
 
@@ -70,7 +67,7 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says."""
-        if self.is_case(sides, op_of(signs)) and any(isinstance(n, (s.Binary, s.Function)) for n in s.walk(sides[0])):
+        if self.is_case(sides, op_of(signs)) and not isinstance(sides[0], (s.Name, s.Sequence, s.Num)):
             return
         if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
             if (sides[0].head in CAPITALS or sides[0].sub is not None) and is_law_name(sides[1]):
@@ -103,9 +100,11 @@ class Settings:
         law = left.function if isinstance(left, s.Call) else None
         if not isinstance(left, s.Call) or not isinstance(law, s.Name) or not all(map(closed, left.arguments)):
             return
-        known = self.symbols.listed.get(law_key(law))
-        if known is not None and (len(left.arguments) > 1 or number_of(sides[1]) not in known[0]):
+        known, several = self.symbols.listed.get(law_key(law)), len(left.arguments) > 1
+        if known is not None and (several or number_of(sides[1]) not in known[0]):
             del self.symbols.listed[law_key(law)]
+        if several and all(isinstance(a, s.Num) for a in left.arguments):
+            self.symbols.told_laws = [x for x in self.symbols.told_laws if x[0].end > left.start]
 
     def is_setting(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether a relation alone states a condition or a choice, and claims nothing that could be judged."""
@@ -348,8 +347,6 @@ class Settings:
             before = re.split(r"[.!?]\s|[。！？]", before)[-1]
             if _WHEN.search(before):
                 return False  # a condition of its own sentence
-        if signs[0].op == "=" and isinstance(sides[0], s.Call) and is_notion(sides[0]) and _SINCE.search(before):
-            self.symbols.append("since", [(tuple(sides), ("=",))], MAX_SETTINGS)
         if not computed and not _LET.search(before):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
@@ -381,33 +378,3 @@ class Settings:
             )
         except Unclear:
             return
-
-
-def is_product_of_probabilities(node: s.Node) -> bool:
-    """p(x) p(y|x), p(x, y)/p(y): products and quotients of a law's values."""
-    if isinstance(node, s.Group):
-        return is_product_of_probabilities(node.inner)
-    if isinstance(node, s.Binary) and node.op in "*/":
-        return is_product_of_probabilities(node.left) and is_product_of_probabilities(node.right)
-    return isinstance(node, s.Call) and is_law_name(node.function) and not is_notion(node)
-
-
-def of_function(call: s.Call) -> bool:
-    """Whether a notion's arguments hold a function of a variable: H(g(X))."""
-    inner = [n.function for a in call.arguments for n in s.walk(a) if isinstance(n, s.Call)]
-    return any(isinstance(f, s.Name) and not is_law_name(f) for f in inner)
-
-
-def closed(node: s.Node) -> bool:
-    return not any(isinstance(n, s.Name) and n.head != "e" for n in s.walk(node))
-
-
-def compares_laws(sides: Sequence[s.Node]) -> bool:
-    """Whether it says more of laws than p(x) > 0: such a display claims, and is no hypothesis for what follows."""
-    calls = [n for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
-    return bool(calls) and (len(calls) > 1 or any(isinstance(n, (s.Binary, s.Power)) for x in sides for n in s.walk(x)))
-
-
-def plain(node: s.Node) -> bool:
-    """Whether a side is a name, a number or a set of numbers."""
-    return all(isinstance(n, (s.Name, s.Num, s.Sequence, s.Minus, s.Group, s.Dots, s.Words)) for n in s.walk(node))

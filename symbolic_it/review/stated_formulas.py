@@ -135,3 +135,8 @@ def at_values(node: s.Node) -> bool:
     """P(Y = 0): what is said of one value is not said of all outcomes."""
     called = isinstance(node, s.Call) and not is_notion(node)
     return called and isinstance(node, s.Call) and not all(isinstance(a, s.Name) for a in node.arguments)
+
+
+def claims_of(claimed: Sequence[tuple[frozenset[str], Said, int]], heads: frozenset[str], section: int) -> list[Said]:
+    """What the section claims of one of these names and was not proved."""
+    return [said for names, said, place in claimed if names & heads and place == section]

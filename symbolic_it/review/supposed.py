@@ -28,9 +28,6 @@ AROUND = 400
 """How many characters of the text before a step are among the words around it."""
 
 
-_GENERAL_CASE = re.compile(r"[;；]\s*(?:but |and |while |whereas |而|但)?(?:in general|generally|一般)", re.IGNORECASE)
-
-
 @dataclass
 class Supposed:
     """What is supposed of the symbols of one step."""
@@ -46,7 +43,7 @@ class Conditions:
     """Reads the conditions in the scope of a step."""
 
     def __init__(self, world: World, scope: Scope, nodes: list[s.Node], free: AbstractSet[Term]) -> None:
-        self.world, self.scope = world, replace(scope, own=own_clause(scope.own))
+        self.world, self.scope = world, replace(scope, own=said.own_clause(scope.own))
         self.several = any(isinstance(n, s.Dots) for n in nodes)
         self.letters = {n.head for n in nodes if isinstance(n, s.Name) and len(n.head) == 1}
         self.names = {n.head for n in nodes if isinstance(n, s.Name)}
@@ -288,9 +285,8 @@ class Conditions:
             others = [x for x in letters if x not in kept]
             if len(kept) > 1 and len(others) == 1:
                 claim = independent_given(self.world, law, letters, kept, others[0])
-                yield Assumption(
-                    CODE, f"{', '.join(x.upper() for x in kept)} are independent given {others[0].upper()}", claim
-                )
+                words = f"{', '.join(x.upper() for x in kept)} are independent given {others[0].upper()}"
+                yield Assumption(CODE, words, claim)
 
     def inverted(self, lower: str) -> Iterator[Assumption]:
         """That a function of a variable is one-to-one."""
@@ -389,12 +385,6 @@ class Conditions:
         if len({x[:1] for x in parts}) == 1:  # p_theta(x) = p(x | theta): a notation
             return False
         return len(parts) >= 2 and all(said.SIMPLE.fullmatch(x) for x in parts) and "{" not in formula
-
-
-def own_clause(own: str) -> str:
-    """The sentence without what it says of the general case, beside the one of a step: "for independent X, Y ..; in general .."."""
-    before, mark, after = own.partition("\x00")
-    return _GENERAL_CASE.split(before)[-1] + mark + _GENERAL_CASE.split(after)[0]
 
 
 def inside(m: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from symbolic_it.review.assuming import (
     Established,
     can_be_met,
     empties,
+    example_under,
     fails_under,
     holds_of_targets,
     together,
@@ -40,7 +41,7 @@ from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
-from symbolic_it.review.optimality import Stationarity, conditions_for, equation_of, of_the_data, where_zero
+from symbolic_it.review.optimality import Stationarity, equation_of, where_solved
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.said_of_numbers import constraints
@@ -264,22 +265,10 @@ class Judge:
 
     def at_an_optimum(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of an equation that fails in general, where a derivative is zero or a law that of the data."""
-        about = item.raw_left, item.sign.op, item.raw_right, self.context.section
-        zeros = conditions_for(self.symbols.stationary, *about)
-        found = where_zero(self.reader, zeros, statement, given)
-        if found is not None:
-            return self.assumed(item, base, found)
-        if zeros:
-            return unproved(base, "it fails in general; that it holds where the derivative is zero was not established")
-        solved = self.symbols.asked("equations", conditions_for, *about)
-        found = where_zero(self.reader, solved, statement, given, "the equation before it, as the note has it")
-        if found is not None:
-            return self.assumed(item, base, found)
-        if solved:
-            words = "it fails in general; that it follows from the equation before it was not established"
-            return unproved(base, words)
-        words = of_the_data(self.reader.world, item, statement, given, self.context.words)
-        return unproved(base, words) if words else None
+        found = where_solved(self.reader, self.context, item, statement, given)
+        if isinstance(found, str):
+            return unproved(base, found) if found else None
+        return self.assumed(item, base, found)
 
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
@@ -307,6 +296,9 @@ class Judge:
                     proof = by_library(statement, [*given, assumption.statement])
                 if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
                     return self.assumed(item, base, Established(assumption, proof.result))
+            if example_under(statement, given, found.assumptions) is not None:
+                self.stated = [a.statement for a in found.assumptions]
+                return None
             words = f"that it holds when {' and '.join(dict.fromkeys(a.words for a in found.assumptions))}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
         stated_here = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(found.formulas)
@@ -323,7 +315,7 @@ class Judge:
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
-        said, equations = self.readings.said_of(item, self.context.scope)
+        said, equations = self.readings.said_of(item)
         self.stated += said_in_section(self.reader, self.context, statement)
         if not said:
             return True
