@@ -220,7 +220,7 @@ class ChainReviewer:
             return ChainReview([], [])
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
             return self.conditions()
-        settings = Settings(self.context, self.names)
+        settings = Settings(self.context, self.names, self.chain.words)
         several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
