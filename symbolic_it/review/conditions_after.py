@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from symbolic_it.notes import syntax as s
 from symbolic_it.review.condition_words import COMMENT, COMPUTED, MATH
+from symbolic_it.review.steps import Context
 
 _WORDS = r"\\(?:text|textrm|textit|textnormal|mbox|hbox|mathrm)\s*\{([^{}]*)\}"
 _PIECE = re.compile(rf"{_WORDS}|(\\q?quad|\\[;: ]|~|;|，|；|\\forall(?![a-z]))|(\\\\)|(,)")
@@ -31,7 +33,9 @@ _SAYS = re.compile(
     r"(?:\b(?:if|when|whenever|provided|assuming|given|since|because|as long as|so long as|as soon as|only)\b[^.]*|如果有?|若|当|只要|假设|假定|因为|由于)$"
 )
 """Behind these an equation is a condition as well; "where c = .." says what c is."""
-_EVEN = re.compile(r"\b(?:even|also|not only|regardless|including|whether|not|fails?|false|wrong)\b[^.]{0,30}$|即使|不论|无论")
+_EVEN = re.compile(
+    r"\b(?:even|also|not only|regardless|including|whether|not|fails?|false|wrong)\b[^.]{0,30}$|即使|不论|无论"
+)
 _BESIDE = re.compile(r"^\s*(?:[,(（\[]|and|and \(|且|和)\s*$")
 _ENDS = re.compile(r"^\s*(?:\$\$?|\\\)|\\\]|(?:\\end\{[A-Za-z]+\*?\}\s*)+(?:\$\$|\\\])?)")
 _ADJECTIVE = re.compile(
@@ -61,12 +65,26 @@ def trailing(before: str) -> bool:
     """Whether what comes next stands under an "if" or a "for" that goes with the formula before it."""
     last = re.split(r"[.!?]\s|[。！？]", before)[-1]
     m = re.search(r"(?:\$|\\\)|\\\]|\\end\{[a-z]+\*?\})\s*,?\s*([^$\\]*?)[\s$\\(\[]*$", last)
-    return m is not None and _TRAILING.fullmatch(m[1].strip().lower()) is not None
+    in_brackets = re.search(r"(?:\$|\\\)|\\\])\s*[(（]\s*(?:\$|\\\()\s*$", last) is not None
+    return in_brackets or (m is not None and _TRAILING.fullmatch(m[1].strip().lower()) is not None)
 
 
-def of_its_display(words: Sequence[str]) -> bool:
-    """Whether words beside a comparison in a display say that it is the case of the formula there: "if", "for all"."""
-    return any(_TRAILING.fullmatch(x.strip(" \\,.:;()~").lower()) is not None for x in words)
+_DEFINES = re.compile(
+    r"\s*\\?[A-Za-z]+(?:_\{?[A-Za-z\\]+\}?)?\s*(?:\([^()]*\))?\s*&?\s*(?::?=|\\sim|\\triangleq|\\coloneqq)"
+)
+
+
+def is_case_of_another(context: Context, words: Sequence[str], bound: s.Node) -> bool:
+    """Whether a comparison is the case that a claim before it in its display or sentence holds in."""
+    if not context.display:
+        return trailing(context.before)
+    if isinstance(bound, s.Num) and not bound.value:
+        return False  # x > 0: where things are defined
+    if _DEFINES.match(context.ahead) is not None:
+        return False  # f(x) = .., x in {0, 1}: the values that it is defined for
+    return _RELATED.search(context.ahead) is not None or any(
+        _TRAILING.fullmatch(x.strip(" \\,.:;()~").lower()) is not None for x in words
+    )
 
 
 _TRAILING = re.compile(

@@ -284,8 +284,9 @@ class _FileReview:
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.text[max(0, formula.start - 60) : formula.start].lower()
         told = self.document.text[self.headings[section - 1] if section else 0 : formula.start]
-        text, rest = self.document.text, self.document.text[chain.end : formula.end]
-        context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest)
+        text = self.document.text
+        rest, ahead = text[chain.end : formula.end], text[formula.start : chain.start]
+        context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest, ahead)
         try:
             judged = self.judging(chain, formula, context)
         except InvalidArgument as error:

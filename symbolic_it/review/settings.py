@@ -12,13 +12,13 @@ from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review import supposed_equations
-from symbolic_it.review.conditions_after import of_its_display, trailing
+from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.steps import Context
 
-_COMPARED = ("<", "<=", ">", ">=", "!=")
+_COMPARED = ("<", "<=", ">", ">=", "!=", "in")
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
 COMMON = frozenset(
     ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
@@ -29,7 +29,9 @@ _LET = re.compile(
 )
 _SINCE = re.compile(r"\b(since|because|as|now that|given that)[\s$\\(]*$|(因为|由于|既然)[\s$]*$")
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(r"\b(if|when|whenever|unless|as soon as|(so|as) long as|provided|only|for|false|never|untrue)\b[^.]*$|如果|若|当")
+_IF = re.compile(
+    r"\b(if|when|whenever|unless|as soon as|(so|as) long as|provided|only|for|false|never|untrue)\b[^.]*$|如果|若|当"
+)
 _IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
 _WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
@@ -74,9 +76,7 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says; a condition behind the claim that it belongs to says nothing of what follows."""
-        if op_of(signs) in _COMPARED and (
-            of_its_display(self.words) if self.context.display else trailing(self.context.before)
-        ):
+        if op_of(signs) in _COMPARED and is_case_of_another(self.context, self.words, sides[-1]):
             return
         if self.is_case(sides, op_of(signs)) and any(isinstance(n, (s.Binary, s.Function)) for n in s.walk(sides[0])):
             return
@@ -343,7 +343,7 @@ class Settings:
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if _IF.search(self.context.before) or compares_laws(sides):
+            if _IF.search(self.context.before.rpartition("\n\n")[2]) or compares_laws(sides):
                 return False
             self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]

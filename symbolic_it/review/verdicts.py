@@ -29,8 +29,8 @@ from symbolic_it.review.assuming import (
 from symbolic_it.review.assumptions import possible, unsaid_fails
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
-from symbolic_it.review.conditions_after import conditions_after
 from symbolic_it.review.conditional_models import same_minimisers
+from symbolic_it.review.conditions_after import conditions_after
 from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
