@@ -74,11 +74,11 @@ _DEFINES = re.compile(
 )
 
 
-def is_case_of_another(context: Context, words: Sequence[str], bound: s.Node) -> bool:
+def is_case_of_another(context: Context, words: Sequence[str], op: str, bound: s.Node) -> bool:
     """Whether a comparison is the case that a claim before it in its display or sentence holds in."""
     if not context.display:
         return trailing(context.before)
-    if isinstance(bound, s.Num) and not bound.value:
+    if op in (">", ">=") and isinstance(bound, s.Num) and not bound.value:
         return False  # x > 0: where things are defined
     if _DEFINES.match(context.ahead) is not None:
         return False  # f(x) = .., x in {0, 1}: the values that it is defined for

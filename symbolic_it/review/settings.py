@@ -76,7 +76,7 @@ class Settings:
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """Keeps what a setting says; a condition behind the claim that it belongs to says nothing of what follows."""
-        if op_of(signs) in _COMPARED and is_case_of_another(self.context, self.words, sides[-1]):
+        if op_of(signs) in _COMPARED and is_case_of_another(self.context, self.words, op_of(signs), sides[-1]):
             return
         if self.is_case(sides, op_of(signs)) and any(isinstance(n, (s.Binary, s.Function)) for n in s.walk(sides[0])):
             return
