@@ -12,6 +12,7 @@ from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review import supposed_equations
+from symbolic_it.review.assumed_formulas import is_assumed
 from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
@@ -160,7 +161,7 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
-        if self.is_case(sides, op):
+        if self.is_case(sides, op) or is_assumed(self.context):
             return True
         if (
             self.says_of_slope(left)
