@@ -30,7 +30,7 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.densities import speaks_of_densities
-from symbolic_it.review.dependence import refuse_constants, remember
+from symbolic_it.review.dependence import refuse_constants, remember, told_behind
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
     Background,
@@ -247,7 +247,7 @@ class ChainReviewer:
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
-            refuse_constants(sides[first:], self.symbols)
+            refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())
