@@ -30,7 +30,7 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.densities import speaks_of_densities
-from symbolic_it.review.dependence import refuse_constants, remember
+from symbolic_it.review.dependence import refuse_constants, remember, told_behind
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
     Background,
@@ -224,7 +224,7 @@ class ChainReviewer:
             return self.conditions()
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
             return self.conditions()
-        settings = Settings(self.context, self.names)
+        settings = Settings(self.context, self.names, self.chain.words)
         several = len(signs) > 1 and (all(plain(x) for x in sides) or settings.maps(sides, signs))
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
@@ -253,7 +253,7 @@ class ChainReviewer:
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
-            refuse_constants(sides[first:], self.symbols)
+            refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.letters import is_law_name, is_notion, is_parameter, parameter_of, split_arguments
+from symbolic_it.notes.parsing.stream import NotRead
+from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
+from symbolic_it.notes.tokens import tokenize
+from symbolic_it.review.condition_words import MATH
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
 _OF_DATA = re.compile(
@@ -17,6 +23,10 @@ _OF_DATA = re.compile(
     re.IGNORECASE,
 )
 """Words by which y = w x + epsilon tells how data come about, which are given."""
+_TIED = re.compile(r"=|\\(?:approx|propto|triangleq|coloneqq|equiv|sim)(?![a-z])|∝|≈")
+_CLOSING = re.compile(r"^(?:\$\$?|\\\)|\\\]|(?:\\end\{[A-Za-z]+\*?\}\s*)+(?:\$\$|\\\])?)")
+_OUTCOMES = frozenset("xyzXYZ")
+"""What an expectation under a law alone runs over, by custom."""
 MOST_NAMES = 1
 """On a left side that still says what its names are: 2c = theta^2."""
 
@@ -74,9 +84,40 @@ def tie(symbols: Symbols, name: str, on: AbstractSet[str]) -> None:
         symbols.depends[name] = symbols.depends.get(name, frozenset()) | on
 
 
-def refuse_constants(sides: Sequence[s.Node], symbols: Symbols) -> None:
-    """Raises Unclear where a binder or a derivative in theta has a name inside that was said to depend on theta."""
-    if not symbols.depends and not symbols.random:
+def told_behind(own: str, rest: str) -> dict[str, frozenset[str]]:
+    """What names depend on by the formulas behind a step, in its display and its sentence: "where $c = \\log p(x)$".
+
+    ``own``: the sentence, in which \\x00 is in the step's place; ``rest``: what of its formula stands behind it.
+    """
+    behind = own.partition("\x00")[2].lstrip()
+    behind = behind[len(rest.strip()) :] if behind.startswith(rest.strip()) else behind
+    texts = [rest, *(next(g for g in m.groups() if g) for m in MATH.finditer(_CLOSING.sub("", behind)))]
+    told = Symbols()
+    for text in texts:
+        if _TIED.search(text) is None:
+            continue
+        found = tokenize(text, 0)
+        with suppress(NotRead, ExpansionError, RecursionError):
+            for chain in chains(expand(found.tokens, {}), found.remarks):
+                if chain.signs and not chain.opened and isinstance(chain.sides[0], s.Name):
+                    remember(told, chain, 0, "")
+    depends = dict(told.depends)
+    for _ in depends:  # a = sigma(z), z = wx
+        depends = {k: on.union(*(depends.get(x, frozenset()) for x in on)) for k, on in depends.items()}
+    return depends
+
+
+def refuse_constants(
+    sides: Sequence[s.Node], symbols: Symbols, behind: Mapping[str, frozenset[str]] | None = None
+) -> None:
+    """Raises Unclear where a binder or a derivative in theta has a name inside that was said to depend on theta.
+
+    ``behind``: the same of what is said right behind the formula.
+    """
+    depends = {**symbols.depends}
+    for key, on in (behind or {}).items():
+        depends[key] = depends.get(key, frozenset()) | on
+    if not depends and not symbols.random:
         return
     for node in (n for x in sides for n in s.walk(x)):
         runs = names_bound(node)
@@ -84,13 +125,15 @@ def refuse_constants(sides: Sequence[s.Node], symbols: Symbols) -> None:
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name) and node.point is None:
             runs = runs | _keys(node.variable)
         random = symbols.random and isinstance(node, s.Expectation)
-        if not (runs or random) or not isinstance(body, s.Node):
+        if not (runs or random or (behind and isinstance(node, s.Expectation))) or not isinstance(body, s.Node):
             continue
         for name in _bare(body):
             if isinstance(node, s.Expectation) and key_of(name) in symbols.random - runs:
                 raise Unclear(name, f"{s.spelled_name(name) or name.head} is random, as the note says")
-            tied = symbols.depends.get(key_of(name), frozenset()) & runs
+            tied = depends.get(key_of(name), frozenset()) & runs
             at = {n.head for n in s.walk(name.sub) if isinstance(n, s.Name)} if name.sub is not None else set()
+            if isinstance(node, s.Expectation) and not runs and behind:  # E_p[m] where m = log p(x)
+                tied = tied | (behind.get(key_of(name), frozenset()) & _OUTCOMES)
             tied -= at  # z_k, where k runs
             if tied and not _keys(name) & runs:
                 raise Unclear(name, f"{s.spelled_name(name) or name.head} depends on {min(tied)}, as the note says")

@@ -286,7 +286,9 @@ class _FileReview:
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.shown[max(0, formula.start - 60) : formula.start].lower()
         told = self.document.shown[self.headings[section - 1] if section else 0 : formula.start]
-        context = Context(self.symbols, words, before, formula.display, section, scope, self.document.text, told)
+        text = self.document.text
+        rest, ahead = text[chain.end : formula.end], text[formula.start : chain.start]
+        context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest, ahead)
         try:
             judged = self.judging(chain, formula, context)
         except InvalidArgument as error:

@@ -8,6 +8,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols, key_of
 
 _BEFORE = re.compile(
+    r"\bfor (the |all |every |any |an? )?(remaining|other|general|smaller|larger|small|large|negative|arbitrary|rest of the)\s*(values? of\s*)?[$(\\]*$|(其余|其他|其它|一般)的?\s*\$*$|"
     r"\b(any|every|all|each|arbitrary|general)\s+(\w+\s+)?(functions?|numbers?|reals?|values?)\s*[$(\\]*$"
     r"|\bin general[^.]{0,20}\b(all|any|every)\b[^.]{0,20}$|(任意|任何|一切)(的)?(函数|实数|数)\s*\$*$"
 )

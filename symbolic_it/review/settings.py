@@ -12,12 +12,15 @@ from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
 from symbolic_it.review import supposed_equations
+from symbolic_it.review.assumed_formulas import is_assumed
+from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.plain_sides import closed, compares_laws, is_product_of_probabilities, of_function, plain
 from symbolic_it.review.steps import Context
 
+_COMPARED = ("<", "<=", ">", ">=", "!=", "in")
 CLAIMS = ("=", "<=", "<", ">=", ">", "!=", ":=", "==", "<<")
 COMMON = frozenset(
     ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
@@ -27,7 +30,9 @@ _LET = re.compile(
     r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
 )
 _LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(r"\b(if|when|whenever|unless|as soon as|as long as|for|false|never|untrue)\b[^.]*$|如果|若|当")
+_IF = re.compile(
+    r"\b(if|when|whenever|unless|as soon as|(so|as) long as|provided|only|for|false|never|untrue)\b[^.]*$|如果|若|当"
+)
 _IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
 _WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
@@ -61,12 +66,16 @@ _BESIDE = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\band\b|[和且与、]")
 class Settings:
     """Tells settings from claims, and keeps what they say in the table of symbols."""
 
-    def __init__(self, context: Context, names: OwnNames) -> None:
+    def __init__(self, context: Context, names: OwnNames, words: Sequence[str] = ()) -> None:
+        """``words``: what stands beside the relation in its display."""
         self.context, self.names = context, names
+        self.words = words
         self.symbols = context.symbols
 
     def keep(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
-        """Keeps what a setting says."""
+        """Keeps what a setting says; a condition behind the claim that it belongs to says nothing of what follows."""
+        if op_of(signs) in _COMPARED and is_case_of_another(self.context, self.words, op_of(signs), sides[-1]):
+            return
         if self.is_case(sides, op_of(signs)) and not isinstance(sides[0], (s.Name, s.Sequence, s.Num)):
             return
         if len(signs) == 1 and signs[0].op == "~" and isinstance(sides[0], s.Name) and isinstance(sides[1], s.Name):
@@ -151,7 +160,7 @@ class Settings:
         if op not in CLAIMS or (op in ("=", "!=", "<", ">") and sides[0] == sides[1]):
             return False
         left, right = sides
-        if self.is_case(sides, op):
+        if self.is_case(sides, op) or is_assumed(self.context):
             return True
         if (
             self.says_of_slope(left)
@@ -334,7 +343,7 @@ class Settings:
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if _IF.search(self.context.before) or compares_laws(sides):
+            if _IF.search(self.context.before.rpartition("\n\n")[2]) or compares_laws(sides):
                 return False
             self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]

@@ -16,6 +16,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.tokens import tokenize
+from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames
 
 _COMPARISONS = ("=", "<", "<=", ">", ">=", "!=")
@@ -70,6 +71,8 @@ class StatedFormulas:
 
     def relation(self, left: s.Node, op: str, right: s.Node) -> list[Expr]:
         """Raises Unclear where it is not read, or ties the step's symbols to others."""
+        if op == "in" and (known := comparisons((left, right), (s.Sign("in", "", left.end, left.end),), "")):
+            return [e for sides, ops in known for e in self.several(sides, ops)]
         if op == "in":
             return self.interval(left, right)
         if op not in _COMPARISONS or any(isinstance(n, (s.Unread, s.Words, s.Dots)) for n in s.walk(right)):
@@ -86,6 +89,9 @@ class StatedFormulas:
                 raise Unclear(part, "it ties the symbols of the step to others")
             found.append(statement)
         return found
+
+    def several(self, sides: Sequence[s.Node], ops: Sequence[str]) -> list[Expr]:
+        return [e for a, op, b in zip(sides, ops, sides[1:], strict=False) for e in self.relation(a, op, b)]
 
     def interval(self, left: s.Node, right: s.Node) -> list[Expr]:
         """0 < theta < 1 for theta in (0, 1)."""

@@ -29,6 +29,10 @@ class Context:
     """The whole document."""
     told: str = ""
     """The text of its section before it."""
+    rest: str = ""
+    """What of its formula stands behind it."""
+    ahead: str = ""
+    """What of its formula stands before it."""
     foreseen: bool = False
     """Whether its steps are taken to hold: it is asked what the note will have said after it, not whether that is so."""
 

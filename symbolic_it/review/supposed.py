@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -19,6 +19,7 @@ from symbolic_it.notes.world import World
 from symbolic_it.review import condition_words as said
 from symbolic_it.review.alike import identical, independent, independent_given, numbered
 from symbolic_it.review.assuming import Assumption
+from symbolic_it.review.conditions_after import adjective_after
 from symbolic_it.review.denied import denies_chains, without_denied
 from symbolic_it.review.index_cases import index_cases
 from symbolic_it.review.unread_clauses import unread_clause
@@ -42,8 +43,11 @@ class Supposed:
 class Conditions:
     """Reads the conditions in the scope of a step."""
 
-    def __init__(self, world: World, scope: Scope, nodes: list[s.Node], free: AbstractSet[Term]) -> None:
-        self.world, self.scope = world, replace(scope, own=said.own_clause(scope.own))
+    def __init__(
+        self, world: World, scope: Scope, nodes: list[s.Node], free: AbstractSet[Term], after: Sequence[str] = ()
+    ) -> None:
+        """``after``: formulas that state a condition behind the step."""
+        self.world, self.scope, self.after = world, replace(scope, own=said.own_clause(scope.own)), after
         self.several = any(isinstance(n, s.Dots) for n in nodes)
         self.letters = {n.head for n in nodes if isinstance(n, s.Name) and len(n.head) == 1}
         self.names = {n.head for n in nodes if isinstance(n, s.Name)}
@@ -57,10 +61,17 @@ class Conditions:
             clause = unread_clause(self.scope.own, self.letters | self.names)
             found.other = words or next(map(compact, formulas), "") or clause
             found.formulas = [] if words else [*formulas, *([clause] if clause else [])]
+            found.formulas += [x for x in self.after if not words and x not in found.formulas]
+            found.other = found.other or next((x for x in map(compact, self.after) if self.restricts(x)), "")
+            found.other = found.other or adjective_after(self.scope.own, self.letters | self.names)
         return found
 
     def heading(self) -> str:
         return without_denied(self.scope.heading).lower()
+
+    def left_after(self) -> list[str]:
+        """The formulas behind the step that are not read as independence or as laws that are alike."""
+        return [x for x in self.after if "⊥" not in compact(x) and said.EQUAL_LAWS.fullmatch(compact(x)) is None]
 
     # ---- hypotheses ------------------------------------------------------------------------------------
 
@@ -70,6 +81,7 @@ class Conditions:
         if said.INDEPENDENT.search(own.lower()):
             own = said.DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
         plain = said.PERP.sub("⊥", said.ARROW.sub("→", said.MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
+        plain += "".join(f" ; {compact(x)} " for x in self.after)
         lower = own.lower()
         seen = set()
         for a in (
@@ -217,6 +229,9 @@ class Conditions:
             if found is None or not (said.OPENER.search(before) or re.match(r"\s*[,，时]", own[m.end() : m.end() + 2])):
                 continue
             yield from self.pair(found[1], found[3], same=found[2] in ("=", "\\equiv"))
+        for formula in map(compact, self.after):
+            if (found := said.EQUAL_LAWS.fullmatch(formula)) is not None:
+                yield from self.pair(found[1], found[3], same=found[2] in ("=", "\\equiv"))
         for sentence in re.split(r"(?<=[.。;；])\s", own):
             lower = sentence.lower()
             if not re.search(r"\b(if|when|whenever|suppose|assume|since|because)\b|当|若|如果|由于", lower):

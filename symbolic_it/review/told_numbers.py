@@ -19,6 +19,7 @@ from symbolic_it.review.judging import counterexample
 from symbolic_it.review.memberships import SIZES
 from symbolic_it.review.numbers import with_base
 from symbolic_it.review.readings import notion_kind
+from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Outcome, unproved
 
 _HALF = re.compile(r"(?<![A-Za-z_])[nNmMKT] = -?\d+/\d+")
@@ -26,8 +27,11 @@ _EQUATIONS = ("=", ":=", "==")
 _COMPARISONS = ("<", "<=", ">", ">=", "!=")
 
 
-def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
-    """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1."""
+def unless_excluded(outcome: Outcome, reader: Reader, section: int, after: Sequence[str] = ()) -> Outcome:
+    """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1.
+
+    ``after``: formulas that state a condition behind the step.
+    """
     own = reader.symbols.redefined
     calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
     if own and outcome.verdict in (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.REFUTED):
@@ -55,7 +59,9 @@ def unless_excluded(outcome: Outcome, reader: Reader, section: int) -> Outcome:
             unproved(outcome, f"it is proved for laws without zeros, and {min(zeros & positive)} has one"),
             assumptions=(),
         )
-    for words, told in _told(reader, section, free):
+    stated = StatedFormulas(reader, (outcome.left, outcome.right), free)
+    behind = [(e.text, e.term) for x in after for e in stated.of_texts([x]) or []]
+    for words, told in (*_told(reader, section, free), *behind):
         try:
             excluded = contradictory([told], [*theorem.hypotheses, told])
         except KernelError:

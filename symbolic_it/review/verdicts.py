@@ -31,6 +31,7 @@ from symbolic_it.review.assumptions import possible, unsaid_fails
 from symbolic_it.review.by_library import by_library
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
+from symbolic_it.review.conditions_after import conditions_after
 from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
@@ -76,6 +77,7 @@ class Judge:
         beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
         self.readings = Readings(context.symbols, context.section, reader.usage.classes)
+        self.after = conditions_after(context.scope.own, context.rest)
         self.reasons = REASON in words
         self.standing: list[str] = []
         self.solvable: list[Stationarity] = []
@@ -122,7 +124,7 @@ class Judge:
         outcomes = [self.integrated(self.of_size(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         if self.solvable:
             self.symbols.append("equations", self.solvable)
-        outcomes = [unless_excluded(o, self.reader, self.context.section) for o in outcomes]
+        outcomes = [unless_excluded(o, self.reader, self.context.section, self.after) for o in outcomes]
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
@@ -273,14 +275,19 @@ class Judge:
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free)
+        conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free, self.after)
         found = conditions.read()
         stated = [*factored(self.reader, self.context), *supposed_equations(self.reader, self.context, conditions)]
         found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
         if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
             found.assumptions += conditions.nearby(self.context.words)
+        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
         if found.assumptions:
             if fails_under(statement, given, found.assumptions):
+                after = formulas.of_texts(left := conditions.left_after())
+                every = [*given, *(a.statement for a in found.assumptions), *(after or [])]
+                if after is None or (after and not fails(statement, every)):
+                    return unproved(base, f"it fails in general; a condition is not read here ({left[0]})")
                 known = {"".join(a.words.split()) for a in found.assumptions}
                 words = unread_clause(self.context.scope.own, conditions.letters | conditions.names, True, known)
                 return unproved(base, f"it fails in general; a condition is not read here ({words})") if words else None
@@ -301,13 +308,18 @@ class Judge:
                 return None
             words = f"that it holds when {' and '.join(dict.fromkeys(a.words for a in found.assumptions))}, as the text says,"
             return unproved(base, f"it fails in general; {words} was not established")
-        stated_here = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(found.formulas)
+        stated_here = formulas.of_texts(found.formulas)
+        if stated_here is None and not found.other:
+            found.other = next(iter(self.after), "")
         if found.formulas and stated_here is not None:
             if counterexample(statement, [*given, *stated_here]) is not None:
                 self.stated = stated_here
                 return None
             if stated_here and (there := where_stated(statement, given, stated_here)) is not None:
                 return self.assumed(item, base, there)
+            if stated_here and self.after:
+                words = " and ".join(e.text for e in stated_here)
+                return unproved(base, f"it fails in general; that it holds where {words} was not established")
         if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from symbolic_it.notes.lexicon import RELATIONS, UNITS, WORD_FUNCTIONS
 from symbolic_it.notes.tokens import TEXT, Token
 
-REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all"}  # fmt: skip
+REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all", "whenever", "provided", "unless", "given", "because", "assuming", "forall", "foreach"}  # fmt: skip
 
 
 CONSTANT = re.compile(r"\s*(?:a )?(?:const(?:ant|s)?\.?|常[数數]项?|常量)\s*", re.IGNORECASE)
