@@ -45,6 +45,7 @@ from symbolic_it.review.gradients import (
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
+from symbolic_it.review.matrices import refuse_what_is_no_number
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
@@ -254,6 +255,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
+            refuse_what_is_no_number(sides[first:], self.context.told)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())

@@ -16,7 +16,7 @@ from symbolic_it.language.notation import base as standing
 from symbolic_it.language.notation import exp
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.extremes import is_extreme
-from symbolic_it.notes.symbols import Symbols
+from symbolic_it.notes.symbols import Symbols, key_of
 from symbolic_it.notes.told_laws import told_of
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
@@ -87,6 +87,8 @@ class Numbers:
         if self.units_differ(item):
             words = "the sides are in different units, which are not converted"
             return replace(base_outcome(item), code="IT501", payload={"residual": words, "suggestion": ""})
+        if (rounded := self.at_told_numbers(item)) is not None:
+            return rounded
         if not self.by_table and (of_table := self.after_table(item)) is not None:
             return of_table
         found = [self.compared(item, base) for base in self.bases(item)]
@@ -99,6 +101,31 @@ class Numbers:
             return None  # in every base: judged like a formula
         open_ones = [f for f in known if f.verdict is Verdict.UNPROVED]
         return next(iter(holding or open_ones or known), None)
+
+    def at_told_numbers(self, item: Item) -> Outcome | None:
+        """The outcome of log_2 p = -0.152 after "let p = 0.9", where the printed digits are those of the value."""
+        assert item.lhs is not None and item.rhs is not None
+        number, power = scientific(item.right)
+        free = item.lhs.term.free
+        if item.sign.op not in ("=", "~=") or not isinstance(number, s.Num) or number.digits < 2 or item.rhs.term.free:
+            return None
+        told: dict[str, Fraction] = {}
+        for sides, ops, at in (*self.symbols.constraints, *self.symbols.settings):
+            if at == self.section and len(ops) == 1 and ops[0] in ("=", ":=") and isinstance(sides[1], s.Num):
+                if isinstance(sides[0], s.Name):
+                    told[key_of(sides[0])] = sides[1].value
+        names = {key.removeprefix("number:"): e for key, e in self.world.known.items() if key.startswith("number:")}
+        values: dict[Term, Table | int | Fraction] = {
+            e.term: told[name] for name, e in names.items() if name in told and e.term in free
+        }
+        if not values or free - values.keys():
+            return None
+        found = figures.value_of(item.lhs.term, Instance({}, values))
+        value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
+        if found is None or not figures.agrees(found, value, number.digits - power):
+            return None
+        words = ", ".join(f"{e.text} = {told[name]}" for name, e in names.items() if e.term in values)
+        return replace(base_outcome(item), verdict=Verdict.COMPUTED, assumptions=(words,))
 
     def after_table(self, item: Item) -> Outcome | None:
         """The outcome for a law that a table or the words give after p = (1/2, 1/2), where that value is met."""

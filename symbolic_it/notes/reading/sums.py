@@ -139,6 +139,12 @@ class Sums(Outcomes):
                 and b.inside.head not in own
             ):
                 raise Unclear(node, f"{b.inside.head} may be an event, and not all that {letter} can be")
+            if isinstance(b.inside, s.Name) and (
+                b.inside.sub is not None
+                or b.inside.head == "emptyset"
+                or (b.inside.font and b.inside.head in "TBEF" and b.inside.head not in own)
+            ):
+                raise Unclear(node, f"the sum runs through {b.inside.head}, which may be a part of the alphabet")
         if words and self.ranges.setdefault((letter, b.kind), words) != words:
             raise Unclear(node, f"the sums over {letter} run through different sets")
 
