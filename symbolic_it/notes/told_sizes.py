@@ -29,7 +29,13 @@ _NOUN = r"(?:values?|letters?|symbols?|outcomes?|states|class(?:es)?|categories|
 _ZH_NOUN = (
     r"\s*(?:个|種|种)?\s*(?:可能的?|不同的?|离散的?|等可能的?)*\s*(?:取值|值|类别|类|符号|结果|状态|字母|元素|标签|面)"
 )
-_GAP = r"(?:(?![A-Z](?![a-z])|\bnot\b|n't|\bnon|\bnever\b|不|非|\bsamples?\b|\bif\b)[^.。;；\n$\\]){0,60}?"
+_LINK = (
+    r"(?:be|is|are|was|being|a|an|the|random|discrete|categorical|variables?|source|uniform(?:ly)?|distributed|distribution|laws?|pmfs?|probability|mass|functions?|vectors?"
+    r"|that|which|who|can|may|could|both|each|only|exactly|fair|memoryless|finite|takes?|taking|taken|on|has|have|had|having|assumes?|with|over|one|of|out|emits?|emitting|from|to"
+    r"|its|their|alphabets?|values?|in|sets?|letters?|support|supported|ranges?|ranging|outputs?|defined|lies?|belongs?|and|i\.?i\.?d\.?|independent|so|where|whose|any|size)"
+)
+_ZH_LINK = r"(?:是|为|一个|一|随机|变量|离散|可以|可能|可|能|取|有|共|具有|含|的|字母表|取值|均匀|分布|在|上|中|只|恰好|恰|服从|信源|于|从|集合|值|均|都|定义|属于|个|等概率?|地)"
+_GAP = rf"(?:[\s,，)]|{_LINK}(?![A-Za-z])|{_ZH_LINK}){{0,16}}"
 _COUNTED = rf"{_SIZE}(?:[ -]{_KINDS}{_NOUN}|{_ZH_NOUN})"
 _OF_VARIABLE = re.compile(rf"{_VARIABLES}{_GAP}{_COUNTED}")
 _ALPHABET = r"(?:alphabet|support|sample space|outcome space|字母表|取值空间|样本空间|值域|支撑集?)"
@@ -52,7 +58,7 @@ _BARS = re.compile(
     r"(?P<size>\d{1,5}|[kKnNmMLCVJ]|\\infty)(?![\w.]*\d|_|\^|\s*[-+*/(])"
 )
 _SET = re.compile(
-    rf"{_VARIABLES}(?:{_GAP}(?:\b(?:in|from|set|values?)\b|取值|属于|[:：])\s*{_MATH}|\s*(?:\\in(?![a-z])|∈|=|:=)\s*{_MATH}|{_GAP}{_MATH}\\in(?![a-z])\s*)"
+    rf"{_VARIABLES}(?:{_GAP}(?:\b(?:in|on|over|from|set|values?)\b|取值|属于|上|于|[:：])\s*{_MATH}|\s*(?:\\in(?![a-z])|∈|=|:=)\s*{_MATH}|{_GAP}{_MATH}\\in(?![a-z])\s*)"
     r"(?:\\left\s*)?(?:\\\{|\\lbrace)(?P<set>[^{}$|]{1,80}(?:\{[^{}$]{1,8}\}[^{}$|]{0,60}){0,4}?)(?:\\right\s*)?(?:\\\}|\\rbrace)"
 )
 _RANGE = re.compile(rf"{_VARIABLES}\s*\\in\s*\[\s*(?P<size>[kKnNmM])\s*\]")

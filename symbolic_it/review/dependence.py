@@ -18,7 +18,7 @@ from symbolic_it.review.condition_words import MATH
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
 _OF_DATA = re.compile(
-    r"\b(?:data|dataset|datum|observ\w*|measur\w*|samples?|targets?|labels?|training|likelihood|regression|least[- ]squares|noise|noisy|residual\w*|loss|responses?)\b"
+    r"\b(?:data|dataset|datum|observ\w*|measur\w*|samples?|targets?|labels?|training|likelihood|regression|least[- ]squares|noise|noisy|residual\w*|loss|responses?|gaussian|normal(?:ly)?)\b|\\(?:var)?epsilon\S{0,4}\s*\\sim"
     r"|数据|观测|测量|样本|标签|目标值|训练|似然|回归|最小二乘|噪声|误差|残差|损失",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def remember(symbols: Symbols, chain: s.Chain, section: int, words: str) -> None
 def _tie(symbols: Symbols, left: s.Node, op: str, others: Sequence[s.Node], section: int, words: str) -> None:
     right = others[0]
     noise = right.right if isinstance(right, s.Binary) and right.op == "+" else None
-    if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon") and _OF_DATA.search(words):
+    if isinstance(noise, s.Name) and noise.head in ("epsilon", "varepsilon") and (noise.sub or _OF_DATA.search(words)):
         symbols.depends.pop(key_of(left), None)
         return  # y = f_theta(x) + epsilon says how the data come about, which are given
     if isinstance(left, s.Call) and (is_notion(left) or is_law_name(left.function)):
