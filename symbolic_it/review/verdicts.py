@@ -52,6 +52,7 @@ from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.supposed_equations import said_in_section, supposed_equations
+from symbolic_it.review.told_in_words import loose_indices, told_in_words
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
 from symbolic_it.review.unread_clauses import unread_clause
 
@@ -221,6 +222,7 @@ class Judge:
                 or bases.under_base(self.symbols, base, statement, given, self.stated)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
+                or self.in_words(item, base, statement, given)
                 or self.refuted(item, base, example if read else None, given, code)
             )
         return undecided(base, (longer.result if longer is not None else None) or result)
@@ -324,6 +326,24 @@ class Judge:
             words = f"the text states a condition that is not read here ({found.other})"
             return unproved(base, f"it fails in general; {words}")
         return None
+
+    def in_words(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
+        """The outcome where plain words say of the step's letters what they are; none where it fails for these as well."""
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        averages = any(isinstance(n, (s.Expectation, s.Big)) for n in nodes)
+        heads = {n.head for n in nodes if isinstance(n, s.Name)}
+        told = told_in_words(self.context.told, self.context.scope.own, heads, averages)
+        if told is None:
+            return None
+        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(told.formulas)
+        if formulas and not (told.of_class and loose_indices(nodes)):
+            example = counterexample(statement, [*given, *self.stated, *formulas], INSTANCES)
+            if example is not None:
+                self.stated += formulas
+                return self.refuted(item, base, example, given)
+        known = where_stated(statement, given, formulas) if formulas else None
+        words = f"it fails in general; what the words say was not used ({told.words})"
+        return self.assumed(item, base, known) if known is not None else unproved(base, words)
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
