@@ -32,6 +32,8 @@ class Sizes(Reading):
                             found[key] = ("alphabet", self.usage.enumerated[b.name])
                         else:
                             found[key] = ("sample", b.name)
+        if not any(kind == "sample" for kind, _ in found.values()):
+            self.take_length(sides, found)
         if not any(kind == "alphabet" for kind, _ in found.values()):
             letters = self.letters()
             for name, letter in self.symbols.sizes.items():
@@ -61,7 +63,32 @@ class Sizes(Reading):
                         free = extreme or logged or n.head not in self.usage.scalars
                         if n.head not in self.usage.laws and free and self.may_be_size(key_of(n), letter):
                             found[key_of(n)] = ("alphabet", letter)
+        if not found and len(self.letters()) == 1 and self.sums_without_end(sides):
+            letter = next(iter(self.letters()))
+            for f in (n for x in sides for n in s.walk(x) if isinstance(n, s.Function) and n.name in ("log", "ln")):
+                name = f.argument.inner if isinstance(f.argument, s.Group) else f.argument
+                if isinstance(name, s.Name) and name.head in ("n", "N", "K") and name.sub is None and not name.mark:
+                    if name.head not in self.symbols.lengths and self.may_be_size(key_of(name), letter):
+                        found[key_of(name)] = ("alphabet", letter)
         self._sizes = found
+
+    def sums_without_end(self, sides: list[s.Node]) -> bool:
+        """Whether a sum over outcomes by their index does not say how many there are: sum_i p_i log p_i."""
+        sums = [n for x in sides for n in s.walk(x) if isinstance(n, s.Big)]
+        return any(
+            b.name in self.usage.enumerated and b.first is None and b.last is None for n in sums for b in bounds_of(n)
+        )
+
+    def take_length(self, sides: list[s.Node], found: dict[str, tuple[str, str]]) -> None:
+        """Adds n beside a sum over i without its end: the length of the sample that the note tells, or n by custom."""
+        sums = [n for x in sides for n in s.walk(x) if isinstance(n, s.Big)]
+        open_ = {b.name for n in sums for b in bounds_of(n) if b.kind == "index" and b.first is None and b.last is None}
+        open_ = {i for i in open_ if i in self.usage.indices and i not in self.usage.enumerated}
+        names = {n.head for x in sides for n in s.walk(x) if isinstance(n, s.Name) and n.sub is None and not n.mark}
+        told = [key for key in self.symbols.lengths if key in names]
+        lengths = told if len(told) == 1 else ["n"] if "n" in names and not told else []
+        if open_ and lengths and lengths[0] not in found and lengths[0] not in self.usage.indices:
+            found[lengths[0]] = ("sample", min(open_))
 
     def take_told(self, found: dict[str, tuple[str, str]]) -> None:
         """Adds the names of which the note says that they are the sizes of the alphabets that these sides speak of."""
