@@ -108,7 +108,10 @@ class Names(Laws):
         """Raises Unclear for theta_j where theta runs; theta_0 and theta_old are other values of it."""
         below = node.sub
         numbered = isinstance(below, s.Num) and below.value != 0
-        running = node.head in self.bound or f"number:{node.head}" in self.bound or node.head in self.usage.optimised
+        at = self.bound.get(node.head)
+        if at is not None and at.type.op[0] == "%":
+            return  # x_i beside x: values of outcomes
+        running = at is not None or f"number:{node.head}" in self.bound or node.head in self.usage.optimised
         if running and (numbered or (isinstance(below, s.Name) and is_index(below))):
             raise Unclear(node, f"{node.head} runs through values here, and this is a part of it")
 
