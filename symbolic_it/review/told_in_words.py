@@ -44,11 +44,14 @@ class Told:
 
     words: str
     formulas: tuple[str, ...] = ()
+    target: str = ""
+    """The name of a one-hot target."""
 
-    @property
-    def of_class(self) -> bool:
-        """Whether it is of a target, whose class a letter may stand for."""
-        return len(self.formulas) > 1
+    def of_class(self, indices: AbstractSet[str]) -> tuple[str, ...]:
+        """The formulas, with that the target is of the class that an index of the step stands for."""
+        if not self.target or not indices:
+            return self.formulas
+        return (*self.formulas, f"{self.target}_{min(indices)} = 1") if len(indices) == 1 else ()
 
 
 def told_in_words(told: str, own: str, letters: AbstractSet[str], averages: bool) -> Told | None:
@@ -81,22 +84,18 @@ def told_in_words(told: str, own: str, letters: AbstractSet[str], averages: bool
         for behind, in_front in checks:
             if (found := behind.match(after) or in_front.search(before)) is not None:
                 name = " ".join(formula.split())
-                return Told(f"{name}: {found[1]}", _formulas(name, found[1]))
+                target = name if re.match(_ONE_HOT, found[1]) is not None else ""
+                return Told(f"{name}: {found[1]}", _formulas(name, found[1]), target)
         if averages and _SHORT.match(text[m.end() :]) and not any(x.isupper() for x in heads):
             return Told(text[m.start() : m.end() + 30].partition(".")[0])
     return None
 
 
-def loose_indices(nodes: Sequence[s.Node]) -> bool:
-    """Whether names have an index that no sum or product runs over: z_c, of the class c perhaps."""
-    below = {
-        x.head
-        for n in nodes
-        if isinstance(n, s.Name) and n.sub is not None
-        for x in s.walk(n.sub)
-        if isinstance(x, s.Name)
-    }
-    return bool(below - {k for n in nodes for k in names_bound(n)})
+def loose_indices(nodes: Sequence[s.Node]) -> set[str]:
+    """Indices of names that no sum or product runs over: z_c, of the class c perhaps."""
+    subs = [n.sub for n in nodes if isinstance(n, s.Name) and n.sub is not None]
+    below = {x.head for sub in subs for x in s.walk(sub) if isinstance(x, s.Name)}
+    return below - {k for n in nodes for k in names_bound(n)}
 
 
 def _formulas(name: str, words: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from symbolic_it.review.assuming import (
     can_be_met,
     empties,
     example_under,
+    example_under,
     fails_under,
     holds_of_targets,
     together,
@@ -335,8 +336,14 @@ class Judge:
         told = told_in_words(self.context.told, self.context.scope.own, heads, averages)
         if told is None:
             return None
-        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(told.formulas)
-        if formulas and not (told.of_class and loose_indices(nodes)):
+        known_class = (
+            [a for a in possible(self.reader.world, statement) if "its class" in a.words] if told.target else []
+        )
+        if known_class and (example := example_under(statement, given, known_class[:1])) is not None:
+            return self.refuted(item, base, example, [*given, known_class[0].statement])
+        said = told.of_class(loose_indices(nodes))
+        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(said)
+        if formulas:
             example = counterexample(statement, [*given, *self.stated, *formulas], INSTANCES)
             if example is not None:
                 self.stated += formulas
