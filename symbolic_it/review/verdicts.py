@@ -21,7 +21,6 @@ from symbolic_it.review.assuming import (
     can_be_met,
     empties,
     example_under,
-    example_under,
     fails_under,
     holds_of_targets,
     together,
@@ -39,6 +38,7 @@ from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.numbers import Numbers
@@ -53,7 +53,6 @@ from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed import Conditions
 from symbolic_it.review.supposed_equations import said_in_section, supposed_equations
-from symbolic_it.review.told_in_words import loose_indices, told_in_words
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
 from symbolic_it.review.unread_clauses import unread_clause
 
@@ -329,28 +328,14 @@ class Judge:
         return None
 
     def in_words(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
-        """The outcome where plain words say of the step's letters what they are; none where it fails for these as well."""
-        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        averages = any(isinstance(n, (s.Expectation, s.Big)) for n in nodes)
-        heads = {n.head for n in nodes if isinstance(n, s.Name)}
-        told = told_in_words(self.context.told, self.context.scope.own, heads, averages)
-        if told is None:
-            return None
-        known_class = (
-            [a for a in possible(self.reader.world, statement) if "its class" in a.words] if told.target else []
-        )
-        if known_class and (example := example_under(statement, given, known_class[:1])) is not None:
-            return self.refuted(item, base, example, [*given, known_class[0].statement])
-        said = told.of_class(loose_indices(nodes))
-        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free).of_texts(said)
-        if formulas:
-            example = counterexample(statement, [*given, *self.stated, *formulas], INSTANCES)
-            if example is not None:
-                self.stated += formulas
-                return self.refuted(item, base, example, given)
-        known = where_stated(statement, given, formulas) if formulas else None
-        words = f"it fails in general; what the words say was not used ({told.words})"
-        return self.assumed(item, base, known) if known is not None else unproved(base, words)
+        """The outcome where plain words say what the step's letters stand for."""
+        told = in_words(self.reader, self.context, item, statement, [*given, *self.stated])
+        if told is None or told.known is not None:
+            return self.assumed(item, base, told.known) if told is not None and told.known is not None else None
+        if told.example is None:
+            return unproved(base, f"it fails in general; what the words say was not used ({told.words})")
+        self.stated += told.met
+        return self.refuted(item, base, told.example, given)
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
