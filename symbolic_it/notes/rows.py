@@ -18,6 +18,7 @@ from symbolic_it.notes.parsing.remarks import (
     comment_words,
     is_remark,
     opened_comment_end,
+    opens_condition,
 )
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
 from symbolic_it.notes.parsing.stream import NotRead
@@ -186,6 +187,9 @@ def _runs(tokens: list[Token]) -> list[_Run]:
                 current.append(replace(t, argument="mathrm"))  # \text{Information Gain} = ...
             elif changes_meaning(t, current, tokens, at):
                 raise NotRead(t.start, t.end, "words that belong to the formula are not read")
+            elif opens_condition(t, current, tokens, at):
+                close()  # xy = x \text{ if } y = 1
+                words.append(t.text)
             elif t.argument not in ("label", "tag", "tag*", "ref", "eqref") and t.text:
                 words.append(t.text)
         elif t.text in (r"\quad", r"\qquad", ";"):

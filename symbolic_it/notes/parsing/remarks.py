@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from symbolic_it.notes.lexicon import RELATIONS, UNITS, WORD_FUNCTIONS
 from symbolic_it.notes.tokens import TEXT, Token
 
-REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all", "whenever", "provided", "unless", "given", "because", "assuming", "forall", "foreach"}  # fmt: skip
+REMARK_WORDS = {"if", "where", "for", "and", "or", "with", "otherwise", "since", "as", "when", "so", "then", "by", "constant", "const", "iff", "all", "whenever", "provided", "unless", "given", "because", "assuming", "forall", "foreach", "plus", "minus", "times", "twice"}  # fmt: skip
 
 
 CONSTANT = re.compile(r"\s*(?:a )?(?:const(?:ant|s)?\.?|常[数數]项?|常量)\s*", re.IGNORECASE)
@@ -56,6 +56,27 @@ def changes_meaning(token: Token, before: Sequence[Token], tokens: Sequence[Toke
     )
     in_front = bool(before) and before[-1].text not in RELATIONS and (after is not None and after.text in RELATIONS)
     return behind or in_front
+
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:but |and |only )?(?:if|iff|when|whenever|where|for|with|provided|as long as|so long as|as soon as|unless|assuming|given|since|because|such that|s\.t\.|and|or)\b"
+    r"|如果|若|当|其中|只要|对于?|因为|且|或)",
+    re.IGNORECASE,
+)
+
+
+def opens_condition(token: Token, before: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """Whether words between a whole formula and another one begin a condition: ``xy = x \\text{ if } y = 1``."""
+    if not any(t.kind != TEXT and t.text in RELATIONS for t in before) or before[-1].text in RELATIONS:
+        return False
+    if _OPENS.match(token.text) is None:
+        return False
+    for t in tokens[at + 1 :]:
+        if t.kind != TEXT and t.text in RELATIONS:
+            return True
+        if t.text in ("\\\\", r"\quad", r"\qquad", "&"):
+            break
+    return False
 
 
 _SUPPOSES = re.compile(
