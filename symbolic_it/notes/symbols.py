@@ -38,6 +38,14 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """What a name meant before its section gave it another meaning; ``sure``: whether words say that it did."""
+
+    meaning: Meaning
+    sure: bool
+
+
+@dataclass(frozen=True)
 class LastForm:
     """``form`` may stand for what ``known`` defines; ``near`` says that it does so only about each point, not everywhere."""
 
@@ -74,6 +82,8 @@ class Symbols:
     """Laws that a relation alone sets to a formula of other laws, q(z) = p(z|x): with the words of it."""
     passing: dict[str, tuple[int, Meaning | None]] = field(default_factory=dict)
     """Names defined under an if, or before an arrow: where, and what they meant before. They go with the sentence."""
+    replaced: dict[str, Replaced] = field(default_factory=dict)
+    """Names that a section has given a meaning twice, with the first."""
     latest: dict[str, LastForm] = field(default_factory=dict)
     """What a chain that begins with a defined name last made of it, where its steps hold."""
     last_forms: dict[str, LastForm] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from symbolic_it.review.any_condition import of_any_law
 from symbolic_it.review.choices import by_choice, remember_choice
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
+from symbolic_it.review.defined_again import claim_or_definition, given_again, in_both_meanings
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.densities import speaks_of_densities
 from symbolic_it.review.dependence import refuse_constants, remember, told_behind
@@ -105,6 +106,7 @@ class ChainReviewer:
             if beside.meanings:
                 review = merged(review, ChainReviewer(self.chain, self.context, beside).reviewed(), beside)
         review = self.going_on(self.without_first(review))
+        review = in_both_meanings(review, self.chain, self.context, self.where)
         review = by_choice(self.symbols, self.chain.sides, self.context.section, review, self.where)
         if self.beside is None:
             review = of_any_law(self.chain, review, lambda chain: ChainReviewer(chain, self.context).reviewed())
@@ -234,6 +236,9 @@ class ChainReviewer:
             return self.conditions()  # what would hold for all values says what none of them is
         definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
+            again = given_again(self.chain, self.names, self.context)
+            if again is not None:
+                return self.defined_again(*again)
             settings.keep(sides, signs)
             return self.conditions()
         first = 0
@@ -286,6 +291,15 @@ class ChainReviewer:
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
+
+    def defined_again(self, key: str, parameters: tuple[str, ...]) -> ChainReview:
+        """The review of a chain that begins by giving a meaning to a name that has one."""
+        found = ChainReviewer(replace(self.chain, continued=True), self.context, self.beside).reviewed()
+        review, anew = claim_or_definition(found, self.chain, self.context, key)
+        if anew:
+            right = self.chain.sides[1]
+            self.define(key, Meaning(parameters, self.names.expanded(right, parameters), self.context.section, right))
+        return review
 
     def without_first(self, review: ChainReview) -> ChainReview:
         """The review, or that of what follows the first side, where it keeps the chain from being understood."""
