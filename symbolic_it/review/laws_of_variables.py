@@ -162,6 +162,8 @@ class _Laws:
 
 def resting_on(review: ChainReview, words: list[str]) -> ChainReview:
     """The review with what its steps rest on said of those that hold."""
+    if not words:
+        return review
     held = (Verdict.PROVED, Verdict.CONDITIONAL)
     outcomes = [replace(under(o, words), code="IT203") if o.verdict in held else o for o in review.outcomes]
     return replace(review, outcomes=outcomes)

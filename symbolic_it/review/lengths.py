@@ -14,6 +14,7 @@ from symbolic_it.review.any_length import for_every_length
 from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.contexts import forget
 from symbolic_it.review.laws_of_variables import resting_on, with_their_laws
+from symbolic_it.review.own_binary_entropy import held_back, remember_binary_entropy, with_binary_entropies
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
 EXAMINED = (2, 3)
@@ -24,12 +25,15 @@ ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.COND
 def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     """The review of a chain, for each of a few lengths where it lists variables."""
     forget()
+    written = chain
+    chain, may_be_binary = with_binary_entropies(chain, context)
     try:
         chain, words = with_their_laws(chain, context)
     except Unclear as error:
         return unread(chain, error)
-    review = reviewed(chain, context)
-    return resting_on(review, words) if words else review
+    review = resting_on(reviewed(chain, context), words)
+    remember_binary_entropy(written, context)
+    return held_back(review) if may_be_binary else review
 
 
 def unread(chain: s.Chain, error: Unclear) -> ChainReview:
