@@ -71,6 +71,8 @@ class Supposition:
 class Symbols:
     """One table for a document; it grows from formula to formula."""
 
+    binary_entropies: dict[str, tuple[s.Function, int]] = field(default_factory=dict)
+    """Notions, H_b, that the note defines as the entropy of a number p and 1 - p: its logarithm, and the section."""
     base: str = ""
     """``2``, ``e``, ``10`` or nothing: one unknown base b > 1 for the whole document."""
     written_base: str = ""

@@ -78,7 +78,10 @@ LIMIT_WORDS = (
     "approximat", "monte carlo", "tends to", "大数", "极限", "趋于", "收敛", "近似", "渐近", "无穷", "large n", "large sample", "lln",
 )  # fmt: skip
 """Words by which a text speaks of a limit or of an approximation."""
-UNIT_AFTER = re.compile(r"\s*\$?\s*(?:\*\*|_)?(bits?|nats?|比特|奈特|纳特)(?![a-z])", re.IGNORECASE)
+UNIT_AFTER = re.compile(
+    r"\s*(?:\$+|\\\)|\\\])?\s*(?:\*\*|_)?(bits?|nats?|shannons?|hartleys?|dits?|bans?|比特|奈特|纳特|哈特莱|哈特利)(?![a-z])",
+    re.IGNORECASE,
+)
 FLAT = re.compile(
     r"uniform|\bflat\b|constant|equally|equiprob|(un|non-?)informative|improper|ignor|independen|均匀|平坦|常数|等概|无信息|独立|忽略",
     re.IGNORECASE,

@@ -13,6 +13,8 @@ from symbolic_it.notes.variable_lists import at_length, has_lists, lengths
 from symbolic_it.review.any_length import for_every_length
 from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.contexts import forget
+from symbolic_it.review.laws_of_variables import resting_on, with_their_laws
+from symbolic_it.review.own_binary_entropy import held_back, remember_binary_entropy, with_binary_entropies
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
 EXAMINED = (2, 3)
@@ -23,6 +25,27 @@ ORDER = (Verdict.NOT_UNDERSTOOD, Verdict.REFUTED, Verdict.UNPROVED, Verdict.COND
 def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     """The review of a chain, for each of a few lengths where it lists variables."""
     forget()
+    written = chain
+    chain, may_be_binary = with_binary_entropies(chain, context)
+    try:
+        chain, words = with_their_laws(chain, context)
+    except Unclear as error:
+        return unread(chain, error)
+    review = resting_on(reviewed(chain, context), words)
+    remember_binary_entropy(written, context)
+    return held_back(review) if may_be_binary else review
+
+
+def unread(chain: s.Chain, error: Unclear) -> ChainReview:
+    """The review of a chain of which no step is read."""
+    sides, signs = chain.sides, chain.signs
+    return ChainReview(
+        [unclear(k + 1, x, sides[k], sides[k + 1], error) for k, x in enumerate(signs) if x.op in REPORTED], []
+    )
+
+
+def reviewed(chain: s.Chain, context: Context) -> ChainReview:
+    """The review of a chain with the laws that its variables follow."""
     place = split_at_members(chain.sides) if len(chain.signs) == len(chain.sides) - 1 else 0
     if place and not chain.opened and not any(isinstance(x, s.Unread) for x in chain.sides):
         return in_two_parts(chain, context, place)
@@ -32,12 +55,7 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
         name = lengths(chain.sides)
         written = {n: at_length(chain.sides, name, n) for n in (EXAMINED if name else (0,))}
     except Unclear as error:
-        found = [
-            unclear(k + 1, sign, chain.sides[k], chain.sides[k + 1], error)
-            for k, sign in enumerate(chain.signs)
-            if sign.op in REPORTED
-        ]
-        return ChainReview(found, [])
+        return unread(chain, error)
     if not name:
         return ChainReviewer(replace(chain, sides=written[0]), context).review()
     reviews: list[ChainReview] = []
@@ -78,7 +96,7 @@ def in_two_parts(chain: s.Chain, context: Context, place: int) -> ChainReview:
         replace(chain, sides=chain.sides[: place + 1], signs=chain.signs[:place]),
         replace(chain, sides=chain.sides[place:], signs=chain.signs[place:], continued=True),
     )
-    first, second = (review_chain(part, context) for part in parts)
+    first, second = (reviewed(part, context) for part in parts)
     outcomes = [*first.outcomes, *(replace(o, index=o.index + place) for o in second.outcomes)]
     standing = dict.fromkeys([*first.standing, *second.standing])
     return ChainReview(outcomes, [*standing], first.settings + second.settings)

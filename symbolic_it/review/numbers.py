@@ -28,6 +28,7 @@ from symbolic_it.review.steps import Item, Outcome, base_outcome, unproved
 _UNITS = {
     "2": frozenset(("bit", "bits", "shannon", "shannons", "比特")),
     "e": frozenset(("nat", "nats", "奈特", "纳特")),
+    "10": frozenset(("hartley", "hartleys", "dit", "dits", "ban", "bans", "哈特莱", "哈特利")),
 }
 
 
@@ -231,9 +232,20 @@ class Numbers:
         return {word for text in self.words for word in re.findall(r"[a-z]+|比特|[奈纳]特", text.lower())}
 
     def units_differ(self, item: Item) -> bool:
-        """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit."""
+        """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit.
+
+        A unit behind the formula, $\\log_2 8 = 3$ nats, is not looked at where logarithms are divided: ln 8 / ln 2.
+        """
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        logs = [n for n in nodes if isinstance(n, s.Function)]
+        divided = [n.right for n in nodes if isinstance(n, s.Binary) and n.op == "/"]
+        converted = any(isinstance(n, s.Function) for x in divided for n in s.walk(x))
         units = {u for u, names in _UNITS.items() if self.said() & names}
-        logs = [n for x in (item.left, item.right) for n in s.walk(x) if isinstance(n, s.Function)]
+        if (
+            not converted
+            and len({n.name if n.name == "ln" else s.structure(n.base) for n in logs if n.base or n.name == "ln"}) < 2
+        ):
+            units |= {u for u, names in _UNITS.items() if self.unit in names}
         written = {
             "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
             for n in logs

@@ -18,11 +18,7 @@ _EMPIRICAL = re.compile(
 def say_of_all(symbols: Symbols, text: str) -> None:
     """Puts it into the table of symbols, where the author's declarations stand already."""
     lower = text.lower()
-    if (
-        not symbols.base
-        and re.search(r"\\log(?!_)", text) is not None
-        and re.search(r"\\log_\{?2|\\log_\{?10", text) is None
-    ):
+    if not symbols.base and re.search(r"\\log_\{?2|\\log_\{?10", text) is None:
         if re.search(
             r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底",
             lower,
