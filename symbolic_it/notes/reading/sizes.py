@@ -66,10 +66,15 @@ class Sizes(Reading):
         if not found and len(self.letters()) == 1 and self.sums_without_end(sides):
             letter = next(iter(self.letters()))
             for f in (n for x in sides for n in s.walk(x) if isinstance(n, s.Function) and n.name in ("log", "ln")):
-                name = f.argument.inner if isinstance(f.argument, s.Group) else f.argument
-                if isinstance(name, s.Name) and name.head in ("n", "N", "K") and name.sub is None and not name.mark:
-                    if name.head not in self.symbols.lengths and self.may_be_size(key_of(name), letter):
-                        found[key_of(name)] = ("alphabet", letter)
+                inside = f.argument.inner if isinstance(f.argument, s.Group) else f.argument
+                if (
+                    isinstance(inside, s.Name)
+                    and inside.head in ("n", "N", "K")
+                    and inside.sub is None
+                    and not inside.mark
+                ):
+                    if inside.head not in self.symbols.lengths and self.may_be_size(key_of(inside), letter):
+                        found[key_of(inside)] = ("alphabet", letter)
         self._sizes = found
 
     def sums_without_end(self, sides: list[s.Node]) -> bool:
