@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
     r"\\\\|\\%|(?P<comment>%[^\n]*)"
     r"|\\(?P<verb>verb|lstinline|mintinline)\*?(?:\{[a-z]{1,20}\})?(?P<mark>[^A-Za-z\s*\[{])"
     r"|\\begin[ \t]*\{(?P<name>(?:" + "|".join(_VERBATIM) + r")\*?)\}"
-    r"|(?P<false>\\iffalse)(?![A-Za-z])|\\(?:sout|xout|st)[ \t]*\{"
+    r"|(?P<false>\\iffalse)(?![A-Za-z])|(?P<struck>\\(?:sout|xout|st)[ \t]*\{)"
 )
 _BRANCH = re.compile(r"\\(?:if[a-z]*|else|fi)(?![A-Za-z])")
 _DIRECTIVE = re.compile(r"%+[ \t]*symbolic-it[ \t]*:[ \t]*(.*)")
@@ -109,7 +109,7 @@ class _Latex:
                     if name == "comment":
                         self.scan.unseen.append((match.start(), found[1]))
                     at = found[1]
-            else:
+            elif match.group("false") is not None or match.group("struck") is not None:
                 at = self.dropped(match)
 
     def dropped(self, match: re.Match[str]) -> int:
