@@ -31,7 +31,7 @@ from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_again import claim_or_definition, given_again, in_both_meanings
 from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.densities import speaks_of_densities
-from symbolic_it.review.dependence import refuse_constants, remember, told_behind
+from symbolic_it.review.dependence import refuse_constants, remember, told_beside
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
     Background,
@@ -259,7 +259,7 @@ class ChainReviewer:
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
-            refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
+            refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
