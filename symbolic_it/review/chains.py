@@ -13,10 +13,7 @@ from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
-from symbolic_it.notes.letters import (
-    is_notion,
-    joint_letters,
-)
+from symbolic_it.notes.letters import is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
@@ -30,8 +27,9 @@ from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_again import claim_or_definition, given_again, in_both_meanings
 from symbolic_it.review.defined_laws import keep_formula
+from symbolic_it.review.denied import denied_claim
 from symbolic_it.review.densities import speaks_of_densities
-from symbolic_it.review.dependence import refuse_constants, remember, told_behind
+from symbolic_it.review.dependence import refuse_constants, remember, told_beside
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.gradients import (
     Background,
@@ -232,14 +230,16 @@ class ChainReviewer:
         broken = any(isinstance(x, s.Unread) for x in sides)
         first_read = not any(isinstance(x, s.Unread) for x in sides[:2])
         may_define = first_read and not several and not self.chain.continued
+        denied = signs[0].op == "=" and denied_claim(self.context.scope.own)
         if isinstance(sides[0], s.Name) and sides[0].head in self.chain.every and signs[0].op in ("=", ":="):
             return self.conditions()  # what would hold for all values says what none of them is
-        definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define else None
+        definition = self.names.defines(sides[0], sides[1], signs[0]) if may_define and not denied else None
         if definition is None and not broken and not self.chain.continued and settings.is_setting(sides, signs):
             again = given_again(self.chain, self.names, self.context)
             if again is not None:
                 return self.defined_again(*again)
-            settings.keep(sides, signs)
+            if not denied:
+                settings.keep(sides, signs)
             return self.conditions()
         first = 0
         outcomes = []
@@ -259,7 +259,7 @@ class ChainReviewer:
         try:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
-            refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
+            refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)

@@ -36,8 +36,13 @@ _SAYS = re.compile(
 _EVEN = re.compile(
     r"\b(?:even|also|not only|regardless|including|whether|not|fails?|false|wrong)\b[^.]{0,30}$|即使|不论|无论"
 )
+_NEXT = re.compile(r"[,，;；]|\b(?:and|but|while|whereas|or)\b|而|但")
+_UNLESS = re.compile(r"\b(?:unless|except)\b|除非|除了")
 _BESIDE = re.compile(r"^\s*(?:[,(（\[]|and|and \(|且|和)\s*$")
 _ENDS = re.compile(r"^\s*(?:\$\$?|\\\)|\\\]|(?:\\end\{[A-Za-z]+\*?\}\s*)+(?:\$\$|\\\])?)")
+_OTHERWISE = re.compile(
+    r"\b(otherwise|in the other cases?|elsewhere)[\s,:]*(?:\$\$?|\\\(|\\\[)?\s*$|(否则)[^。]{0,3}$", re.IGNORECASE
+)
 _ADJECTIVE = re.compile(
     r"\b(?:for|if|when|with|whenever)\s+(?:(?:all|any|every|each|an?|some|the)\s+)?(non-?[a-z]+|distinct|different|unequal|invertible|bijective|deterministic|constant"
     r"|large|small|sufficiently [a-z]+|big|nearby|disjoint|orthogonal|convex|concave|symmetric|normali[sz]ed|integer|even|odd|whole)"
@@ -50,9 +55,12 @@ def conditions_after(own: str, rest: str) -> list[str]:
 
     ``rest``: what of its formula stands behind it.
     """
+    if _OTHERWISE.search(own.partition("\x00")[0]) is not None:
+        return [r"\neg \text{otherwise}"]
     found, over = _inside(rest)
     if over:
         return found
+    found += [x for x in conditions_right_before(own) if x not in found]
     after = COMMENT.sub(" ", own).partition("\x00")[2].lstrip()
     after = after[len(rest.strip()) :] if after.startswith(rest.strip()) else after
     opening = _ENDS.match(after)
@@ -61,8 +69,10 @@ def conditions_after(own: str, rest: str) -> list[str]:
     return found + _behind(after[opening.end() :], bool(found))
 
 
-def trailing(before: str) -> bool:
+def trailing(before: str, after: str = "") -> bool:
     """Whether what comes next stands under an "if" or a "for" that goes with the formula before it."""
+    if _CONSEQUENCE.match(after.lower()) is not None:
+        return False  # A, if $x < 1$ then B
     last = re.split(r"[.!?]\s|[。！？]", before)[-1]
     m = re.search(r"(?:\$|\\\)|\\\]|\\end\{[a-z]+\*?\})\s*,?\s*([^$\\]*?)[\s$\\(\[]*$", last)
     in_brackets = re.search(r"(?:\$|\\\)|\\\])\s*[(（]\s*(?:\$|\\\()\s*$", last) is not None
@@ -77,7 +87,7 @@ _DEFINES = re.compile(
 def is_case_of_another(context: Context, words: Sequence[str], op: str, bound: s.Node) -> bool:
     """Whether a comparison is the case that a claim before it in its display or sentence holds in."""
     if not context.display:
-        return trailing(context.before)
+        return trailing(context.before, context.scope.own.partition("\x00")[2])
     if op in (">", ">=") and isinstance(bound, s.Num) and not bound.value:
         return False  # x > 0: where things are defined
     if _DEFINES.match(context.ahead) is not None:
@@ -87,10 +97,33 @@ def is_case_of_another(context: Context, words: Sequence[str], op: str, bound: s
     )
 
 
+_CONSEQUENCE = re.compile(r"[\s$)\\]*(?:,?\s*(?:then|we|it|so)\b|，?\s*(?:则|那么|有)|时，)")
 _TRAILING = re.compile(
-    r"(?:(?:which|that|this|it)\s+(?:holds?|is (?:true|valid))\s+)?(?:(?:but|and|also|even|only|just|not|at least)\s+){0,2}"
+    r"(?:(?:which|that|this|it)\s+(?:holds?|is (?:true|valid))\s+)?(?:(?:also|even|only|but only|and only|just|not|at least)\s+){0,2}"
     r"(?:if|when|whenever|provided(?: that)?|as long as|so long as|as soon as|for(?: all| every| any| each)?|unless|assuming(?: that)?)(?: we have)?|如果|若|当|只要"
 )
+
+
+def conditions_right_before(own: str) -> list[str]:
+    """The formulas of the clause that a step is the consequence of: "if $x < 1$, then"."""
+    before = re.sub(r"(?:\$\$?|\\\(|\\\[)\s*$", "", COMMENT.sub(" ", own.partition("\x00")[0]).rstrip())
+    found: list[str] = []
+    end = len(before)
+    for m in reversed(list(MATH.finditer(before))):
+        between, formula = before[m.end() : end].lower(), next(g for g in m.groups() if g)
+        last = re.split(r"[.!?]\s|[。！？]|\$", before[: m.start()].lower())[-1]
+        joined = _AND.fullmatch(between) if found else _THEN.fullmatch(between)
+        if m[1] or m[4] or joined is None or not _COMPARED.search(formula) or _useless(formula):
+            break
+        found.insert(0, formula)
+        if _SAYS.search(last.strip()) or re.search(r"\bfor\b[^,]*$|对于?[^，]*$", last):
+            return found if _UNLESS.search(last) is None and not _EVEN.search(last) else [f"\\neg {formula}"]
+        end = m.start()
+    return []
+
+
+_THEN = re.compile(r"\s*(?:,|，)?\s*(?:then|we (?:have|get|obtain)|则|时|那么|有)?[\s,，:：]*")
+_AND = re.compile(r"\s*,?\s*(?:and|且|和)?\s*")
 
 
 def adjective_after(own: str, letters: frozenset[str] | set[str]) -> str:
@@ -180,6 +213,8 @@ def _behind(text: str, known: bool) -> list[str]:
             said = between
         if condition and _EVEN.search(between):
             break
+        if condition and _NEXT.search(between) and _CONSEQUENCE.match(text[at : at + 20].lower()):
+            break  # A, and if $x < 1$ then B
         beside = _BESIDE.match(between) is not None
         if not _RELATED.search(formula):
             opened = condition or (opened and listed)
@@ -188,7 +223,7 @@ def _behind(text: str, known: bool) -> list[str]:
         if simple and _is_condition(formula, said if listed else between, condition or listed, beside):
             opened = True
             if not _useless(formula):
-                found.append(formula)
+                found.append(f"\\neg {formula}" if _UNLESS.search(said if listed else between) else formula)
         elif found or known:
             break
         else:

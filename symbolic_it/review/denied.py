@@ -75,3 +75,15 @@ def _about(text: str, m: re.Match[str], letters: frozenset[str]) -> bool:
     formulas = [next(g for g in f.groups() if g) for f in MATH.finditer(text[low : m.end() + 20])]
     named = {x.lower() for f in formulas for x in re.findall(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])", f) if len(f) < 30}
     return not letters or len(named) < 2 or len(named & {x[:1] for x in letters}) >= min(2, len(letters))
+
+
+_DENIED_CLAIM = re.compile(
+    r"\b(?:(?:is|are|was|be|but|seems?|looks?) (?:\w+ )?(?:wrong|false|incorrect|mistaken|untrue)|not (?:the case|true|correct|right) that|(?:is|was) it true|(?:student|some|people|one|he|she|they|somebody|someone) "
+    r"(?:\w+ )?(?:claim(?:s|ed)?|writes?|thinks?|believes?|wrote|thought)|wrongly|mistakenly|sometimes|unless)\b|是错误的|不成立|并非|有时|除非",
+    re.IGNORECASE,
+)
+
+
+def denied_claim(own: str) -> bool:
+    """Whether the words of a sentence deny, quote or restrict the equation in it, so that it defines nothing."""
+    return _DENIED_CLAIM.search(MATH.sub(" ", own)) is not None

@@ -15,6 +15,8 @@ from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Symbols, Unclear, bound_heads, key_of, names_bound
 from symbolic_it.notes.tokens import tokenize
 from symbolic_it.review.condition_words import MATH
+from symbolic_it.review.steps import Context
+from symbolic_it.review.ties_in_words import ties_in_words
 
 _TIES = ("=", ":=", "==", "~=", "propto", "~")
 _OF_DATA = re.compile(
@@ -82,6 +84,15 @@ def tie(symbols: Symbols, name: str, on: AbstractSet[str]) -> None:
     """Says that the name depends on these."""
     if on:
         symbols.depends[name] = symbols.depends.get(name, frozenset()) | on
+
+
+def told_beside(context: Context) -> dict[str, frozenset[str]]:
+    """What names depend on by the words of the section up to the sentence of a step, and by the formulas behind it there."""
+    own = context.scope.own
+    told = ties_in_words(f"{context.told} {own}".replace("\x00", " "))
+    for key, on in told_behind(own, context.rest).items():
+        told[key] = told.get(key, frozenset()) | on
+    return told
 
 
 def told_behind(own: str, rest: str) -> dict[str, frozenset[str]]:

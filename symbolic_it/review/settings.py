@@ -222,7 +222,11 @@ class Settings:
 
     def is_case(self, sides: Sequence[s.Node], op: str) -> bool:
         """ "as soon as $\\ln n > 2$": a case, of which nothing is claimed, and which does not last."""
-        if self.context.display or op not in ("<", "<=", ">", ">=", "!=") or not _IN_CASE.search(self.context.before):
+        if (
+            self.context.display
+            or op not in ("<", "<=", ">", ">=", "!=")
+            or not _IN_CASE.search(self.context.before.rpartition("\n\n")[2])
+        ):
             return False
         return not any(isinstance(n, s.Call) for x in sides for n in s.walk(x))
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.language.expr import Expr
-from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import loose_letters
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
@@ -20,15 +19,12 @@ from symbolic_it.review.assuming import (
     Established,
     can_be_met,
     empties,
-    example_under,
     fails_under,
     holds_of_targets,
-    together,
     under,
     where_stated,
 )
-from symbolic_it.review.assumptions import possible, unsaid_fails
-from symbolic_it.review.by_library import by_library
+from symbolic_it.review.assumptions import possible
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.conditions_after import conditions_after
@@ -36,7 +32,6 @@ from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
-from symbolic_it.review.factored import factored
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
@@ -51,10 +46,9 @@ from symbolic_it.review.searches import searched
 from symbolic_it.review.sizes_told import told_sizes_of
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
-from symbolic_it.review.supposed import Conditions
-from symbolic_it.review.supposed_equations import said_in_section, supposed_equations
+from symbolic_it.review.supposed_equations import said_in_section
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
-from symbolic_it.review.unread_clauses import unread_clause
+from symbolic_it.review.where_supposed import where_supposed
 
 INTEGRALS = (
     "the integrals exist: checked for densities that are positive and constant on finitely many cells of one width"
@@ -276,56 +270,11 @@ class Judge:
 
     def supposed(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome of a step that fails in general, where the words beside it state a condition that it may hold under."""
-        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        conditions = Conditions(self.reader.world, self.context.scope, nodes, statement.term.free, self.after)
-        found = conditions.read()
-        stated = [*factored(self.reader, self.context), *supposed_equations(self.reader, self.context, conditions)]
-        found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
-        if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
-            found.assumptions += conditions.nearby(self.context.words)
-        formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
-        if found.assumptions:
-            if fails_under(statement, given, found.assumptions):
-                after = formulas.of_texts(left := conditions.left_after())
-                every = [*given, *(a.statement for a in found.assumptions), *(after or [])]
-                if after is None or (after and not fails(statement, every)):
-                    return unproved(base, f"it fails in general; a condition is not read here ({left[0]})")
-                known = {"".join(a.words.split()) for a in found.assumptions}
-                words = unread_clause(self.context.scope.own, conditions.letters | conditions.names, True, known)
-                return unproved(base, f"it fails in general; a condition is not read here ({words})") if words else None
-            for assumption in [*found.assumptions, *together(found.assumptions)]:
-                if len(found.assumptions) > 1 and fails_under(statement, given, [assumption]):
-                    continue
-                further = under(statement, given, assumption)
-                if further is not None:
-                    return self.assumed(item, base, further)
-                if not can_be_met([*given, assumption.statement]):
-                    continue
-                with effort(self.symbols):
-                    proof = by_library(statement, [*given, assumption.statement])
-                if proof is not None and proof.result is not None and proof.verdict is Verdict.PROVED:
-                    return self.assumed(item, base, Established(assumption, proof.result))
-            if example_under(statement, given, found.assumptions) is not None:
-                self.stated = [a.statement for a in found.assumptions]
-                return None
-            words = f"that it holds when {' and '.join(dict.fromkeys(a.words for a in found.assumptions))}, as the text says,"
-            return unproved(base, f"it fails in general; {words} was not established")
-        stated_here = formulas.of_texts(found.formulas)
-        if stated_here is None and not found.other:
-            found.other = next(iter(self.after), "")
-        if found.formulas and stated_here is not None:
-            if counterexample(statement, [*given, *stated_here]) is not None:
-                self.stated = stated_here
-                return None
-            if stated_here and (there := where_stated(statement, given, stated_here)) is not None:
-                return self.assumed(item, base, there)
-            if stated_here and self.after:
-                words = " and ".join(e.text for e in stated_here)
-                return unproved(base, f"it fails in general; that it holds where {words} was not established")
-        if found.other and not unsaid_fails(self.reader.world, statement, given, found.other):
-            words = f"the text states a condition that is not read here ({found.other})"
-            return unproved(base, f"it fails in general; {words}")
-        return None
+        found, stated = where_supposed(self.reader, self.context, item, statement, given, self.after)
+        self.stated = [*stated] if stated else self.stated
+        if isinstance(found, str):
+            return unproved(base, f"it fails in general; {found}")
+        return self.assumed(item, base, found) if found is not None else None
 
     def in_words(self, item: Item, base: Outcome, statement: Expr, given: Sequence[Expr]) -> Outcome | None:
         """The outcome where plain words say what the step's letters stand for."""
