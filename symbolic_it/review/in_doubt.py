@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
-from symbolic_it.language.expr import Expr
+from symbolic_it.kernel.terms import real
+from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.parts import Parts
 from symbolic_it.notes.reading.reader import Reader
@@ -26,6 +28,7 @@ _BINDER = re.compile(
 _RELATION = re.compile(r"\\(?:in|geq?|leq?|neq?|to|mid)(?![a-z])|[<>=]")
 _LETTER = re.compile(r"\\?[A-Za-z]+")
 _SIZE = r"(?:small|large|tiny|big|huge|足够大|足够小|充分大|充分小|很小|很大)"
+_SMALL = re.compile(r"small|tiny|小", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(rf"{_SIZE}(?:\s+enough|\s+and\s+\w+|的)?,?\s*$", re.IGNORECASE)
 _SIZE_AFTER = re.compile(
     rf"(?:\s*(?:is|are|be|being|为|是|取|,)|\s+(?:and\s+)?\w+\s+(?:is|are|be)|(?=\s*[足充很]))[^.$。]{{0,16}}?{_SIZE}(?![a-z])",
@@ -78,6 +81,8 @@ def doubt_of(reader: Reader, context: Context, item: Item, given: Sequence[Expr]
             f"{told}: the section tells this for another part or before that; whether it is supposed here is not known"
         )
     case = untold_case((item.left, item.right), context.scope.own, context.told)
+    if item.statement is not None and case.partition(" ")[0] in {v.name for v in item.statement.term.free}:
+        return "" if _fails_there(item.statement, case, given) else f"whether it holds for {case} is not known"
     return f"whether it holds for {case} is not known" if case else ""
 
 
@@ -101,6 +106,13 @@ def holds_in_doubt(reader: Reader, section: int, statement: Expr, given: Sequenc
     return " and ".join(dict.fromkeys(e.text for e in found))
 
 
+def _fails_there(statement: Expr, case: str, given: Sequence[Expr]) -> bool:
+    """Whether it fails at a small value of the number, or a large one, as well."""
+    number = next(Expr(v) for v in statement.term.free if v.name == case.partition(" ")[0])
+    value: Fraction | int = Fraction(1, 1000) if _SMALL.search(case) else 1000
+    return number.type is real and counterexample(statement, [*given, Eq(number, value)]) is not None
+
+
 def untold_case(nodes: Sequence[s.Node], own: str, told: str) -> str:
     """What the words say of a number of the step, or of its case, that is not read: that it is small, "otherwise"."""
     if _OTHERWISE.search(own.partition("\x00")[0]) is not None:
@@ -113,6 +125,7 @@ def untold_case(nodes: Sequence[s.Node], own: str, told: str) -> str:
             continue
         found = {x.lstrip("\\") for x in _LETTER.findall(formula)} & heads
         before, after = words[max(0, m.start() - 30) : m.start()], words[m.end() : m.end() + 30]
-        if found and (_SIZE_BEFORE.search(before) or _SIZE_AFTER.match(after)):
-            return f"{min(found)} that is small or large, as the words have it,"
+        size = _SIZE_BEFORE.search(before) or _SIZE_AFTER.match(after)
+        if found and size is not None:
+            return f"{min(found)} that is {'small' if _SMALL.search(size[0]) else 'large'}, as the words have it,"
     return ""
