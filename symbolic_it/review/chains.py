@@ -13,10 +13,7 @@ from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
-from symbolic_it.notes.letters import (
-    is_notion,
-    joint_letters,
-)
+from symbolic_it.notes.letters import is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
@@ -33,6 +30,7 @@ from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.densities import speaks_of_densities
 from symbolic_it.review.dependence import refuse_constants, remember, told_behind
 from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.forgetting import is_denied
 from symbolic_it.review.gradients import (
     Background,
     background,
@@ -326,10 +324,11 @@ class ChainReviewer:
         ):
             return
         arrow = any(sign.op in ("=>", "<=>", "or", "and") for sign in self.chain.signs)
+        arrow = arrow or is_denied(self.symbols, self.chain.sides[0], self.context.scope.own)
         arrow = arrow or any(_SUPPOSED.search(words.lower()) for words in self.chain.words)
         if arrow or _SUPPOSED.search(re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]):
-            before = self.symbols.meanings.get(key)
-            self.symbols.passing.setdefault(key, (-1 if arrow else self.chain.start, before))
+            start = -1 if arrow else self.chain.start
+            self.symbols.passing.setdefault(key, (start, self.symbols.meanings.get(key)))
         self.symbols.meanings[key] = meaning
 
     def conditions(self) -> ChainReview:

@@ -28,7 +28,7 @@ from symbolic_it.notes.told_sizes import told_sizes
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
-from symbolic_it.review.forgetting import forget, is_any, is_constant, untie
+from symbolic_it.review.forgetting import forget, is_another, is_any, is_constant, speak_of, untie
 from symbolic_it.review.in_doubt import put_in_doubt
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
@@ -224,6 +224,9 @@ class _FileReview:
                 self.bare += 1
                 if is_any(self.document.shown, formula.start, formula.end):
                     forget(self.symbols, chain.sides[0])
+                if is_another(self.document.shown, formula.start, formula.end):
+                    forget(self.symbols, chain.sides[0])
+                    speak_of(self.symbols, chain.sides[0])
                 if is_constant(self.document.shown, formula.end):
                     untie(self.symbols, chain.sides[0], bisect_right(self.headings, formula.start))
                 self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
