@@ -11,13 +11,13 @@ _LINE = r"(?m)^[ \t>]*(?:[-+*][ \t]+)?(?:#{1,6}[ \t]+)?[*_]{0,3}\[?!?\(?"
 _NUMBER = r"[ \t]*(?:[(\[]?\d+(?:\.\d+)*[)\]]?|[IVX]+|[A-Z](?![a-z]))?'?"
 _STATEMENT = (
     r"(?:lemma|theorem|proposition|corollary|exercise|problem|question|example|remark|fact|observation|claim|definition)"
-    rf"{_NUMBER}(?:[ \t]*\([^)\n]*\))?[ \t]*[*_\])]*[.:：]"
+    rf"{_NUMBER}(?:[ \t]*\([^)\n]*\))?[ \t]*(?:[*_\])]*[.:：]|[*_]{{2,3}}[ \t]*$)"
     rf"|(?:引理|定理|命题|推论|练习|习题|问题|例题?|注|断言)[ \t]*(?:\d+(?:\.\d+)*|[一二三四五六七八九十])?[ \t]*(?:[（(][^)）\n]*[)）])?[*_]*[.:：。]"
 )
 _PROOF = (
     r"(?:proof|solution|answer)\b[^.:：\n$]{0,40}[*_\])]*[.:：]|proof by [a-z]+[*_]*[.:：]|(?:证明|解答?)[*_]*[.:：]"
 )
-_PART = r"(?:[a-h]|i{1,3}|iv|vi?)\)(?=[*_ \t])"
+_PART = r"(?:(?:[a-h]|i{1,3}|iv|vi?)\)(?=[*_ \t])|\d{1,2}[.)](?=\*\*))"
 _CASE = r"(?:case|situation)\b(?:[ \t]*\d+|[ \t]*[IVX]+\b)?[^.:：\n]{0,60}[.:：]|情[形况][ \t]*(?:\d+|[一二三四])?[^:：\n]{0,40}[:：]"
 _LABEL = re.compile(
     f"{_LINE}(?:(?P<statement>{_STATEMENT})|(?P<proof>{_PROOF})|(?P<part>{_PART})|(?P<case>{_CASE}))"

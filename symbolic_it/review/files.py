@@ -17,7 +17,6 @@ from symbolic_it.notes.declared_names import declared
 from symbolic_it.notes.documents import Document, Formula, read_document
 from symbolic_it.notes.expansion import ExpansionError, expand
 from symbolic_it.notes.parsing.stream import NotRead
-from symbolic_it.notes.parts import Parts
 from symbolic_it.notes.reading.proportions import PROPORTIONAL
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.sentences import Sentences
@@ -29,7 +28,7 @@ from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
 from symbolic_it.review.forgetting import forget, is_another, is_any, is_constant, speak_of, untie
-from symbolic_it.review.in_doubt import put_in_doubt
+from symbolic_it.review.in_doubt import Doubts
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.redefinitions import end_redefined
@@ -89,7 +88,8 @@ class _FileReview:
     def run(self) -> FileResult:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
-        self.sentences, self.parts = Sentences(d.shown, d.formulas), Parts(d.shown)
+        self.sentences = Sentences(d.shown, d.formulas)
+        self.doubts = Doubts(d.shown, self.sentences.cuts)
         self.symbols.patience = self.options.effort
         self.declare()
         self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.shown)]
@@ -281,7 +281,7 @@ class _FileReview:
         section = bisect_right(self.headings, formula.start)
         end_redefined(self.symbols, chain, self.document.shown, formula.start, section)
         scope = self.sentences.scope(chain.start, chain.end)
-        put_in_doubt(self.symbols, self.parts, chain.start, scope.places[0])
+        self.doubts.put(self.symbols, chain.start, scope.places[0][1])
         for key, (start, earlier) in list(self.symbols.passing.items()):
             if not scope.holds(start):
                 del self.symbols.passing[key]

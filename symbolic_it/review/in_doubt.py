@@ -6,6 +6,7 @@ Nothing is proved by it, and nothing is refuted that holds under it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -41,28 +42,37 @@ _OTHERWISE = re.compile(
 _SHORT = 24
 
 
-def put_in_doubt(symbols: Symbols, parts: Parts, place: int, sentence: tuple[int, int]) -> None:
-    """Takes out of the table what does not hold at this place any more, or may not."""
-    low, high = sentence
-    bound = _bound(parts.text[low:high])
-    kept: list[tuple[list[s.Node], list[str], int]] = []
-    doubtful: list[tuple[list[s.Node], list[str], int]] = []
-    for told in symbols.constraints:
-        start = told[0][0].start
-        anew = start < low and bool(bound & _free(told[0]))
-        (doubtful if anew or parts.ended(start, place) else kept).append(told)
-    if doubtful:
-        symbols.constraints = kept
-        symbols.doubtful = [*symbols.doubtful, *doubtful][-_MOST:]
+class Doubts:
+    """Where the hypotheses of one text end, or its letters are bound anew."""
+
+    def __init__(self, text: str, cuts: Sequence[int]) -> None:
+        """``cuts``: where its sentences begin."""
+        self.parts = Parts(text)
+        self.binders = [
+            (cuts[bisect_right(cuts, m.start()) - 1], m.start(), _bound(m[1] or m[2])) for m in _BINDER.finditer(text)
+        ]
+
+    def put(self, symbols: Symbols, place: int, end: int) -> None:
+        """Takes out of the table what does not hold any more, or may not, at a place in the sentence that ends there."""
+        if not symbols.constraints:
+            return
+        kept: list[tuple[list[s.Node], list[str], int]] = []
+        doubtful: list[tuple[list[s.Node], list[str], int]] = []
+        for told in symbols.constraints:
+            start = told[0][0].start
+            anew = any(start < low and at < end and heads & _free(told[0]) for low, at, heads in self.binders)
+            (doubtful if anew or self.parts.ended(start, place) else kept).append(told)
+        if doubtful:
+            symbols.constraints = kept
+            symbols.doubtful = [*symbols.doubtful, *doubtful][-_MOST:]
 
 
-def _bound(words: str) -> frozenset[str]:
-    """The letters that "for all" binds in a sentence."""
+def _bound(formulas: str) -> frozenset[str]:
+    """The letters that the formulas behind "for all" bind."""
     found: set[str] = set()
-    for m in _BINDER.finditer(words):
-        for formula in re.split(r"\$", m[1] or m[2]):
-            names = _RELATION.split(formula)[0]
-            found |= {x.lstrip("\\") for x in _LETTER.findall(re.sub(r"_\{[^}]*\}|_\w|\\\(|\\\)", "", names))}
+    for formula in formulas.split("$"):
+        names = _RELATION.split(formula)[0]
+        found |= {x.lstrip("\\") for x in _LETTER.findall(re.sub(r"_\{[^}]*\}|_\w|\\\(|\\\)", "", names))}
     return frozenset(found - {"and"})
 
 
