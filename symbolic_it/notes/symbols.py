@@ -135,6 +135,8 @@ class Symbols:
     """What is fixed, as in "let p(x) = 1/n": sides, signs and the section, in which what is claimed is about these."""
     constraints: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Comparisons that say what numbers are, 0 < p < 1, with their section."""
+    doubtful: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
+    """Those that were told for another part of the section, or before "for all" binds their names anew."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
     claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)

@@ -31,6 +31,7 @@ from symbolic_it.review.denied import denied_claim
 from symbolic_it.review.densities import speaks_of_densities
 from symbolic_it.review.dependence import refuse_constants, remember, told_beside
 from symbolic_it.review.equality_cases import is_equality_case
+from symbolic_it.review.forgetting import is_denied
 from symbolic_it.review.gradients import (
     Background,
     background,
@@ -326,10 +327,11 @@ class ChainReviewer:
         ):
             return
         arrow = any(sign.op in ("=>", "<=>", "or", "and") for sign in self.chain.signs)
+        arrow = arrow or is_denied(self.symbols, self.chain.sides[0], self.context.scope.own)
         arrow = arrow or any(_SUPPOSED.search(words.lower()) for words in self.chain.words)
         if arrow or _SUPPOSED.search(re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]):
-            before = self.symbols.meanings.get(key)
-            self.symbols.passing.setdefault(key, (-1 if arrow else self.chain.start, before))
+            start = -1 if arrow else self.chain.start
+            self.symbols.passing.setdefault(key, (start, self.symbols.meanings.get(key)))
         self.symbols.meanings[key] = meaning
 
     def conditions(self) -> ChainReview:

@@ -29,6 +29,7 @@ _CONCLUDED = re.compile(
     r"|则|那么|因此|所以|于是|得|展开|化简|即"
 )
 
+_IS = re.compile(r"(?:\b(?:is|are|be)|为|是)[\s:：$\\(\[]*$")  # "then the likelihood is L(p) = .." introduces it
 _LET = re.compile(r"\b(let|define|denote|redefin\w*)\b|令|设|定义")
 
 
@@ -51,13 +52,15 @@ def given_again(chain: s.Chain, names: OwnNames, context: Context) -> tuple[str,
 def is_concluded(context: Context) -> bool:
     """Whether the words before it draw it from what was said."""
     last = _last(context)
-    return _CONCLUDED.search(last) is not None and _LET.search(last) is None
+    introduced = _LET.search(last) is not None or _IS.search(last) is not None
+    return _CONCLUDED.search(last) is not None and not introduced
 
 
 def is_sure(context: Context) -> bool:
     """Whether the words before it say that the name is defined anew, and not for one case alone."""
     last = _last(context)
-    return _ANEW.search(last) is not None and _ONLY_THERE.search(last) is None
+    anew = _ANEW.search(last) is not None or _IS.search(last) is not None
+    return anew and _ONLY_THERE.search(last) is None
 
 
 def _last(context: Context) -> str:

@@ -27,7 +27,8 @@ from symbolic_it.notes.told_sizes import told_sizes
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
-from symbolic_it.review.forgetting import forget, is_any, is_constant, untie
+from symbolic_it.review.forgetting import forget, is_another, is_any, is_constant, speak_of, untie
+from symbolic_it.review.in_doubt import Doubts
 from symbolic_it.review.introduced import named_alone
 from symbolic_it.review.lengths import review_chain
 from symbolic_it.review.redefinitions import end_redefined
@@ -88,6 +89,7 @@ class _FileReview:
         d = self.document
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
         self.sentences = Sentences(d.shown, d.formulas)
+        self.doubts = Doubts(d.shown, self.sentences.cuts)
         self.symbols.patience = self.options.effort
         self.declare()
         self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.shown)]
@@ -222,6 +224,9 @@ class _FileReview:
                 self.bare += 1
                 if is_any(self.document.shown, formula.start, formula.end):
                     forget(self.symbols, chain.sides[0])
+                if is_another(self.document.shown, formula.start, formula.end):
+                    forget(self.symbols, chain.sides[0])
+                    speak_of(self.symbols, chain.sides[0])
                 if is_constant(self.document.shown, formula.end):
                     untie(self.symbols, chain.sides[0], bisect_right(self.headings, formula.start))
                 self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
@@ -276,6 +281,7 @@ class _FileReview:
         section = bisect_right(self.headings, formula.start)
         end_redefined(self.symbols, chain, self.document.shown, formula.start, section)
         scope = self.sentences.scope(chain.start, chain.end)
+        self.doubts.put(self.symbols, chain.start, scope.places[0][1])
         for key, (start, earlier) in list(self.symbols.passing.items()):
             if not scope.holds(start):
                 del self.symbols.passing[key]

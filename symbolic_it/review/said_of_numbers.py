@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
-from symbolic_it.review.judging import counterexample
+from symbolic_it.review.assuming import can_be_met
+
+_INSTANCES = 200
 
 
 def constraints(reader: Reader, section: int, statements: Sequence[Expr]) -> list[Expr]:
@@ -34,6 +35,17 @@ def constraints(reader: Reader, section: int, statements: Sequence[Expr]) -> lis
                 and statement.term.free & free
             ):
                 found.append(statement)
-    if found and counterexample(Expr(constant_for("false")), [*found, *reader.world.hypotheses], 200) is None:
+    if not found:
         return []
-    return found
+    return (
+        found if can_be_met([*found, *reader.world.hypotheses], _INSTANCES) else latest(found, reader.world.hypotheses)
+    )
+
+
+def latest(told: Sequence[Expr], given: Sequence[Expr]) -> list[Expr]:
+    """Of what cannot be met together, as it is of the cases a < b and b <= a, what was told last."""
+    kept: list[Expr] = []
+    for statement in reversed(told):
+        if can_be_met([statement, *kept, *given], _INSTANCES):
+            kept.insert(0, statement)
+    return kept

@@ -35,6 +35,9 @@ _IF = re.compile(
 )
 _IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
 _WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
+_OF_ALL = re.compile(
+    r"[\s$\\),]*(?:(?:for|at) (?:all|every|each|any)\b|everywhere\b|identically\b|对(?:于)?(?:所有|任意|一切|每))"
+)
 _SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 
 
@@ -360,7 +363,7 @@ class Settings:
             before = re.split(r"[.!?]\s|[。！？]", before)[-1]
             if _WHEN.search(before):
                 return False  # a condition of its own sentence
-        if not computed and not _LET.search(before):
+        if not computed and not _LET.search(before) and not self.of_all_outcomes(sides, signs):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             entry = tuple(sides), tuple(sign.op for sign in signs), self.context.section
@@ -369,6 +372,11 @@ class Settings:
                 # what is said to be 0 is not divided by, nor is its logarithm taken: nobody takes the contrary for granted
                 self.symbols.constraints.append(([*sides], ["="], self.context.section))
         return False
+
+    def of_all_outcomes(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
+        """p(x) = q(x) for all x: that two laws are one."""
+        after = self.context.scope.own.partition("\x00")[2]
+        return op_of(signs) == "=" and _OF_ALL.match(after) is not None and all(map(is_product_of_probabilities, sides))
 
     def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """w(x) = p(x)/q(x): what is said of w later is about this function."""

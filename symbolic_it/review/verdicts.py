@@ -28,11 +28,11 @@ from symbolic_it.review.assumptions import possible
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.conditions_after import conditions_after
-from symbolic_it.review.constraints import constraints_on
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.granted import standing_conditions
+from symbolic_it.review.in_doubt import doubt_of
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
@@ -130,12 +130,6 @@ class Judge:
         code = outcome.code or "IT208"
         payload = outcome.payload or {"condition": INTEGRALS}
         return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=words, code=code, payload=payload)
-
-    def constraints(self, statements: Sequence[Expr]) -> list[Expr]:
-        """What the note said of the numbers that occur: 0 < p < 1, sum_k y_k = 1."""
-        found = constraints_on(self.reader, self.symbols, self.context.section, statements)
-        self.standing += [f"as the note says, {e.text}" for e in found]
-        return found
 
     def of_size(self, item: Item, judgement: Judgement, given: Sequence[Expr]) -> Outcome:
         """The outcome of a step; one that does not hold for all alphabets may hold for the sizes that the note tells."""
@@ -353,6 +347,8 @@ class Judge:
             self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
             return unproved(base, words)
+        if doubt := doubt_of(self.reader, self.context, item, [*given, *self.stated]):
+            return unproved(base, f"it fails in general; {doubt}")
         found = Introduced(self.reader, self.symbols, self.said()).examined(item, [*given, *self.stated])
         if isinstance(found, str):
             return unproved(base, found)
