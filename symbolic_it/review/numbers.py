@@ -234,17 +234,12 @@ class Numbers:
     def units_differ(self, item: Item) -> bool:
         """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit.
 
-        A unit behind the formula, $\\log_2 8 = 3$ nats, is not looked at where logarithms are divided: ln 8 / ln 2.
+        A unit behind the formula, $\\log_2 8 = 3$ nats, is not looked at where they are converted: ln 8 / ln 2, 2.3 ln 2.
         """
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         logs = [n for n in nodes if isinstance(n, s.Function)]
-        divided = [n.right for n in nodes if isinstance(n, s.Binary) and n.op == "/"]
-        converted = any(isinstance(n, s.Function) for x in divided for n in s.walk(x))
         units = {u for u, names in _UNITS.items() if self.said() & names}
-        if (
-            not converted
-            and len({n.name if n.name == "ln" else s.structure(n.base) for n in logs if n.base or n.name == "ln"}) < 2
-        ):
+        if not any(map(_converts, nodes)) and len({s.structure(replace(n, argument=item.left)) for n in logs}) < 2:
             units |= {u for u, names in _UNITS.items() if self.unit in names}
         written = {
             "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
@@ -338,6 +333,17 @@ class Numbers:
             payload=payload,
             counterexample=Counterexample(where or "the numbers written", *shown),
         )
+
+
+def _converts(node: s.Node) -> bool:
+    """Whether it divides by a logarithm, or takes a decimal number times that of 2: a number in another unit."""
+    if not isinstance(node, s.Binary):
+        return False
+    if node.op == "/":
+        return any(isinstance(n, s.Function) for n in s.walk(node.right))
+    log = node.right if isinstance(node.right, s.Function) else None
+    two = log is not None and isinstance(log.argument, s.Num) and log.argument.value == 2
+    return two and node.op == "*" and isinstance(node.left, s.Num) and node.left.digits > 0
 
 
 def scientific(node: s.Node) -> tuple[s.Node | None, int]:
