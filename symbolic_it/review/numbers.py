@@ -10,6 +10,7 @@ from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import truth
+from symbolic_it.language.exact import Number
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
@@ -35,6 +36,10 @@ _UNITS = {
 PI = Fraction(3_141_592_653_589_793_238_462_643, 10**24)
 CLOSE = 100
 """Two formulas that a note calls about equal may differ by this part of the larger one."""
+
+
+ROUND = 20
+"""A round number, 1000, may differ by this part from what it is about."""
 
 
 class Numbers:
@@ -281,11 +286,12 @@ class Numbers:
         if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
             holds = figures.agrees(a, value, number.digits - power)
+            if op == "~=" and not holds and (zeros := _zeros(item.right)) > 1:  # 1024 is about 1000
+                holds = figures.agrees(a, value, -zeros) and _near(a, b, ROUND)
+        elif op == "~=" and (zeros := _zeros(item.right)) > 1:
+            holds = figures.agrees(a, Fraction(10) ** zeros, -zeros) and _near(a, b, ROUND)
         elif op == "~=":
-            near, close = figures.bounds(a), figures.bounds(b)
-            holds = None
-            if near is not None and close is not None:
-                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / CLOSE
+            holds = _near(a, b, CLOSE)
         else:
             same = figures.equal(a, b)
             if same is None:
@@ -344,6 +350,27 @@ def _converts(node: s.Node) -> bool:
     log = node.right if isinstance(node.right, s.Function) else None
     two = log is not None and isinstance(log.argument, s.Num) and log.argument.value == 2
     return two and node.op == "*" and isinstance(node.left, s.Num) and node.left.digits > 0
+
+
+def _zeros(node: s.Node) -> int:
+    """How many zeros a round number ends with: 1000, 10^3."""
+    if isinstance(node, s.Num) and node.written.isdigit() and node.value > 0:
+        return len(node.written) - len(node.written.rstrip("0"))
+    if isinstance(node, s.Power) and isinstance(node.base, s.Num) and node.base.value == 10:
+        exponent = node.exponent
+        while isinstance(exponent, s.Group):
+            exponent = exponent.inner
+        if isinstance(exponent, s.Num) and exponent.value.denominator == 1 and 0 < exponent.value < 100:
+            return int(exponent.value)
+    return 0
+
+
+def _near(a: Fraction | Number, b: Fraction | Number, part: int) -> bool | None:
+    """Whether two numbers differ by no more than this part of the larger one."""
+    near, close = figures.bounds(a), figures.bounds(b)
+    if near is None or close is None:
+        return None
+    return abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / part
 
 
 def scientific(node: s.Node) -> tuple[s.Node | None, int]:
