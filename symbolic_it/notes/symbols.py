@@ -149,6 +149,8 @@ class Symbols:
     """Relations that state what is not used of their names: the heads of these, the sides, the signs."""
     uniform: bool = False
     """Whether the text speaks of the uniform law."""
+    uniform_in_doubt: bool = False
+    """Whether it calls u another law as well."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
     positive: set[str] = field(default_factory=set)
