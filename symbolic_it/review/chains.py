@@ -13,10 +13,7 @@ from symbolic_it.notes.bare_sums import with_ranges
 from symbolic_it.notes.coordinates import bare, index_parts, settle
 from symbolic_it.notes.extremes import with_min_entropies
 from symbolic_it.notes.left_out_parameters import with_left_out_parameters
-from symbolic_it.notes.letters import (
-    is_notion,
-    joint_letters,
-)
+from symbolic_it.notes.letters import is_notion, joint_letters
 from symbolic_it.notes.one_law import unify_names
 from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
@@ -53,7 +50,7 @@ from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.plain_sides import plain
 from symbolic_it.review.readings import notion_kind
-from symbolic_it.review.related import refuse_related, relate
+from symbolic_it.review.related import refuse_related
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings
 from symbolic_it.review.sizes_told import take_place
@@ -122,8 +119,6 @@ class ChainReviewer:
             self.symbols.redefined.add(notion_kind(left))
         context = self.context
         remember(self.symbols, self.written, context.section, f"{context.told} {context.scope.own}")
-        if not self.chain.continued:
-            relate(self.symbols, self.written.sides, self.chain.signs, review.outcomes, context.section)
         self.symbols.true_class |= class_of(self.chain)
         self.symbols.stationary += set_to_zero(self.chain, self.context.section)
         del self.symbols.stationary[:-10]
@@ -264,8 +259,7 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_behind(self.context.scope.own, self.context.rest))
             refuse_what_is_no_number(sides[first:], self.context.told)
-            told = f"{self.context.told} {self.context.scope.own}"
-            refuse_related(sides[first:], self.symbols, self.context.section, told)
+            refuse_related(sides[first:], self.context)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.symbols import Symbols, Unclear, key_of
-from symbolic_it.review.steps import Outcome
+from symbolic_it.notes.symbols import Unclear, key_of
+from symbolic_it.review.steps import Context, Outcome
 
 _PLAIN = (s.Name, s.Num, s.Binary, s.Power, s.Group, s.Minus, s.Function)
 _IDENTITIES = (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.COMPUTED)
@@ -17,18 +17,19 @@ _COMPLEMENT = re.compile(
 )
 
 
-def relate(
-    symbols: Symbols, sides: Sequence[s.Node], signs: Sequence[s.Sign], outcomes: Sequence[Outcome], section: int
-) -> None:
+def relate(chain: s.Chain, outcomes: Sequence[Outcome], context: Context) -> None:
     """Keeps what the equations of a chain tie: those that were not found to hold for all values."""
+    sides, symbols = chain.sides, context.symbols
+    if chain.continued:
+        return
     holds = {o.index for o in outcomes if o.verdict in _IDENTITIES}
-    for k, sign in enumerate(signs):
+    for k, sign in enumerate(chain.signs):
         pair = sides[k : k + 2]
         if sign.op not in ("=", "==") or k + 1 in holds or not _may_tie(*pair):
             continue
         names = frozenset(key_of(n) for x in pair for n in _values(x))
         if len(names) > 1:
-            symbols.append("related", [(names, section)], 50)
+            symbols.append("related", [(names, context.section)], 50)
 
 
 def _may_tie(left: s.Node, right: s.Node) -> bool:
@@ -48,7 +49,7 @@ def _values(node: s.Node) -> list[s.Name]:
     ]
 
 
-def refuse_related(sides: Sequence[s.Node], symbols: Symbols, section: int, told: str) -> None:
+def refuse_related(sides: Sequence[s.Node], context: Context) -> None:
     """Raises Unclear where d/dp stands before q, or an optimum in p, and the section has p + q = 1.
 
     A partial derivative keeps the other names as they are, whatever ties them.
@@ -56,7 +57,8 @@ def refuse_related(sides: Sequence[s.Node], symbols: Symbols, section: int, told
     nodes = [n for x in sides for n in s.walk(x) if isinstance(n, (s.Derivative, s.Optimum))]
     if not nodes:
         return
-    known = [names for names, place in symbols.related if place == section]
+    told = f"{context.told} {context.scope.own}"
+    known = [names for names, place in context.symbols.related if place == context.section]
     known += [frozenset(m.groups()) for m in _COMPLEMENT.finditer(told)]
     for node in nodes if known else ():
         if isinstance(node, s.Derivative):
