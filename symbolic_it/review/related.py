@@ -25,7 +25,7 @@ def relate(chain: s.Chain, outcomes: Sequence[Outcome], context: Context) -> Non
     holds = {o.index for o in outcomes if o.verdict in _IDENTITIES}
     for k, sign in enumerate(chain.signs):
         pair = sides[k : k + 2]
-        if sign.op not in ("=", "==") or k + 1 in holds or not _may_tie(*pair):
+        if sign.op not in ("=", "==") or k + 1 in holds or len(pair) < 2 or not _may_tie(*pair):
             continue
         names = frozenset(key_of(n) for x in pair for n in _values(x))
         if len(names) > 1:
