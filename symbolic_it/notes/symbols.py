@@ -121,6 +121,8 @@ class Symbols:
     """Keys of names, with those that the note ties them to."""
     tied_in: dict[str, int] = field(default_factory=dict)
     """The section that tied these names last."""
+    related: list[tuple[frozenset[str], int]] = field(default_factory=list)
+    """Keys of names that an equation ties to each other, p + q = 1, with its section."""
     random: set[str] = field(default_factory=set)
     """Keys of small letters that are drawn from a law: eps ~ N(0, 1)."""
     redefined: set[str] = field(default_factory=set)
@@ -149,6 +151,8 @@ class Symbols:
     """Relations that state what is not used of their names: the heads of these, the sides, the signs."""
     uniform: bool = False
     """Whether the text speaks of the uniform law."""
+    uniform_in_doubt: bool = False
+    """Whether it calls u another law as well."""
     laws: set[str] = field(default_factory=set)
     """Keys of the laws that the formulas have spoken of so far."""
     positive: set[str] = field(default_factory=set)

@@ -142,6 +142,8 @@ class World:
                 return self.family(key)[parameter]
         name = "law:" + key
         if key in ("u", "U") and self.symbols.uniform and len(self.letters_of(key)) == 1:
+            if self.symbols.uniform_in_doubt:
+                raise Unclear(None, f"whether {key} is the uniform law is not told here")
             return uniform(self.space(key))
         if name not in self.known:  # p beside p_theta is no member of the family: the law that the data follow
             own = key + "_true" if key in self.usage.models else key

@@ -52,6 +52,7 @@ from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.plain_sides import plain
 from symbolic_it.review.readings import notion_kind
+from symbolic_it.review.related import refuse_related
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.settings import Settings
 from symbolic_it.review.sizes_told import take_place
@@ -262,6 +263,7 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
+            refuse_related(sides[first:], self.context)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
             settle(usage, sides[first:], self.symbols.vectors if self.chain.continued else ())

@@ -15,6 +15,7 @@ from symbolic_it.review.chains import REPORTED, ChainReviewer
 from symbolic_it.review.contexts import forget
 from symbolic_it.review.laws_of_variables import resting_on, with_their_laws
 from symbolic_it.review.own_binary_entropy import held_back, remember_binary_entropy, with_binary_entropies
+from symbolic_it.review.related import relate
 from symbolic_it.review.steps import ChainReview, Context, Outcome, unclear
 
 EXAMINED = (2, 3)
@@ -33,6 +34,7 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
         return unread(chain, error)
     review = resting_on(reviewed(chain, context), words)
     remember_binary_entropy(written, context)
+    relate(written, review.outcomes, context)
     return held_back(review) if may_be_binary else review
 
 

@@ -10,6 +10,7 @@ from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import truth
+from symbolic_it.language.exact import Number
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
@@ -35,6 +36,10 @@ _UNITS = {
 PI = Fraction(3_141_592_653_589_793_238_462_643, 10**24)
 CLOSE = 100
 """Two formulas that a note calls about equal may differ by this part of the larger one."""
+
+
+ROUND = 20
+"""A round number, 1000, may differ by this part from what it is about."""
 
 
 class Numbers:
@@ -234,17 +239,12 @@ class Numbers:
     def units_differ(self, item: Item) -> bool:
         """Whether the chain's units are not the one that its logarithms give: log_2 8 = 3 nats, 1 nat = 1.4427 bit.
 
-        A unit behind the formula, $\\log_2 8 = 3$ nats, is not looked at where logarithms are divided: ln 8 / ln 2.
+        A unit behind the formula, $\\log_2 8 = 3$ nats, is not looked at where they are converted: ln 8 / ln 2, 2.3 ln 2.
         """
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         logs = [n for n in nodes if isinstance(n, s.Function)]
-        divided = [n.right for n in nodes if isinstance(n, s.Binary) and n.op == "/"]
-        converted = any(isinstance(n, s.Function) for x in divided for n in s.walk(x))
         units = {u for u, names in _UNITS.items() if self.said() & names}
-        if (
-            not converted
-            and len({n.name if n.name == "ln" else s.structure(n.base) for n in logs if n.base or n.name == "ln"}) < 2
-        ):
+        if not any(map(_converts, nodes)) and len({s.structure(replace(n, argument=item.left)) for n in logs}) < 2:
             units |= {u for u, names in _UNITS.items() if self.unit in names}
         written = {
             "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
@@ -286,11 +286,12 @@ class Numbers:
         if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
             holds = figures.agrees(a, value, number.digits - power)
+            if op == "~=" and not holds and (zeros := _zeros(item.right)) > 1:  # 1024 is about 1000
+                holds = figures.agrees(a, value, -zeros) and _near(a, b, ROUND)
+        elif op == "~=" and (zeros := _zeros(item.right)) > 1:
+            holds = figures.agrees(a, Fraction(10) ** zeros, -zeros) and _near(a, b, ROUND)
         elif op == "~=":
-            near, close = figures.bounds(a), figures.bounds(b)
-            holds = None
-            if near is not None and close is not None:
-                holds = abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / CLOSE
+            holds = _near(a, b, CLOSE)
         else:
             same = figures.equal(a, b)
             if same is None:
@@ -338,6 +339,38 @@ class Numbers:
             payload=payload,
             counterexample=Counterexample(where or "the numbers written", *shown),
         )
+
+
+def _converts(node: s.Node) -> bool:
+    """Whether it divides by a logarithm, or takes a decimal number times that of 2: a number in another unit."""
+    if not isinstance(node, s.Binary):
+        return False
+    if node.op == "/":
+        return any(isinstance(n, s.Function) for n in s.walk(node.right))
+    log = node.right if isinstance(node.right, s.Function) else None
+    two = log is not None and isinstance(log.argument, s.Num) and log.argument.value == 2
+    return two and node.op == "*" and isinstance(node.left, s.Num) and node.left.digits > 0
+
+
+def _zeros(node: s.Node) -> int:
+    """How many zeros a round number ends with: 1000, 10^3."""
+    if isinstance(node, s.Num) and node.written.isdigit() and node.value > 0:
+        return len(node.written) - len(node.written.rstrip("0"))
+    if isinstance(node, s.Power) and isinstance(node.base, s.Num) and node.base.value == 10:
+        exponent = node.exponent
+        while isinstance(exponent, s.Group):
+            exponent = exponent.inner
+        if isinstance(exponent, s.Num) and exponent.value.denominator == 1 and 0 < exponent.value < 100:
+            return int(exponent.value)
+    return 0
+
+
+def _near(a: Fraction | Number, b: Fraction | Number, part: int) -> bool | None:
+    """Whether two numbers differ by no more than this part of the larger one."""
+    near, close = figures.bounds(a), figures.bounds(b)
+    if near is None or close is None:
+        return None
+    return abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / part
 
 
 def scientific(node: s.Node) -> tuple[s.Node | None, int]:

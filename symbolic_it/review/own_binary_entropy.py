@@ -28,6 +28,8 @@ def with_binary_entropies(chain: s.Chain, context: Context) -> tuple[s.Chain, bo
         return chain, False  # D(p || q): p is a law
     made: dict[int, s.Node] = {}
     open_ones = False
+    logs = {(n.name, s.structure(n.base)): n for n in nodes if isinstance(n, s.Function) and n.name in _LOGARITHMS}
+    beside = next(iter(logs.values())) if len(logs) == 1 else None
     for n in found:
         key, letter = _key(n), _of_letter(n)
         assert letter is not None
@@ -36,7 +38,7 @@ def with_binary_entropies(chain: s.Chain, context: Context) -> tuple[s.Chain, bo
             made[id(n)] = _formula(letter, base)
         elif base is None and key in ("H_b", "H_2", "S_2", "S_b") and not _defines(chain):
             if WORDS.search(context.scope.own):
-                made[id(n)] = _formula(letter, None)
+                made[id(n)] = _formula(letter, beside)
             else:
                 open_ones |= WORDS.search(context.told) is not None
     if not made:

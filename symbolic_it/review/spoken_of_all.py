@@ -15,6 +15,23 @@ _EMPIRICAL = re.compile(
 )
 
 
+_UNIFORM = re.compile(r"uniform|均匀|equiprob|等概|균등|一様|gleichverteil|equidistrib|равномерн")
+_LETTER = re.compile(
+    r"(?<![a-z\\])u(?:\([a-z]\))?\s*(?:\$|\\\))\s*(?:be|is|are|as|denotes?|stands? for|[为為是]|表示)(?![a-z])([^.。;；\n]{0,80})"
+)
+_EQUAL = re.compile(r"(?<![\d.])1\s*/|frac\s*\{?1")
+_LAW = re.compile(r"\b(?:any|arbitrary|some|another|law|distribution|pmf|probabilit\w+)\b|任意|分布")
+
+
+def _uniform(lower: str) -> tuple[bool, bool]:
+    """Whether u is the uniform law, of which the text speaks, and whether it is called another law as well."""
+    if _UNIFORM.search(without_denied(lower)) is None:
+        return False, False
+    said = [without_denied(m[1]) for m in _LETTER.finditer(lower)]
+    others = [x for x in said if not _UNIFORM.search(x) and not _EQUAL.search(x) and _LAW.search(x) is not None]
+    return not others or len(others) < len(said), 0 < len(others) < len(said)
+
+
 def say_of_all(symbols: Symbols, text: str) -> None:
     """Puts it into the table of symbols, where the author's declarations stand already."""
     lower = text.lower()
@@ -30,9 +47,7 @@ def say_of_all(symbols: Symbols, text: str) -> None:
             symbols.base = "e"
     symbols.written_base = written_base(text) if not symbols.base else ""
     symbols.told_apart = told_apart(text)
-    symbols.uniform = bool(
-        re.search(r"uniform|均匀|equiprob|等概|균등|一様|gleichverteil|equidistrib|равномерн", lower)
-    )
+    symbols.uniform, symbols.uniform_in_doubt = _uniform(lower)
     bits, nats = re.search(r"\bbits?\b|比特", lower), re.search(r"\bnats?\b|奈特|纳特", lower)
     if symbols.base or bool(bits) != bool(nats):
         symbols.unit_base = symbols.base or ("2" if bits else "e")

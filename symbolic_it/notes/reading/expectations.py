@@ -10,7 +10,15 @@ from symbolic_it.language.expr import Expr
 from symbolic_it.language.notation import E as mean_of
 from symbolic_it.language.notation import Sum
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import CAPITALS, hangs, joint_letters, law_key, outcome_letter, split_arguments
+from symbolic_it.notes.letters import (
+    CAPITALS,
+    hangs,
+    is_law_name,
+    joint_letters,
+    law_key,
+    outcome_letter,
+    split_arguments,
+)
 from symbolic_it.notes.reading.laws import Laws
 from symbolic_it.notes.symbols import Unclear
 
@@ -22,6 +30,8 @@ class Expectations(Laws):
         if node.given is not None:
             raise Unclear(node, "conditional expectations are outside of what is read")
         one_variable_each(node)
+        if node.sub is None and is_estimate(node.body):
+            raise Unclear(node, "the expectation of an estimated law is over the sample, and not over its argument")
         law, letters = self.expected_law(node)
         said = isinstance(node.sub, (s.Relation, s.Sequence))  # E_{x ~ p}, where the x_i may be given
         if not said and any(
@@ -166,3 +176,14 @@ def one_variable_each(node: s.Expectation) -> None:
     several = [head for head, found in forms.items() if len(found) > 1]
     if several:
         raise Unclear(node, f"several variables {several[0]} in one expectation are outside of what is read")
+
+
+def is_estimate(node: s.Node) -> bool:
+    """Whether it is made of the probability that an estimated law gives an outcome, without a function of it: p_hat(x) - p(x)."""
+    while isinstance(node, (s.Group, s.Minus, s.Power)):
+        node = node.base if isinstance(node, s.Power) else node.inner
+    if isinstance(node, s.Binary):
+        return is_estimate(node.left) or is_estimate(node.right)
+    marks = node.function.mark.split() if isinstance(node, s.Call) and isinstance(node.function, s.Name) else []
+    law = isinstance(node, s.Call) and is_law_name(node.function) and bool({"hat", "tilde"} & {*marks})
+    return law and isinstance(node, s.Call) and all(isinstance(a, s.Name) and a.head.islower() for a in node.arguments)
