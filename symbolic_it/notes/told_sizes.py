@@ -73,7 +73,7 @@ _LOOSELY_UNBOUNDED = re.compile(
 _BINARY = r"(?:binary|a (?:random |fair |uniform )?bit\b|Bernoulli|0[-/]1[- ]valued|two-valued|a (?:fair |biased )?coin|二元|二值|二进制|伯努利|两点|0-1)"
 _IS_BINARY = re.compile(
     rf"{_VARIABLES}\s*(?:\b(?:is|are|be|both|each|a|an|the|outcome|result|of)\b\s*|\\sim\s*{_FONT}|~\s*|(?:是|为|服从|均为|都是)\s*(?:一个)?)+{_BINARY}"
-    rf"|(?<!non-)(?<!non)(?<!not )(?<!necessarily )(?<!always )(?<![非不])(?<!不是)(?<!未必)(?<![\w-]){_BINARY}(?: random)?(?: variables?|的?(?:随机)?变量)?\s*{_VARIABLES.replace('P<letter>', 'P<letter_>').replace('P<second>', 'P<second_>')}",
+    rf"|(?<!non-)(?<!non)(?<![Nn]ot )(?<!necessarily )(?<!always )(?<![非不])(?<!不是)(?<!未必)(?<![\w-]){_BINARY}(?: random)?(?: variables?|的?(?:随机)?变量)?[ \t]*{_VARIABLES.replace('P<letter>', 'P<letter_>').replace('P<second>', 'P<second_>')}",
 )
 _COUNT_OF_OTHERS = re.compile(
     rf"{_MATH}(?<![\w.\\])(?P<size>[kKnNmML]){_END}\s+(?:be|is|denotes?|for) the (?:total )?number of (?!{_KINDS}{_NOUN})"
