@@ -20,8 +20,10 @@ _COMPLEMENT = re.compile(
 def relate(chain: s.Chain, outcomes: Sequence[Outcome], context: Context) -> None:
     """Keeps what the equations of a chain tie: those that were not found to hold for all values."""
     sides, symbols = chain.sides, context.symbols
-    if chain.continued:
+    if chain.continued or any(isinstance(n, s.Derivative) for x in sides for n in s.walk(x)):
         return
+    if symbols.asked("stationary", _any_of, context.section):
+        return  # k/p = (n - k)/(1 - p), where a derivative is zero, says what p is there
     holds = {o.index for o in outcomes if o.verdict in _IDENTITIES}
     for k, sign in enumerate(chain.signs):
         pair = sides[k : k + 2]
@@ -30,6 +32,10 @@ def relate(chain: s.Chain, outcomes: Sequence[Outcome], context: Context) -> Non
         names = frozenset(key_of(n) for x in pair for n in _values(x))
         if len(names) > 1:
             symbols.append("related", [(names, context.section)], 50)
+
+
+def _any_of(zeros: Sequence[tuple[s.Node, frozenset[str], int]], section: int) -> bool:
+    return any(place == section for _, _, place in zeros)
 
 
 def _may_tie(left: s.Node, right: s.Node) -> bool:
