@@ -548,10 +548,10 @@ def test_a_record_of_other_kinds_of_names_and_pairs_does_not_bend_the_room_of_a_
             bend_room()
             return 1
 
-    known = Replay()
     by_arguments = forced_theorem(FALSE, "reflexivity", ZERO)
     type(by_arguments).arguments.fget.__self__.__set__(by_arguments, Arguments((ZERO,)))
     by_pairs = forced_theorem(FALSE, "instantiate_types", ((Key(), real),), reflexivity(ZERO))
     for th in (forced_theorem(FALSE, Name("reflexivity"), ZERO), by_arguments, by_pairs):
+        known = Replay()
         assert replays_to(th, [], FALSE, known) is None
         assert replays_to(forced_theorem(FALSE, "reflexivity", ZERO), [], FALSE, known) is None
