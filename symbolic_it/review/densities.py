@@ -12,7 +12,7 @@ from symbolic_it.review.steps import Context
 
 _CONTINUOUS = re.compile(
     r"\bcontinuous\b(?! (function|in\b|at\b|and\b|on\b|map|time|extension|relaxation|at\b))(?<!lipschitz continuous)(?<!absolutely continuous)"
-    r"|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
+    r"|\breal-valued\b|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
 )
 _DISCRETE = re.compile(r"\bdiscrete\b|\bmass functions?\b|\bpmfs?\b|离散|质量函数")
 _CASE = re.compile(
@@ -41,6 +41,7 @@ def speaks_of_densities(sides: Sequence[s.Node], context: Context) -> bool:
 def _told(text: str, nodes: Sequence[s.Node]) -> bool:
     """Whether the last sentence of the section that tells the kind of these laws says that they are densities."""
     heads = {n.head for n in nodes if isinstance(n, s.Name) and (is_law_name(n) or n.head in "XYZ")}
+    heads |= {n.head.upper() for n in nodes if isinstance(n, s.Name) and n.head in ("x", "y", "z") and n.sub is None}
     for sentence in reversed(_STOP.split(text)):
         lower = sentence.lower() if sentence else ""
         dense, discrete = _CONTINUOUS.search(lower), _DISCRETE.search(lower)

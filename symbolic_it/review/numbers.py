@@ -22,7 +22,7 @@ from symbolic_it.notes.told_laws import told_of
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
 from symbolic_it.review.examples import chance_of_example, laws_of_example, numbers_beside
-from symbolic_it.review.reach import with_other_reach
+from symbolic_it.review.reach import divides_after, with_other_reach
 from symbolic_it.review.rounding import may_agree
 from symbolic_it.review.steps import Item, Outcome, base_outcome, unproved
 
@@ -99,7 +99,8 @@ class Numbers:
             return of_table
         found = [self.compared(item, base) for base in self.bases(item)]
         known = [f for f in found if f is not None]
-        if any(with_other_reach(x) != x for x in (item.left, item.right)):
+        sides = item.left, item.right
+        if any(with_other_reach(x) != x for x in sides) or any(divides_after(n) for x in sides for n in s.walk(x)):
             words = "how far the logarithm reaches is not told"
             known = [unproved(base_outcome(item), words) if f.verdict is Verdict.REFUTED else f for f in known]
         holding = [f for f in known if f.verdict not in (Verdict.REFUTED, Verdict.UNPROVED)]

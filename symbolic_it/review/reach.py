@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name
 
 
 def reaches_further(node: s.Node) -> bool:
@@ -54,3 +55,15 @@ def is_fraction(node: s.Node) -> bool:
     while isinstance(node, s.Group):
         node = node.inner
     return isinstance(node, s.Binary) and node.op == "/"
+
+
+def divides_after(node: s.Node) -> bool:
+    """log n / n, with a stroke: the logarithm divided by n, or that of a quotient; of p(x)/q(x) it is the latter."""
+    if not isinstance(node, s.Function) or node.name not in ("log", "ln") or not isinstance(node.argument, s.Binary):
+        return False
+    quotient = node.argument
+    if quotient.op != "/" or quotient.implied or quotient.start != quotient.left.start:
+        return False
+    return all(
+        isinstance(x, s.Num) or (isinstance(x, s.Name) and not is_law_name(x)) for x in (quotient.left, quotient.right)
+    )

@@ -29,7 +29,7 @@ from symbolic_it.review.judging import fails
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.plain_sides import closed
-from symbolic_it.review.reach import reaches_further, with_other_reach
+from symbolic_it.review.reach import divides_after, reaches_further, with_other_reach
 from symbolic_it.review.stated_formulas import Said, at_values, claims_of
 from symbolic_it.review.steps import Item
 
@@ -62,6 +62,7 @@ class Readings:
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
             or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
             or any(with_other_reach(x) != x for x in (item.left, item.right))
+            or any(divides_after(n) for x in (item.left, item.right) for n in s.walk(x))
         )
 
     def rests_on_binomials(self, item: Item) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.review.assuming import (
+    Assumption,
     Established,
     can_be_met,
     example_under,
@@ -19,6 +21,8 @@ from symbolic_it.review.assuming import (
 )
 from symbolic_it.review.assumptions import unsaid_fails
 from symbolic_it.review.by_library import by_library
+from symbolic_it.review.condition_words import INDEPENDENT, PERP
+from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort
 from symbolic_it.review.factored import factored
 from symbolic_it.review.judging import counterexample, fails
@@ -41,6 +45,8 @@ def where_supposed(
     found = conditions.read()
     stated = [*factored(reader, context), *supposed_equations(reader, context, conditions)]
     found.assumptions += [a for a in stated if a.statement.term.free <= statement.term.free]
+    if not found.assumptions and not found.other:
+        found.assumptions += earlier_in_paragraph(reader, context, nodes, statement, given)
     if not found.assumptions and not found.other and item.sign.op in ("=", "==", ":="):
         found.assumptions += conditions.nearby(context.words)
     formulas = StatedFormulas(reader, (item.left, item.right), statement.term.free)
@@ -86,3 +92,18 @@ def where_supposed(
         words = f"the text states a condition that is not read here ({found.other})"
         return f"{words}", ()
     return None, ()
+
+
+def earlier_in_paragraph(
+    reader: Reader, context: Context, nodes: list[s.Node], statement: Expr, given: Sequence[Expr]
+) -> list[Assumption]:
+    """What sentences before the step say in its paragraph of independence and Markov chains, where it does not fail under it."""
+    paragraph = context.told.rpartition("\n\n")[2]
+    if INDEPENDENT.search(paragraph.lower()) is None and PERP.search(paragraph) is None:
+        return []
+    letters = frozenset(x for key in reader.usage.laws for x in reader.world.letters_of(key))
+    if denies_independence(f"{paragraph} {context.scope.own}", letters):
+        return []
+    scope = replace(context.scope, own=paragraph, supposed="")
+    said = Conditions(reader.world, scope, nodes, statement.term.free).read().assumptions
+    return [a for a in said if not fails_under(statement, given, [a])]
