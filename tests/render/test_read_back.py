@@ -194,6 +194,9 @@ def test_the_formulas_of_notes_are_set_as_they_were_read() -> None:
             continue
         for target in Target:
             text = printed(formula, target)
+            if "\\itunset{" in text:  # characters that the fonts of the LaTeX notes lack stand there by their numbers
+                answers["not set"] += 1
+                continue
             try:
                 (chain,) = parsed(text, macros)
             except (NotRead, ExpansionError, ValueError):
