@@ -26,14 +26,15 @@ def of_any_law(chain: s.Chain, review: ChainReview, judged: Callable[[s.Chain], 
         again = {o.index: o for o in found.outcomes}
         outcomes = [_better(o, again.get(o.index)) for o in review.outcomes]
         if any(a is not b for a, b in zip(outcomes, review.outcomes, strict=True)):
-            return replace(review, outcomes=outcomes, standing=[*review.standing, *found.standing])
+            words = f"{key} at one condition is taken as any law there, whatever the condition is"
+            return replace(review, outcomes=outcomes, standing=[*review.standing, *found.standing, words])
     return review
 
 
 def _better(open_one: Outcome, general: Outcome | None) -> Outcome:
     if open_one.verdict is not Verdict.UNPROVED or general is None or general.verdict not in _HOLDS:
         return open_one
-    return replace(general, left=open_one.left, right=open_one.right, read=open_one.read)
+    return replace(general, left=open_one.left, right=open_one.right)
 
 
 def _conditional(sides: Sequence[s.Node]) -> Iterator[str]:

@@ -21,8 +21,9 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z$\\*])|[。！？]|\n\s*\n")
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])[XYZUVWST](?:_\{?\w\}?)?(?![A-Za-z])")
 
 
-def with_their_laws(chain: s.Chain, context: Context) -> tuple[s.Chain, list[str]]:
-    """The chain with what its variables' own laws say in place of their entropies, and what it rests on then, in words.
+def with_their_laws(chain: s.Chain, context: Context) -> tuple[s.Chain, list[str], list[str]]:
+    """The chain with what its variables' own laws say in place of their entropies; in words, what it rests on then,
+    and what the note says of these variables.
 
     Raises Unclear where the law of a variable beside such a law is not told, or whether they are independent.
     """
@@ -31,7 +32,7 @@ def with_their_laws(chain: s.Chain, context: Context) -> tuple[s.Chain, list[str
     variables = [n for n in calls if all(map(_of_variable, n.arguments))]
     bare = {applied_law_key(a) for n in calls for a in n.arguments if isinstance(a, s.Name) and is_law_name(a)}
     if not variables or not bare:
-        return chain, []
+        return chain, [], []
     text = f"{context.told} {context.scope.own}"
     joint = sorted(bare & joint_laws(text))
     if joint and all(len(n.arguments) == 1 for n in variables):
@@ -39,10 +40,10 @@ def with_their_laws(chain: s.Chain, context: Context) -> tuple[s.Chain, list[str
     told = drawn(text)
     told = [d for d in told if d.law in bare or any(x.law in bare for x in told if x is not d)]
     if not any(d.law in bare for d in told):
-        return chain, []
+        return chain, [], []
     over = {k: set(joint_letters(n.arguments) if isinstance(n, s.Call) else ()) for n in nodes for k in _applied(n)}
     if any(len(x) > 1 for k, x in over.items() if k in bare):
-        return chain, []  # p(x, y): the law of all of them
+        return chain, [], []  # p(x, y): the law of all of them
     if len({x[0] for d in told for x in d.variables}) > 1 and any(isinstance(n, s.Absolute) for n in nodes):
         raise Unclear(variables[0], "which of the alphabets the laws are on is not read")
     return _Laws(told, chain, context, bare, over).rewritten(variables, calls)
@@ -54,14 +55,16 @@ class _Laws:
     ) -> None:
         self.told, self.chain, self.context, self.bare, self.over = told, chain, context, bare, over
         self.words: dict[str, None] = {}
+        self.said: dict[str, None] = {}
 
-    def rewritten(self, variables: Sequence[s.Call], calls: Sequence[s.Call]) -> tuple[s.Chain, list[str]]:
+    def rewritten(self, variables: Sequence[s.Call], calls: Sequence[s.Call]) -> tuple[s.Chain, list[str], list[str]]:
         single = all(len(n.arguments) == 1 and _head(n) in ("H", "S") and _name(n.arguments[0]) for n in variables)
         back = self.by_variables(calls) if not single else {}
         if back:
-            return replace(self.chain, sides=[_replaced(x, back) for x in self.chain.sides]), []
+            return replace(self.chain, sides=[_replaced(x, back) for x in self.chain.sides]), [], [*self.said]
         made = {id(n): self.entropy(n) for n in variables}
-        return replace(self.chain, sides=[_replaced(x, made) for x in self.chain.sides]), [*self.words]
+        sides = [_replaced(x, made) for x in self.chain.sides]
+        return replace(self.chain, sides=sides), [*self.words], [*self.said]
 
     def by_variables(self, calls: Sequence[s.Call]) -> dict[int, s.Node]:
         """H(X) for H(p), where each law of the chain stands so alone, and is the law of one variable of it."""
@@ -71,6 +74,7 @@ class _Laws:
             if len(names) != 1 or any(d.number for d in self.told if d.law == law) or law in self.over:
                 return {}
             own[law] = names.pop()
+            self.follows(own[law], law)
         if len({x for d in self.told for x in d.variables}) < len(self.told):
             return {}  # two laws for one variable
         made: dict[int, s.Node] = {}
@@ -113,7 +117,9 @@ class _Laws:
         if len({d.law for d in lists}) != 1:
             raise Unclear(call, "the law of these variables is not told")
         self.independent([letter], call)
-        term = self.of_law(call, next(iter(lists)).law)
+        law = next(iter(lists)).law
+        term = self.of_law(call, law)
+        self.follows(f"each {letter}_i", law)
         heads = {n.head for x in self.chain.sides for n in s.walk(x) if isinstance(n, s.Name)}
         index = next((x for x in "ijkl" if x not in heads), "")
         if not index:
@@ -137,7 +143,12 @@ class _Laws:
                 f"{known.law} is the law of {min(known.variables)}, as the note says; the law of {variable} is not told"
             )
             raise Unclear(call, words)
-        return laws.pop()
+        law = laws.pop()
+        self.follows(variable, law)
+        return law
+
+    def follows(self, variable: str, law: str) -> None:
+        self.said[f"{variable} follows {law}, as the note says"] = None
 
     def independent(self, names: Sequence[str], call: s.Call) -> None:
         """Keeps that these variables are independent, as the text has it; raises Unclear where it does not say so."""
@@ -160,8 +171,9 @@ class _Laws:
         self.words[f"{some} are independent"] = None
 
 
-def resting_on(review: ChainReview, words: list[str]) -> ChainReview:
-    """The review with what its steps rest on said of those that hold."""
+def resting_on(review: ChainReview, words: list[str], said: list[str]) -> ChainReview:
+    """The review with what its steps rest on said of those that hold, and what the note says once for all."""
+    review = replace(review, standing=[*review.standing, *said]) if said else review
     if not words:
         return review
     held = (Verdict.PROVED, Verdict.CONDITIONAL)

@@ -29,10 +29,10 @@ def review_chain(chain: s.Chain, context: Context) -> ChainReview:
     written = chain
     chain, may_be_binary = with_binary_entropies(chain, context)
     try:
-        chain, words = with_their_laws(chain, context)
+        chain, words, said = with_their_laws(chain, context)
     except Unclear as error:
         return unread(chain, error)
-    review = resting_on(reviewed(chain, context), words)
+    review = resting_on(reviewed(chain, context), words, said)
     remember_binary_entropy(written, context)
     relate(written, review.outcomes, context)
     return held_back(review) if may_be_binary else review

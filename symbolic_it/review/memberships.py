@@ -55,13 +55,14 @@ def _interval(name: s.Node, ends: s.Sequence) -> list[Comparison]:
     """Between two numbers, or beyond one: (0, 1], [0, infinity)."""
     low, high = ends.parts
     below, above = _number(low), _number(high)
-    if not (below or _infinite(low)) or not (above or _infinite(high)) or not (below or above):
+    if not (below or infinite(low)) or not (above or infinite(high)) or not (below or above):
         return []
     sides = [*([low] if below else []), name, *([high] if above else [])]
     return [(sides, [*([ends.below] if below else []), *([ends.above] if above else [])])]
 
 
-def _infinite(node: s.Node) -> bool:
+def infinite(node: s.Node) -> bool:
+    """Whether the end of an interval is infinity or its negative."""
     node = node.inner if isinstance(node, s.Minus) else node
     return isinstance(node, s.Name) and node.head == "infinity"
 

@@ -16,7 +16,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.rows import chains
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.tokens import tokenize
-from symbolic_it.review.memberships import comparisons
+from symbolic_it.review.memberships import comparisons, infinite
 from symbolic_it.review.own_names import OwnNames
 
 _COMPARISONS = ("=", "<", "<=", ">", ">=", "!=")
@@ -101,9 +101,9 @@ class StatedFormulas:
         if not all(isinstance(x, (s.Num, s.Minus, s.Name)) for x in (low, high)):
             raise Unclear(right, "not an interval")
         found: list[Expr] = []
-        if not _infinite(low):
+        if not infinite(low):
             found += self.relation(low, right.below, left)
-        if not _infinite(high):
+        if not infinite(high):
             found += self.relation(left, right.above, high)
         return found
 
@@ -130,11 +130,6 @@ class StatedFormulas:
             return False
         space = sides[1].base if isinstance(sides[1], s.Power) else sides[1]
         return isinstance(space, s.Name) and space.head in _OF_NUMBERS and space.sub is None
-
-
-def _infinite(end: s.Node) -> bool:
-    end = end.inner if isinstance(end, s.Minus) else end
-    return isinstance(end, s.Name) and end.head == "infinity"
 
 
 def at_values(node: s.Node) -> bool:

@@ -41,14 +41,6 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "type(text) is str",
     ): "what is no text matches no pattern: a TypeError, which is reported as damage",
     (
-        "replaying.py",
-        "type(th.conclusion) is Term",
-    ): "what a record says of itself tells which record serves for it; what comes out is compared in the end",
-    (
-        "replaying.py",
-        "type(th.hypotheses) is frozenset",
-    ): "what a record says of itself tells which record serves for it; what comes out is compared in the end",
-    (
         "archive.py",
         "type(name) is str",
     ): "what is no name is no key of the table of rules: a TypeError, which is reported as damage",
