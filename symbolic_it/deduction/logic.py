@@ -31,7 +31,6 @@ from symbolic_it.kernel.terms import (
 )
 from symbolic_it.kernel.theorems import (
     Thm,
-    abstraction,
     assume,
     axiom,
     congruence,
@@ -351,31 +350,12 @@ def innermost(t: Term) -> Term:
             return t
 
 
-def not_universal(th: Thm) -> Thm:
-    """From |- not (for all v, p v): |- exists v, not (p v)."""
-    inner = unary("not", th.conclusion)
-    if inner is None or not is_universal(inner):
-        raise KernelError("not the denial of a universal statement")
-    v = fresh("v", inner.arg.ty.args[0], th.conclusion.free)
-    at_v = apply_term(inner.arg, v)
-    goal = existential(v, negation(at_v))
-    nothing = assume(negation(goal))
-    counter = witness(goal, v, assume(negation(at_v)))
-    holds = by_contradiction(at_v, contradiction(counter, nothing))
-    return by_contradiction(goal, contradiction(generalise(v, holds), th))
-
-
 def fresh(name: str, ty: Type, avoid: frozenset[Term]) -> Term:
     """A variable of this type whose name none of the others has."""
     names = {v.name for v in avoid}
     while name in names:
         name += "'"
     return var(name, ty)
-
-
-def extensionality(v: Term, th: Thm) -> Thm:
-    """From |- f v = g v, v not free in f, g: |- f = g."""
-    return abstraction(v, th)
 
 
 def constant(name: str, ty: Type) -> Term:

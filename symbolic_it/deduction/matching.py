@@ -31,7 +31,6 @@ from symbolic_it.kernel.theorems import (
     specialise,
 )
 
-NO_TYPES: frozenset[Type] = frozenset()
 MAX_TYPED = 50
 
 

@@ -150,7 +150,7 @@ def _() -> Thm:
     product = c("prod_to", m, s)
     logs = total_to(m, i, log(b, at(s, i)))
     th = replace_in(modus_ponens(theorem("ln-of-range-product"), h), lambda w: c("div", w, c("ln", b)))
-    return discharge(h.conclusion, _logs_of_sum(product, logs, th, total_to(m, i, c("ln", at(s, i))), i, at(s, i)))
+    return discharge(h.conclusion, _logs_of_sum(product, logs, th, i, at(s, i)))
 
 
 @lemma("log-of-product-over-alphabet")
@@ -160,10 +160,10 @@ def _() -> Thm:
     product = c("prod", f)
     logs = total(k, log(b, at(f, k)))
     th = replace_in(modus_ponens(theorem("ln-of-alphabet-product"), h), lambda w: c("div", w, c("ln", b)))
-    return discharge(h.conclusion, _logs_of_sum(product, logs, th, total(k, c("ln", at(f, k))), k, at(f, k)))
+    return discharge(h.conclusion, _logs_of_sum(product, logs, th, k, at(f, k)))
 
 
-def _logs_of_sum(product: Term, logs: Term, scaled: Thm, ln_sum: Term, index: Term, factor: Term) -> Thm:
+def _logs_of_sum(product: Term, logs: Term, scaled: Thm, index: Term, factor: Term) -> Thm:
     """log of the product = sum of logs, from ln of it / ln b = (sum of ln) / ln b."""
     inverse = c("div", ONE, c("ln", b))
     point = chain(

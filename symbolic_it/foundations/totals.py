@@ -30,11 +30,6 @@ def _partial(terms: Term, bound: Term) -> Term:
     return add(at(terms, c("zero")), c("sum_to", bound, terms))
 
 
-def _both_ways(same: Thm, goal: Term) -> Thm:
-    """|- goal, a series, from the limit of partial sums that are equal to its own."""
-    return logic.fold_theorem(goal, same)
-
-
 @lemma("series-of-sum")
 def _() -> Thm:
     ta, tb = assume(whole_series(a, L)), assume(whole_series(b, M))

@@ -19,7 +19,6 @@ from symbolic_it.kernel.terms import (
     implication,
     nat,
     number,
-    pair_type,
     real,
 )
 
@@ -339,10 +338,6 @@ def Implies(*parts: object) -> Expr:
 def Iff(p: object, q: object) -> Expr:
     """p holds if and only if q does."""
     return build(equation, statement(p), statement(q))
-
-
-def product_type(left: Type, right: Type) -> Type:
-    return pair_type(left, right)
 
 
 def Q(numerator: int, denominator: int = 1) -> Expr:

@@ -34,7 +34,6 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
     kept: list[bool] = []
     owed = 0
     at = 0
-    grids = 0
     while at < len(tokens):
         t = tokens[at]
         at += 1
@@ -53,7 +52,6 @@ def layout_dropped(tokens: list[Token]) -> list[Token]:
             at = _past_group(tokens, at)  # where a link leads, a class: what follows is shown
             continue
         if t.kind == COMMAND and t.text in (r"\begin", r"\end") and t.argument.rstrip("*") in GRIDS:
-            grids += 1 if t.text == r"\begin" else -1
             if t.text == r"\begin" and t.argument.rstrip("*") in ("array", "darray", "alignat", "alignedat"):
                 at = _past_group(tokens, at)
             continue

@@ -192,7 +192,6 @@ class Symbols:
     independent: bool = False
     empirical: bool = False
     """Whether the text speaks of an empirical law, or of the law of the data."""
-    law_of_large_numbers: bool = False
 
     def asked(self, name: str, question: Callable[..., T], *about: Hashable) -> T:
         """What the field of this name says to a question; of a list, one that looks at its entries one by one."""

@@ -33,11 +33,6 @@ class Step(Protocol):
     def continues(self) -> bool: ...
 
 
-class ProseBlock(Protocol):
-    @property
-    def text(self) -> str: ...
-
-
 class ChainBlock(Protocol):
     @property
     def title(self) -> str | None: ...
