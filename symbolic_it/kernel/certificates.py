@@ -18,7 +18,7 @@ from symbolic_it.kernel import terms as _t
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
 from symbolic_it.kernel.proofs import proof_nodes
-from symbolic_it.kernel.substitution import copied
+from symbolic_it.kernel.substitution import alike, copied
 from symbolic_it.kernel.terms import APP, BOUND, LAM, VAR, KernelError, Term, Type, fail
 from symbolic_it.kernel.theorems import RULES, Thm, _mint, premises
 
@@ -275,14 +275,12 @@ def replay(data: Certificate) -> dict[str, Thm]:
         outside: dict[Term, Term] = {}
         back: dict[Term, Term] = {}
         for name, th in stated.items():
-            hypotheses, conclusion = (
-                frozenset(copied(h, outside) for h in th.hypotheses),
-                copied(th.conclusion, outside),
-            )
-            with apart(room):  # the terms found outside could have been tampered with
-                same = frozenset(copied(h, back) for h in hypotheses) == th.hypotheses
-                (same and copied(conclusion, back) is th.conclusion) or fail("terms have been tampered with")
-            result[name] = _mint(hypotheses, conclusion, th.rule, *th.arguments)
+            given = [(copied(h, outside), h) for h in th.hypotheses]
+            conclusion = copied(th.conclusion, outside)
+            # the terms found outside could have been tampered with
+            for found, made in (*given, (conclusion, th.conclusion)):
+                alike(found, made, back) or fail("terms have been tampered with")
+            result[name] = _mint(frozenset(h for h, _ in given), conclusion, th.rule, *th.arguments)
         return result
 
 

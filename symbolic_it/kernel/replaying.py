@@ -7,7 +7,7 @@ from typing import Any
 
 from symbolic_it.kernel.limits import MAX_REPLAY_WORK, bounded
 from symbolic_it.kernel.nodes import Room, apart
-from symbolic_it.kernel.substitution import copied
+from symbolic_it.kernel.substitution import alike, copied
 from symbolic_it.kernel.terms import KernelError, Term, Type, exact, fail
 from symbolic_it.kernel.theorems import RULES, Hypotheses, Thm, _check, _mint, premises
 
@@ -43,22 +43,31 @@ class Replay:
         Raises KernelError else.
         """
         given, derived = tuple(hypotheses), self._derived
+        all(type(h) is Term for h in given) or fail("not a term")
         try:
             records = self._missing(th)
             with apart(self._room), bounded(MAX_REPLAY_WORK):
                 for node, first in records.items():
                     derived[node] = self._again(node, self._copies) if first is node else derived[first]
                 again = derived[th]
+                memo: dict[Term, Term] = {}  # the statement is compared as it is now
+                needed = [self._one_of(h, given, memo) for h in again.hypotheses]
+                alike(conclusion, again.conclusion, memo) or fail("the record of the proof proves something else")
             for node in records:
                 self._stating.setdefault(_statement(node), node)
         except (KeyError, TypeError, ValueError, AttributeError):  # fields set by force
             raise KernelError("not the record of an inference") from None
-        with apart(self._room), bounded(MAX_REPLAY_WORK):
-            memo: dict[Term, Term] = {}  # the statement is copied as it is now
-            copies = {copied(h, memo): h for h in given}
-            again.hypotheses <= copies.keys() or fail("the record of the proof needs more hypotheses")
-            again.conclusion is copied(conclusion, memo) or fail("the record of the proof proves something else")
-        return _mint(frozenset(copies[h] for h in again.hypotheses), conclusion, th.rule, *th.arguments)
+        return _mint(frozenset(needed), conclusion, th.rule, *th.arguments)
+
+    def _one_of(self, hypothesis: Term, given: Iterable[Term], memo: dict[Term, Term]) -> Term:
+        """The caller's term for a hypothesis of what was derived."""
+        for h in given:
+            if self._copies.get(h) is hypothesis and alike(h, hypothesis, memo):
+                return h
+        for h in given:
+            if alike(h, hypothesis, memo):
+                return h
+        return fail("the record of the proof needs more hypotheses")
 
     def _missing(self, root: Thm) -> dict[Thm, Thm]:
         """The records to derive, premises first; for each the one whose derivation serves for it, the first of its statement.

@@ -224,6 +224,40 @@ def _copied(t: Term, memo: dict[Term, Term]) -> Term:
     return done
 
 
+def alike(t: Term, made: Term, memo: dict[Term, Term]) -> bool:
+    """Whether the term has the structure of ``made``, one that the kernel made; what its other fields say is not believed.
+
+    ``memo`` holds what the terms seen before are like, and serves several terms. Raises KernelError when it is no term.
+    """
+    try:
+        return _alike(t, made, memo)
+    except AttributeError:  # a field is missing
+        raise KernelError("not a term") from None
+
+
+def _alike(t: Term, made: Term, memo: dict[Term, Term]) -> bool:
+    if type(t) is not Term:
+        raise KernelError("not a term")
+    known = memo.get(t)
+    if known is not None:
+        return known is made
+    spend(VISIT_WORK)
+    kind = made.kind
+    if t.kind is not kind or t.ty is not made.ty:  # identity: no equality of others' making is asked
+        return False
+    if kind == APP:
+        same = _alike(t.fun, made.fun, memo) and _alike(t.arg, made.arg, memo)
+    elif kind == LAM:
+        same = t.domain is made.domain and _alike(t.body, made.body, memo)
+    elif kind == BOUND:
+        same = type(t.index) is int and t.index == made.index
+    else:
+        same = type(t.name) is str and t.name == made.name
+    if same:
+        memo[t] = made
+    return same
+
+
 def vault_copy(t: Term) -> Term:
     """A copy in the vault. Never to be handed out."""
     with apart(nodes._vault):

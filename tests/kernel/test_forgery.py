@@ -201,6 +201,88 @@ def test_a_statement_is_compared_with_the_callers():
     assert replays_to(Everything(), [], FALSE) is None
 
 
+def remade(t, change=None, at=()):
+    """A term made by force, of the same structure; the part at the place given is made by ``change`` instead."""
+    if change is not None and not at:
+        return change(t)
+    made = object.__new__(Term)
+    for name in ("kind", "ty", "loose", "depth", "free", "type_vars", "sn", "normal", "name", "index", "domain"):
+        if hasattr(t, name):
+            force(made, name, getattr(t, name))
+    for name in ("fun", "arg", "body"):
+        if hasattr(t, name):
+            here = bool(at) and at[0] == name
+            force(made, name, remade(getattr(t, name), change if here else None, at[1:] if here else ()))
+    return made
+
+
+def forcing(**fields):
+    """A change: the same part with these fields."""
+
+    def change(t):
+        made = remade(t)
+        for name, value in fields.items():
+            force(made, name, value)
+        return made
+
+    return change
+
+
+def test_a_callers_statement_is_compared_part_by_part():
+    above = abstract(x, equation(c("add", x, y), x))  # v + y = v
+    statement = c("forall", abstract(y, c("imp", c("forall", above), c("forall", above))))
+    inner = c("forall", above)
+    th = generalise(y, discharge(inner, assume(inner)))
+    assert th.conclusion is statement
+    assert replays_to(th, [], remade(statement)) is not None
+    premise = ("arg", "body", "fun", "arg")
+    lam, sides = (*premise, "arg"), (*premise, "arg", "body")
+    right, plus = (*sides, "arg"), (*sides, "fun", "arg")
+    places = (
+        (right, forcing(index=1)),
+        (right, forcing(index=False)),
+        (right, forcing(ty=nat)),
+        (right, forcing(kind=VAR, name="x")),
+        (right, lambda t: x),
+        (right, lambda t: Duck()),
+        (right, lambda t: object.__new__(Term)),
+        (lam, forcing(domain=nat)),
+        (lam, forcing(ty=fun(real, real))),
+        ((*plus, "fun", "fun"), forcing(name="sub")),
+        ((*plus, "fun", "fun"), forcing(name=Shifty("sub"))),
+        ((*plus, "fun", "fun"), forcing(kind=VAR)),
+        ((*plus, "fun", "fun"), forcing(ty=fun(nat, real, real))),
+        (plus, forcing(arg=ZERO)),
+        (plus, lambda t: t.arg),
+        (plus, forcing(ty=nat)),
+        (sides, forcing(fun=const("not", fun(bool_, bool_)))),
+    )
+    for at, change in places:
+        assert replays_to(th, [], remade(statement, change, at)) is None, at
+    le = linear_arithmetic(c("le", ZERO, ONE))
+    twice = remade(le.conclusion)
+    force(twice, "arg", twice.fun.arg)  # 0 <= 0, the one part in both places
+    assert replays_to(le, [], twice) is None
+    assert replays_to(assume(le.conclusion), [twice], le.conclusion) is None
+    other = remade(le.conclusion)
+    assert replays_to(assume(le.conclusion), [twice, other], le.conclusion).hypotheses == {other}
+
+
+def test_a_callers_hypothesis_is_compared_as_it_is_now():
+    fact = c("lt", ZERO, x)
+    known, as_it_was, assumed = Replay(), remade(fact), assume(fact)
+    assert replays_to(assumed, [fact], fact, known) is not None
+    before = fact.arg
+    bent(fact, arg=ONE)
+    assert replays_to(assume(c("lt", ZERO, y)), [fact], c("lt", ZERO, y), known) is None
+    th = forced_theorem(fact, "assume", fact, hypotheses=frozenset((fact,)))
+    assert replays_to(th, [fact], fact, known) is None
+    assert replays_to(assumed, [fact], as_it_was, known) is None  # 0 < 1 |- 0 < x
+    straight_now()
+    assert fact.arg is before
+    assert replays_to(assume(fact), [fact], fact, known) is not None
+
+
 def test_what_a_replay_returns_can_be_used_further():
     th = lemmas()["ln-quotient"]
     again = replays_to(th, [], th.conclusion)
@@ -555,3 +637,7 @@ def test_a_record_of_other_kinds_of_names_and_pairs_does_not_bend_the_room_of_a_
         known = Replay()
         assert replays_to(th, [], FALSE, known) is None
         assert replays_to(forced_theorem(FALSE, "reflexivity", ZERO), [], FALSE, known) is None
+    known = Replay()
+    assert replays_to(reflexivity(ZERO), [Key()], equation(ZERO, ZERO), known) is None
+    assert replays_to(reflexivity(ZERO), [], Key(), known) is None
+    assert replays_to(forced_theorem(FALSE, "reflexivity", ZERO), [], FALSE, known) is None
