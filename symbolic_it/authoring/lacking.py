@@ -57,11 +57,9 @@ class Lacking(Citing):
             attempt = self._assuming(step, context, rules, cited, wanted)
             if attempt.theorem is not None:
                 break
-        for t in list(wanted):
-            fewer = [x for x in wanted if x is not t]
-            again = self._assuming(step, context, rules, cited, fewer) if len(wanted) > 1 else None
-            if again is not None and again.theorem is not None:
-                wanted, attempt = fewer, again
+        if attempt.theorem is None:
+            return None
+        wanted, attempt = _fewest(wanted, attempt, lambda some: self._assuming(step, context, rules, cited, some))
         theorem = attempt.theorem
         if theorem is None or not self._replayed(theorem, step.goal.term, allowed | frozenset(wanted)):
             return None
@@ -79,6 +77,27 @@ class Lacking(Citing):
     ) -> Attempt:  # fmt: skip
         assumed = context.plus(*(part for t in conditions for part in known_parts(assume(t))))
         return self._attempt(step, assumed, rules, cited)
+
+
+def _fewest(
+    wanted: list[Term], attempt: Attempt, assuming: Callable[[Sequence[Term]], Attempt]
+) -> tuple[list[Term], Attempt]:
+    """The conditions of which none can be left out, and the attempt under them.
+
+    One alone where it suffices, in the order in which rules asked: 0 < a rather than 1 < a, and no two that exclude each other.
+    """
+    if len(wanted) == 1:
+        return wanted, attempt
+    for t in wanted:
+        alone = assuming([t])
+        if alone.theorem is not None:
+            return [t], alone
+    for t in list(wanted):
+        fewer = [x for x in wanted if x is not t]
+        again = assuming(fewer)
+        if again.theorem is not None:
+            wanted, attempt = fewer, again
+    return wanted, attempt
 
 
 def advised(

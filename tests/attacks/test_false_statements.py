@@ -116,7 +116,7 @@ ATTACKS = [
     Attack("the divergence from what is negative", Eq(D(P, function(x, -P(x))), 0)),
     Attack("the entropy of no law unfolds", Eq(H(g), -Sum(x, g(x) * log(g(x)))), answers={CONDITIONAL}),
     Attack("the log of a square", Eq(ln(a**2), 2 * ln(a)), answers={CONDITIONAL, REFUTED}),
-    Attack("exp and ln cancel for all numbers", Eq(exp(ln(a)), a), answers={CONDITIONAL, REFUTED}),
+    Attack("exp and ln cancel for all numbers", Eq(exp(ln(a)), a), answers={CONDITIONAL}),
     Attack("an odd power of a root", Eq((a ** Q(1, 2)) ** 2, a), answers={CONDITIONAL, UNPROVED, REFUTED}),
     Attack("a power of a power", Eq((a**2) ** Q(1, 2), a), answers={CONDITIONAL, UNPROVED, REFUTED}),
     Attack("0 to the power n", Eq(Q(0) ** n, 0)),
