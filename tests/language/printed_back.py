@@ -80,11 +80,16 @@ _OPERATORS = {"log", "ln", "exp"}
 _BIG = {"sum", "prod"}
 
 
+E: Tree = ("exp", ("num", Fraction(1)))
+
+
 class Reader:
     """Precedence: sums, then products by juxtaposition, then a slash, then powers; log takes one factor, a sum sign the
     product that follows; a name followed at once by a bracket is applied."""
 
-    def __init__(self, source: str, latex: bool) -> None:
+    def __init__(self, source: str, latex: bool, number_e: bool = False) -> None:
+        """``number_e``: whether e is exp(1), since no variable of the term has this name."""
+        self.number_e = number_e
         raw = (_LATEX if latex else _TEXT).findall(source)
         self.latex = latex
         self.tokens: list[str] = []
@@ -166,8 +171,8 @@ class Reader:
         self.take()
         exponent = self.script()
         if bare:  # the power of a name or a number, of f_i, P(x); e^x
-            assert tree[0] in ("free", "bound", "app", "num"), tree
-            if tree == ("free", "e"):
+            assert tree[0] in ("free", "bound", "app", "num") or tree == E, tree
+            if tree in (("free", "e"), E):
                 return ("exp", exponent)
         return ("pow", tree, exponent)
 
@@ -189,7 +194,7 @@ class Reader:
         for level in range(len(self.scope) - 1, -1, -1):
             if self.scope[level] == name:
                 return ("bound", level)
-        return ("free", name)
+        return E if self.number_e and name == "e" else ("free", name)
 
     def atom(self) -> Tree:
         token = self.take()
