@@ -94,7 +94,7 @@ class Proof(Scopes):
     ) -> Step:  # fmt: skip
         from symbolic_it.authoring.places import caller_span
 
-        if written_size(goal.term, self._sizes) > MAX_WRITTEN:
+        if goal.term.depth >= SHALLOW and written_size(goal.term, self._sizes) > MAX_WRITTEN:
             raise InvalidArgument(f"the statement has more than {MAX_WRITTEN} symbols when written out: name its parts")
         self.derivation._declare(goal)
         held = tuple(a.statement for s, _ in self._scope for a in s.assumptions)
@@ -115,11 +115,14 @@ class Proof(Scopes):
 
     def _check_free(self, step: Step) -> None:
         """Outcomes and indices belong to binders, unless a scope or the hypotheses fix them."""
+        free = [d for d in step.goal.declarations if d.bound_only and d.variable in step.goal.term.free]
+        if not free:
+            return
         fixed = {v.term for _, variables in self._scope for v in variables}
         fixed |= {v for t in step.scope for v in t.free}
         fixed |= {v for h in self.derivation.hypotheses for v in h.term.free}
-        for d in step.goal.declarations:
-            if d.bound_only and d.variable in step.goal.term.free and d.variable not in fixed:
+        for d in free:
+            if d.variable not in fixed:
                 raise FreeVariable(d.variable.name, d.words)
 
     def conclusions(self) -> list[Fact]:
@@ -129,6 +132,8 @@ class Proof(Scopes):
 
 MAX_WRITTEN = 50_000
 """Symbols of a statement. Terms share their parts, so that one of sixty operations may have 2^60 when written out."""
+SHALLOW = MAX_WRITTEN.bit_length() - 1
+"""A term of less depth has fewer than 2^15 symbols."""
 
 
 def written_size(t: Term, sizes: dict[Term, int]) -> int:
@@ -181,6 +186,7 @@ class Derivation:
         self._write = write
         self._proof: Proof | None = None
         self._declared: dict[Term, Declaration] = {}
+        self._hypotheses: tuple[Hypothesis, ...] | None = None
         self.library: Any = None
         for g in self.given:
             self._declare(g)
@@ -194,9 +200,9 @@ class Derivation:
         return self._given
 
     def _declare(self, e: Expr) -> None:
-        for d in sorted(e.declarations, key=lambda d: d.variable.name):
-            if d.variable not in e.term.free:
-                continue
+        declared = self._declared
+        new = [d for d in e.declarations if declared.get(d.variable) is not d and d.variable in e.term.free]
+        for d in sorted(new, key=lambda d: d.variable.name):
             before = self._declared.get(d.variable)
             if before is not None:
                 if before.hypotheses != d.hypotheses:  # whose hypotheses would hold?
@@ -207,6 +213,7 @@ class Derivation:
                 if known.name == d.variable.name:
                     raise InvalidArgument(f"{d.variable.name} is declared twice, with different types")
             self._declared[d.variable] = d
+            self._hypotheses = None
             self._refuse_marginal_names()
 
     def _refuse_marginal_names(self) -> None:
@@ -240,13 +247,16 @@ class Derivation:
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What is assumed: what comes with the symbols, then what is given."""
+        if self._hypotheses is not None:
+            return self._hypotheses
         found: dict[Term, Hypothesis] = {}
         for d in self.declarations:
             for t in d.hypotheses:
                 found.setdefault(t, Hypothesis(t, (), d.words))
         for g in self.given:
             found.setdefault(g.term, Hypothesis(g.term, g.names))
-        return tuple(found.values())
+        self._hypotheses = tuple(found.values())
+        return self._hypotheses
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from symbolic_it.deduction.matching import Rule
-from symbolic_it.kernel.terms import CONST, LAM, VAR, Term, strip, unary
+from symbolic_it.kernel.terms import APP, CONST, LAM, VAR, Term, strip, unary
 from symbolic_it.kernel.theorems import Thm
 
 Key = tuple[object, ...]
@@ -18,7 +18,9 @@ def is_numeral(t: Term) -> bool:
 
 def head_key(t: Term, variables: frozenset[Term] = frozenset()) -> object:
     """What a term is made with at its top: a constant's name, a variable, or None where a pattern matches anything."""
-    head = strip(t)[0]
+    head = t
+    while head.kind == APP:
+        head = head.fun
     if head.kind == CONST:
         return head.name if head.name[0] != "#" else "#"
     if head.kind == VAR and head not in variables:

@@ -10,7 +10,7 @@ from symbolic_it.deduction.discharge import Budget, assuming, local_variable, pr
 from symbolic_it.deduction.logic import chain, right_side
 from symbolic_it.deduction.matching import Rule
 from symbolic_it.deduction.range_sums import in_range
-from symbolic_it.kernel.terms import APP, CONST, LAM, Term, abstract, apply_term, binary, number_value, strip
+from symbolic_it.kernel.terms import APP, CONST, LAM, Term, abstract, apply_term, number_value, strip
 from symbolic_it.kernel.theorems import (
     Thm,
     abstraction,
@@ -58,9 +58,13 @@ class Rewriter:
                 self.by_head.setdefault(r.head, []).append(r)
             else:
                 self.conversions.append(r)
+        self.anywhere = self.by_head.get(None, ())
+        """Rules for terms that are made with no constant at their top: an equation such as P = Q rewrites variables."""
 
     def rewrite(self, t: Term, context: Context) -> Thm | None:
         """|- t = t' with every rule applied as long as one applies; None when none does."""
+        if not self.by_head and not self.conversions:
+            return None
         th: Thm | None = None
         while self.left > 0 and (step := self._here(t, context)) is not None:
             self.left -= 1
@@ -80,13 +84,18 @@ class Rewriter:
             th = conversion(t, context)
             if th is not None:
                 return th
-        head = strip(t)[0]
-        keys = (head.name, None) if head.kind == CONST else (None,)
-        for key in keys:
-            for r in self.by_head.get(key, ()):
+        head = t
+        while head.kind == APP:
+            head = head.fun
+        if head.kind == CONST:
+            for r in self.by_head.get(head.name, ()):
                 th = self._apply(r, t, context)
                 if th is not None:
                     return th
+        for r in self.anywhere:
+            th = self._apply(r, t, context)
+            if th is not None:
+                return th
         return None
 
     def _apply(self, r: Rule, t: Term, context: Context) -> Thm | None:
@@ -112,11 +121,10 @@ class Rewriter:
             return abstraction(v, th) if th is not None else None
         if t.kind != APP:
             return None
-        parts = binary("mul", t)
-        if parts is not None:
-            return self._weighted(t, *parts, context)
         head, args = strip(t)
         if head.kind == CONST and len(args) == 2:
+            if head.name == "mul":
+                return self._weighted(t, args[0], args[1], context)
             if head.name in ("sum_to", "prod_to"):
                 return self._range(t, head.name, args[0], args[1], context)
             if head.name in ("argmax", "argmin"):
@@ -126,7 +134,7 @@ class Rewriter:
         if head.kind == CONST and len(args) == 1 and head.name in _BINDERS and args[0].kind == APP:
             step = self._body(args[0], context)
             return congruence(reflexivity(t.fun), step) if step is not None else None
-        variables = None in self.by_head  # an equation such as P = Q rewrites variables
+        variables = bool(self.anywhere)
         f = self._below(t.fun, context) if t.fun.kind == APP else self._here(t.fun, context) if variables else None
         x = self.rewrite(t.arg, context) if variables or t.arg.kind in (APP, LAM, CONST) else None
         if f is None and x is None:
@@ -141,8 +149,10 @@ class Rewriter:
 
     def _weighted(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
         """In u * v, rewrite v where u is not zero; then u. The assumption is discharged by `weighted-equality`."""
-        inner = context if number_value(u) is not None else assuming(context, nonzero(u))
-        return by_factors(t, u, v, self.rewrite, inner, context)
+        if number_value(u) is not None:
+            return by_factors(t, u, v, self.rewrite, context, None, context)
+        weight = nonzero(u)
+        return by_factors(t, u, v, self.rewrite, assuming(context, weight), weight, context)
 
     def _range(self, t: Term, name: str, bound: Term, f: Term, context: Context) -> Thm | None:
         v = local_variable(context, f.ty.args[0])
@@ -178,14 +188,15 @@ def same_objective(name: str, domain: Term, v: Term, inside: Term, step: Thm) ->
 
 
 def by_factors(
-    t: Term, u: Term, v: Term, rewrite: Callable[[Term, Context], Thm | None], inner: Context, context: Context
-) -> Thm | None:
-    """|- t, which is u * v, with v rewritten in ``inner``, which may assume that u is not zero, and u in the context."""
+    t: Term, u: Term, v: Term, rewrite: Callable[[Term, Context], Thm | None],
+    inner: Context, weight: Term | None, context: Context,
+) -> Thm | None:  # fmt: skip
+    """|- t, which is u * v, with v rewritten in ``inner``, which assumes the weight, that u is not zero, if there is one,
+    and u in the context."""
     th: Thm | None = None
-    weight = nonzero(u)
     step = rewrite(v, inner)
     if step is not None:
-        if weight in step.hypotheses and inner is not context:
+        if weight is not None and weight in step.hypotheses:
             th = use("weighted-equality", discharge(weight, step))
         else:
             th = congruence(reflexivity(t.fun), step)

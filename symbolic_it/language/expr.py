@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from symbolic_it.errors import InvalidArgument
@@ -204,7 +205,7 @@ _set_term, _set_names, _set_declarations, _set_flipped = (
 def build(make: Callable[..., Term], *parts: Expr) -> Expr:
     """A term made of the parts' terms; names and declarations in the order of the parts. Type errors become words."""
     try:
-        term = make(*(p.term for p in parts))
+        term = make(*[p.term for p in parts])
     except KernelError as error:
         raise InvalidArgument(f"types do not fit: {error}") from None
     except AttributeError:
@@ -222,7 +223,7 @@ def build(make: Callable[..., Term], *parts: Expr) -> Expr:
 
 def apply_symbol(name: str, *parts: Expr) -> Expr:
     """The constant of the vocabulary applied to the parts."""
-    return build(lambda *terms: constant_for(name, *terms), *parts)
+    return build(partial(constant_for, name), *parts)
 
 
 def lift(value: object, ty: Type | None = None) -> Expr:

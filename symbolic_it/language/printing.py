@@ -42,6 +42,8 @@ def to_text(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) 
 
 def names_used(term: Term, names: tuple[str, ...]) -> int:
     """How many of the names the printing of a term takes from the front."""
+    if not names:
+        return 0
     arranger = Arranger(SYMBOLS, term, names)
     arranger.term(term)
     return len(names) - len(arranger.given)

@@ -115,10 +115,10 @@ class Canonical:
 
     def _product(self, t: Term, u: Term, v: Term, context: Context) -> Thm | None:
         """Beside a factor, what cancels may be cancelled where that factor is not zero."""
-        inner = context
-        if number_value(u) is None and _has_inverse(v):
-            inner = assuming(context, nonzero(u))
-        return by_factors(t, u, v, self.rewrite, inner, context)
+        if number_value(u) is not None or not _has_inverse(v):
+            return by_factors(t, u, v, self.rewrite, context, None, context)
+        weight = nonzero(u)
+        return by_factors(t, u, v, self.rewrite, assuming(context, weight), weight, context)
 
     def _objective(self, t: Term, name: str, domain: Term, f: Term, context: Context) -> Thm | None:
         v = local_variable(context, f.ty.args[0])
@@ -346,6 +346,8 @@ def meet(left: Term, right: Term, context: Context, canonical: Canonical) -> Thm
     """|- left = right when both have one canonical form, else None."""
     if left is right:
         return reflexivity(left)
+    if left.ty is real and (th := _plain_identity(left, right)) is not None:
+        return th
     first, second = canonical.rewrite(left, context), canonical.rewrite(right, context)
     new_left = right_side(first) if first is not None else left
     new_right = right_side(second) if second is not None else right
@@ -356,6 +358,15 @@ def meet(left: Term, right: Term, context: Context, canonical: Canonical) -> Thm
     if middle is None:
         return None
     return chain(first, middle, symmetry(second) if second is not None else None)
+
+
+def _plain_identity(left: Term, right: Term) -> Thm | None:
+    """|- left = right where their normal forms are one as they stand."""
+    try:
+        difference = arithmetic.add(arithmetic.normal_form(left), arithmetic.normal_form(right), -1)
+        return None if difference else field_identity(left, right)
+    except KernelError:
+        return None
 
 
 def _divided_by(terms: list[Term]) -> list[Term]:
