@@ -35,6 +35,8 @@ def automatic_rules(goal: Term, at_hand: Iterable[Term] | None = None) -> list[R
     left out, so that their lemmas need not be proved.
     """
     present = constants_of([goal])
+    if "variance" in present:  # the mean of a square: its terms are taken apart like those of other means
+        present.add("expectation")
     known = None if at_hand is None else _with_definitions(frozenset(present | constants_of(at_hand)))
     chosen = [
         r

@@ -38,3 +38,10 @@ def compares_laws(sides: Sequence[s.Node]) -> bool:
 def plain(node: s.Node) -> bool:
     """Whether a side is a name, a number or a set of numbers."""
     return all(isinstance(n, _PLAIN) for n in s.walk(node))
+
+
+def weighted(sides: Sequence[s.Node]) -> bool:
+    """Whether it compares an average, a sum with a law in it, with more than a name or a number."""
+    sums = [n for x in sides for n in s.walk(x) if isinstance(n, s.Big) and n.kind == "sum"]
+    laws = any(isinstance(n, s.Call) and is_law_name(n.function) for b in sums for n in s.walk(b.body))
+    return laws and not any(map(plain, sides))

@@ -26,6 +26,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import MAX_SETTINGS, Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
+from symbolic_it.review.moments import is_stated_moment
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.plain_sides import closed
@@ -126,7 +127,7 @@ class Readings:
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         heads = frozenset(n.head for n in found if n.head not in bound)
-        if heads & self.symbols.spoken:
+        if heads & self.symbols.spoken or is_stated_moment(item.raw_left, item.raw_right, self.symbols):
             return True
         if item.sign.op in ("=", "==") and chooses_law(item.raw_left, item.right):
             return True

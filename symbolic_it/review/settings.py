@@ -17,7 +17,14 @@ from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
-from symbolic_it.review.plain_sides import closed, compares_laws, is_product_of_probabilities, of_function, plain
+from symbolic_it.review.plain_sides import (
+    closed,
+    compares_laws,
+    is_product_of_probabilities,
+    of_function,
+    plain,
+    weighted,
+)
 from symbolic_it.review.steps import Context
 
 _COMPARED = ("<", "<=", ">", ">=", "!=", "in")
@@ -203,7 +210,8 @@ class Settings:
                     for x in sides
                     for n in s.walk(x)
                 )
-                return not averages or _LET.search(self.context.before) is not None
+                sentence = re.split(r"[.!?]\s|[。！？]", f"{self.context.before} ")[-1]
+                return not (averages or weighted(sides)) or _LET.search(sentence) is not None
             concluded = self.concluded()
             return bare and op == "=" and not concluded and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):

@@ -7,7 +7,8 @@ import re
 from symbolic_it.notes.one_law import told_apart
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.told_laws import lengths_of_samples, several_laws
-from symbolic_it.review.bases import other_base, written_base
+from symbolic_it.review.bases import written_base
+from symbolic_it.review.bases_in_words import base_in_words
 from symbolic_it.review.denied import without_denied
 
 _EMPIRICAL = re.compile(
@@ -35,16 +36,7 @@ def _uniform(lower: str) -> tuple[bool, bool]:
 def say_of_all(symbols: Symbols, text: str) -> None:
     """Puts it into the table of symbols, where the author's declarations stand already."""
     lower = text.lower()
-    if not symbols.base and re.search(r"\\log_\{?2|\\log_\{?10", text) is None:
-        if re.search(
-            r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底",
-            lower,
-        ):
-            symbols.base = "2"
-        elif (other := other_base(lower)) is not None:
-            symbols.base = other
-        elif re.search(r"\blogarithms? (are|is) natural\b|natural logarithm(s)? throughout", lower):
-            symbols.base = "e"
+    symbols.base = symbols.base or base_in_words(text)
     symbols.written_base = written_base(text) if not symbols.base else ""
     symbols.told_apart = told_apart(text)
     symbols.uniform, symbols.uniform_in_doubt = _uniform(lower)

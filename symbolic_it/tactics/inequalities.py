@@ -58,7 +58,7 @@ class Basic:
         scales: dict[Term, Thm] = {}
         laws: dict[Term, dict[Term, None]] = {}
         pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None] = {}
-        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], None] = {}
+        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], bool] = {}
         logs: dict[Term, None] = {}
         for item in self.items:
             for factors, _ in monomials(item):
@@ -76,7 +76,7 @@ class Basic:
                 if core is None:
                     if plain is not None:
                         logs[plain] = None
-                        bounds[(scale, ONE, plain.arg, ())] = None
+                        bounds[(scale, ONE, plain.arg, ())] = True
                     continue
                 binders, body = _opened(core)
                 for inner, _k in monomials(body):
@@ -89,11 +89,14 @@ class Basic:
                 two = self.gibbs(cell_term(p), v, p, [q], [] if whole is None else [whole], list(over))
                 if two is not None:
                     found.append(self.scaled(scales[scale], two))
-        for scale, weight, argument, over in bounds:
-            for mean in (ONE, *(u.arg for u in logs if over)):
+        for (scale, weight, argument, over), alone in bounds.items():
+            means_of = [u.arg for u in logs if over and (alone or self.cell_at(u.arg) is None)]
+            for mean in [ONE, *means_of] if alone else means_of:
                 bound = self.below(weight, argument, mean, list(over))
                 if bound is not None:
                     found.append(self.scaled(scales[scale], bound))
+            if not alone:
+                continue
             found += [self.scaled(scales[scale], th) for th in self.against_sum(weight, argument, list(over))]
             above = None if over else self.above(argument)
             if above is not None:
@@ -118,8 +121,9 @@ class Basic:
     def _sorted(
         self, factors: list[tuple[Term, int]], scale: Term, binders: tuple[Term, ...], laws: dict[Term, dict[Term, None]],
         pairs: dict[tuple[Term, Cell, Cell, tuple[Term, ...]], None],
-        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], None],
+        bounds: dict[tuple[Term, Term, Term, tuple[Term, ...]], bool],
     ) -> None:  # fmt: skip
+        """Keeps what one term of a sum asks for; bounds of the logarithm of a law's value are against other means alone."""
         log = next((u for u, e in factors if e == 1 and unary("ln", u) is not None), None)
         if log is None:
             return
@@ -131,8 +135,7 @@ class Basic:
                 laws.setdefault(scale, {})[cell.law] = None
         if inside is not None and weight is not None and inside.law is not weight.law:
             pairs[(scale, weight, inside, binders)] = None
-        if inside is None:
-            bounds[(scale, product_of(rest), log.arg, binders)] = None
+        bounds[(scale, product_of(rest), log.arg, binders)] = inside is None
 
     def cell_at(self, t: Term) -> Cell | None:
         """The cell that a term of a normal form is, at other names for its outcomes."""

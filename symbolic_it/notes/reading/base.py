@@ -25,6 +25,8 @@ class Reading(ABC):
         self.obligations: list[Expr] = []
         """What has to hold for the values of derivatives inside of the formula that is being read."""
         self.averages_over: Expr | None = None
+        self.averaged_letters: frozenset[str] = frozenset()
+        """Letters of the variables of an expectation around that names none: E[X] inside is a number of its own."""
         """The outcome that the expectation around what is read averages over: f stands for f(x) there."""
         self.paired: set[int] = set()
         """Transposed names that a factor follows, as in w^T x."""

@@ -33,6 +33,15 @@ class Expectations(Laws):
         if node.sub is None and is_estimate(node.body):
             raise Unclear(node, "the expectation of an estimated law is over the sample, and not over its argument")
         law, letters = self.expected_law(node)
+        around = self.averaged_letters
+        self.averaged_letters = frozenset(letters) if node.sub is None else frozenset()
+        try:
+            return self.average(node, law, letters)
+        finally:
+            self.averaged_letters = around
+
+    def average(self, node: s.Expectation, law: Expr, letters: tuple[str, ...]) -> Expr:
+        """The expectation under this law of variables with these letters."""
         said = isinstance(node.sub, (s.Relation, s.Sequence))  # E_{x ~ p}, where the x_i may be given
         if not said and any(
             isinstance(n, s.Name) and n.head in self.usage.samples & {*letters} for n in s.walk(node.body)
@@ -106,7 +115,7 @@ class Expectations(Laws):
         wanted = (
             tuple(dict.fromkeys(joint_letters(parts))) if parts else tuple(dict.fromkeys(self.variables_in(node.body)))
         )
-        wanted = tuple(x for x in wanted if x not in self.bound)
+        wanted = tuple(x for x in wanted if x not in self.bound or (not parts and x in self.averaged_letters))
         if not wanted and not parts:
             wanted = self.outcome_in(node.body)
             if wanted:  # E(I(x)): what is meant is likely, and not said
