@@ -15,6 +15,7 @@ from symbolic_it.review import supposed_equations
 from symbolic_it.review.assumed_formulas import is_assumed
 from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
+from symbolic_it.review.defined_laws import keep_numbers
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.plain_sides import closed, compares_laws, is_product_of_probabilities, of_function, plain
@@ -90,6 +91,7 @@ class Settings:
         if len(signs) == 1 and isinstance(sides[0], s.Name) and is_law_name(sides[0]):
             law = listed_law(sides[1])
             self.symbols.listed.pop(law_key(sides[0]), None)
+            keep_numbers(self.symbols, law_key(sides[0]), sides[1], self.context.section)
             if law is not None and signs[0].op in ("=", ":="):
                 self.symbols.listed[law_key(sides[0])] = law, self.context.section
                 self.symbols.listed_at[law_key(sides[0])] = sides[0].start
