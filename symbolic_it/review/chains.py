@@ -271,7 +271,7 @@ class ChainReviewer:
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
             densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and speaks_of_densities(
-                sides[first:], self.context
+                sides[first:], self.chain.signs[first:], self.context
             )
             if densities:
                 usage.densities |= {x for letters in usage.laws.values() for x in letters} or {"x"}
