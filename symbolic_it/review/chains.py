@@ -45,7 +45,7 @@ from symbolic_it.review.gradients import (
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
-from symbolic_it.review.matrices import refuse_what_is_no_number
+from symbolic_it.review.matrices import refuse_convolutions, refuse_what_is_no_number
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
@@ -223,6 +223,10 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        try:
+            refuse_convolutions(sides, self.context.source, f"{self.context.told} {self.context.scope.own}")
+        except Unclear as error:
+            return ChainReview(self.all_unclear(0, error), [])
         if any(sign.op == "?=" for sign in signs):  # it asks
             return self.conditions()
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
