@@ -50,6 +50,7 @@ from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
+from symbolic_it.review.parts_of_alphabets import refuse_parts
 from symbolic_it.review.plain_sides import plain
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.related import refuse_related
@@ -267,6 +268,7 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
+            refuse_parts(self.chain.sides[first:], self.context)
             refuse_related(sides[first:], self.context)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
