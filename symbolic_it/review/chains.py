@@ -48,6 +48,8 @@ from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
 from symbolic_it.review.matrices import refuse_convolutions, refuse_what_is_no_number
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
+from symbolic_it.review.other_arithmetic import WORDS as MODULO
+from symbolic_it.review.other_arithmetic import may_be_modulo
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.parts_of_alphabets import refuse_parts
@@ -297,6 +299,8 @@ class ChainReviewer:
         judged = judge.judge(elaborated(reader, self.chain, sides, first))
         if densities:  # what the words beside it say of densities may not be meant of these
             judged = [unproved(o, _DENSITIES) if o.verdict is Verdict.REFUTED else o for o in judged]
+        if may_be_modulo(sides[first:], self.context):
+            judged = [unproved(o, MODULO) if o.verdict is Verdict.REFUTED else o for o in judged]
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
