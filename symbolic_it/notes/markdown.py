@@ -325,7 +325,9 @@ class _Markdown:
     def element_end(self, name: str, at: int) -> int:
         """Where the element ends whose content begins there; where its tag ends if it is not closed."""
         depth, place = 1, at
-        while (close := self.find(rf"</{name}[ \t]{{0,9}}>", place, re.IGNORECASE)) is not None and close[1] <= min(self.end, at + MAX_DISPLAY):
+        while (close := self.find(rf"</{name}[ \t]{{0,9}}>", place, re.IGNORECASE)) is not None and close[1] <= min(
+            self.end, at + MAX_DISPLAY
+        ):
             depth += len(re.findall(rf"<{name}\b", self.text[place : close[0]], re.IGNORECASE)) - 1
             if not depth:
                 return close[1]

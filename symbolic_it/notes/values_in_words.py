@@ -10,7 +10,9 @@ from fractions import Fraction
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?'?"
 _FORMULA = rf"(?:\${_NAME}(?:\s*,\s*{_NAME})*\$|\\\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\\\))"
 _LIST = rf"{_FORMULA}(?:(?:\s*,?\s*(?:and|,|和|与|、)\s*){_FORMULA})*"
-_NUMBER = r"(?:zero|one|two|three|ten|one half|a half|-?\d+(?:\.\d+|/\d+)?(?![\d/])|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
+_NUMBER = (
+    r"(?:zero|one|two|three|ten|one half|a half|-?\d+(?:\.\d+|/\d+)?(?![\d/])|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
+)
 _NOT = r"(?:not|n't|不)\s*"
 _SIGNED = {
     "<": r"(?:strictly )?negative|below zero|less than zero|负",
@@ -20,8 +22,8 @@ _SIGNED = {
     "!=": rf"non-?\s?zero|non-?vanishing|{_NOT}(?:equal to )?(?:zero|0)\b|different from (?:zero|0)\b|非零|不为零|不等于零",
 }
 _COMPARED = {
-    "<=": rf"(?:at most|no (?:more|greater|larger|bigger) than|not (?:more|greater|larger|bigger|exceeding) than|not above|(?:less|smaller) than or equal to|不大于|不超过|至多(?:为|是)?)",
-    ">=": rf"(?:at least|no (?:less|smaller|fewer) than|not (?:less|smaller) than|not below|(?:greater|larger) than or equal to|不小于|不少于|至少(?:为|是)?)",
+    "<=": r"(?:at most|no (?:more|greater|larger|bigger) than|not (?:more|greater|larger|bigger|exceeding) than|not above|(?:less|smaller) than or equal to|不大于|不超过|至多(?:为|是)?)",
+    ">=": r"(?:at least|no (?:less|smaller|fewer) than|not (?:less|smaller) than|not below|(?:greater|larger) than or equal to|不小于|不少于|至少(?:为|是)?)",
     "<": r"(?:(?:strictly )?(?:less|smaller) than|(?:strictly )?below|under|小于)",
     ">": r"(?:(?:strictly )?(?:greater|larger|bigger|more) than|(?:strictly )?above|exceeding|大于)",
     "=": r"(?:equal to|equals|等于)",

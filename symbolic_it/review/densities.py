@@ -47,7 +47,9 @@ def speaks_of_densities(sides: Sequence[s.Node], signs: Sequence[s.Sign], contex
         return False
     if _CONTINUOUS.search(words) is not None or _told(context.told, nodes):
         return True
-    notions = any(isinstance(n, (s.Expectation, s.Derivative)) or (isinstance(n, s.Call) and is_notion(n)) for n in nodes)
+    notions = any(
+        isinstance(n, (s.Expectation, s.Derivative)) or (isinstance(n, s.Call) and is_notion(n)) for n in nodes
+    )
     if not any(sign.op in _ORDERS for sign in signs) or (notions and not entropy):
         return False
     return _FAMILY.search(words) is not None or _told(context.told, nodes, _FAMILY)
