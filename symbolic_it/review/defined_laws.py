@@ -68,6 +68,19 @@ def keep_numbers(symbols: Symbols, key: str, value: s.Node, section: int) -> Non
         symbols.formulas[key] = (words, section)
 
 
+def total_of_law(sides: Sequence[s.Node], op: str) -> str:
+    """The key of the law whose values are told not to sum to one, or not said to: sum_x q(x) = 2, sum_x q(x) <= 1."""
+    total, number = sides[0], sides[-1]
+    if len(sides) != 2 or not isinstance(total, s.Big) or total.kind != "sum" or not isinstance(number, s.Num):
+        return ""
+    body = total.body
+    if not isinstance(body, s.Call) or not isinstance(body.function, s.Name) or not is_law_name(body.function):
+        return ""
+    if len(body.arguments) != 1 or (op in ("=", ":=", "==") and number.value == 1):
+        return ""
+    return law_key(body.function)
+
+
 def normalised(right: s.Node) -> bool:
     """e^{f(x)} / Z: by custom Z is what makes it a law."""
     while isinstance(right, s.Group):

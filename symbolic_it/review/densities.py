@@ -15,7 +15,9 @@ _CONTINUOUS = re.compile(
     r"|\breal-valued\b|\b(probability )?densit(y|ies)\b(?! (ratio|estimat|matri))|\bpdfs?\b|连续(型|随机|变量|分布)|密度"
 )
 _FAMILY = re.compile(
-    r"(?<!not )(?<!non-)(?<!no )(?<!n't )\bgaussians?\b|\bnormal(?:ly)? (?:distribut|law|random|variable|density|noise)|\b(?:exponential|laplace|gamma|beta|cauchy|log-?normal|pareto)(?:ly)? (?:distribut|law|random|variable)"
+    r"(?<!not )(?<!non-)(?<!no )(?<!n't )\bgaussians?\b|\bnormal(?:ly)? (?:distribut|law|random|variable|density|noise)|\b(?:exponential|laplace|gamma|beta)(?:ly)? (?:distribut|law|random|variable)"
+    r"|\b(?:log-?normal|pareto|cauchy|weibull|bell curve)\b|\breal random variable|\b(?:takes?|taking|with) (?:real values|values in (?:the reals|\$?\s*\\mathbb\s*\{?r))|\$\s*(?:\\mathcal\s*\{?\s*n\}?|n)\s*\(\s*[^()$,]{1,12},"
+    r"|(?<![a-z\\])[xyz]\s*\\in\s*(?:\\mathbb\s*\{?r|[\[(]\s*-?[\d.]+\s*,)"
     r"|\buniform\w*(?: \w+){0,2} (?:on|over|in) (?:the (?:unit )?interval|\$?\s*[\[(])"
     r"|\\sim\s*(?:\\[a-z]+\s*\{?)?\s*(?:n|normal|exp\w*|laplace|gamma|beta|u|unif\w*)\s*\}?\s*(?:\\left)?\s*[(\[](?!\s*\\?\{)|高斯|正态|指数分布|拉普拉斯"
 )

@@ -9,6 +9,9 @@ _UNNORMALISED = re.compile(
     rf"\bsub-?\s?(?:probabilit|distribution|stochastic|normali[sz]ed|pmf)\w*|\bun-?normali[sz]ed\b|\b{_NOT} (?:a )?normali[sz]ed\b"
     rf"|{_NOT} (?:a )?(?:probability )?(?:law|distribution)\b(?! (?:of|on|over|that|for))|{_NOT} (?:sum|add up|integrate)(?: up)? to (?:one\b|unity|\$?1)"
     r"|\b(?:sums?|adds?(?: up)?) to (?:less|more|something else) than (?:one\b|\$?1)|\b(?:total )?mass (?:of \$[^$]{1,20}\$ )?(?:is |of |which is |that is )?(?:not (?:equal to )?|less than |more than |below |above |at most |at least |different from )(?:one\b|\$?1)"
+    r"|\b(?:adds? up|sums?|summing) to (?:zero|two|\$?(?!1\b)\d)|\bsum [^.]{0,40}?(?:is|are) (?:not (?:equal to )?|(?:less|more|greater|other) than |below |above |at most |at least |different from )(?:one\b|\$?1)"
+    r"|\bimproper\b|\b(?:counting|signed|lebesgue|arbitrary|any|general) measures?\b|\bonly (?:required|assumed|known|supposed) to be (?:positive|non-?negative)"
+    r"|\b(?:be|is|are|denotes?) (?:an?|any|some|the) (?:\w+ )?(?:(?<!mass )(?<!density )(?<!probability )function\b(?! of\b)|kernel\b|scores?\b|vector of (?:scores|weights|logits))"
     r"|未归一化|非归一化|不归一|没有归一化|次概率|(?:之?和|总和)不(?:一定)?(?:为|是|等于)\s*\$?(?:1|一)",
     re.IGNORECASE,
 )
