@@ -23,6 +23,7 @@ from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.any_condition import of_any_law
 from symbolic_it.review.choices import by_choice, remember_choice
+from symbolic_it.review.complex_numbers import refuse_complex
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_again import claim_or_definition, given_again, in_both_meanings
@@ -270,6 +271,7 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
+            refuse_complex(sides[first:], signs[first:], f"{self.context.told} {self.context.scope.own}")
             refuse_parts(self.chain.sides[first:], self.context)
             refuse_related(sides[first:], self.context)
             tell_laws_apart(sides[first:], self.symbols)

@@ -11,7 +11,11 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Unclear
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s|[。！？；]|\n\s*\n")
-_MATRICES = re.compile(r"\bmatri(?:x|ces)\b|矩阵|矩陣", re.IGNORECASE)
+_NOUN = r"(?:matri(?:x|ces)|linear (?:maps?|operators?)|operators|quaternions?)\b"
+_MATRICES = re.compile(rf"\b{_NOUN}|矩阵|矩陣", re.IGNORECASE)
+_SMALL = re.compile(
+    rf"\$\s*([a-z])\s*\$(?:\s*(?:,|and)\s*\$\s*([a-z])\s*\$)?\s*(?:be|is|are)\s+(?:\w+ ){{0,2}}?{_NOUN}", re.IGNORECASE
+)
 _FUNCTION = re.compile(
     r"\b(?:activation|cost|loss|convex|concave|scoring|utility) function\b|\bis (?:strictly )?(?:convex|concave)\b|激活函数|代价函数|凸函数",
     re.IGNORECASE,
@@ -24,7 +28,7 @@ _RECTANGULAR = re.compile(
 """A, B in R^{n x m}."""
 _STARS = ("*", r"\*", r"\ast", r"\star")
 _CONVOLUTION = re.compile(r"\bconvol|卷积", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?<![A-Za-z\\])([A-Z])(?![A-Za-z])")
+_CAPITALS = re.compile(r"(?:(?<![A-Za-z\\])|(?<=\\))([A-Z]|Sigma|Lambda|Omega|Phi|Psi|Theta|Gamma|Delta)(?![A-Za-z])")
 _LETTER = re.compile(r"^\s*([a-z]|\\mu|\\nu|\\kappa)\s*$")
 _NAME = re.compile(r"^\s*\\?[A-Za-z]+(?:\s*,\s*\\?[A-Za-z]+)*\s*$")
 NEAR = 40
@@ -47,7 +51,8 @@ def told_matrices(text: str) -> frozenset[str]:
     if _MATRICES.search(text) is None:
         return found
     near = (x for f in _beside(text, _MATRICES) if "(" not in f and "=" not in f for x in _CAPITALS.findall(f))
-    return found | frozenset(near)
+    small = (x for m in _SMALL.finditer(text) for x in m.groups() if x)
+    return found | frozenset(near) | frozenset(small)
 
 
 def told_vectors(text: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ _LAW = re.compile(
 _FORMULA = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
 _STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
 _CLAUSE = re.compile(r",? (?:and|but|while|whereas) (?=(?:let )?\$)|，")
+_FURTHEST = 20_000
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|when|whenever|unless|would|were|suppose not|whether|even)\b|如果|若|当", re.IGNORECASE
 )
@@ -30,6 +31,7 @@ _LETTER = re.compile(r"(?:\\(tilde|hat|bar|check)\{?\s*)?(?<![A-Za-z\\])([pqrwuv
 
 def said_unnormalised(text: str) -> set[str]:
     """The keys of the letters that the words last called something that need not sum to one."""
+    text = text[-_FURTHEST:]
     if _UNNORMALISED.search(text) is None:
         return set()
     found: set[str] = set()
