@@ -9,15 +9,21 @@ from symbolic_it.notes import syntax as s
 MAX_LETTERS = 12
 
 
-def listed_law(node: s.Node) -> tuple[Fraction, ...] | None:
-    """The probabilities, when the node is a list of numbers that are one law: none below zero, together 1."""
+def listed_numbers(node: s.Node) -> tuple[Fraction, ...] | None:
+    """The numbers, when the node is a list of a few."""
     while isinstance(node, s.Group):
         node = node.inner
     if not isinstance(node, s.Sequence) or not 2 <= len(node.parts) <= MAX_LETTERS:
         return None
     values = [number_of(part) for part in node.parts]
-    found = tuple(v for v in values if v is not None and v >= 0)
-    return found if len(found) == len(values) and sum(found) == 1 else None
+    found = tuple(v for v in values if v is not None)
+    return found if len(found) == len(values) else None
+
+
+def listed_law(node: s.Node) -> tuple[Fraction, ...] | None:
+    """The probabilities, when the node is a list of numbers that are one law: none below zero, together 1."""
+    found = listed_numbers(node)
+    return found if found is not None and min(found) >= 0 and sum(found) == 1 else None
 
 
 def number_of(node: s.Node) -> Fraction | None:

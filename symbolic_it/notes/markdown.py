@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from symbolic_it.notes.blocks import Blocks, blocks, front_matter
 from symbolic_it.notes.dollars import dollar_runs, has_math, is_inline, is_prose, pipes_unescaped, without_entities
@@ -32,16 +33,19 @@ _INTERESTING = re.compile(
     r"|(?P<ticks>`+)"
     r"|(?P<dollars>\$+)"
     r"|(?P<comment><!--)"
-    r"|(?P<tag></?(?P<element>[A-Za-z][A-Za-z0-9-]{0,30})(?P<attributes>(?:[ \t\n][^<>$]{0,500})?)/?>)"
+    r"|(?P<tag></?(?P<element>[A-Za-z][A-Za-z0-9-]{0,30})(?P<attributes>(?:[ \t\n](?>\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^<>$]){0,500}+)?)/?>)"
     r"|(?P<picture>!\[\[[^\[\]\n]{1,200}\]\]|!\[[^\[\]\n]{0,300}\](?=[(\[]))"
-    r"|(?P<target>\]\([^\s()$]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?(?:[ ]\"[^\"\n]{0,200}\")?\))"
+    r"|(?P<target>\]\([^\s()$]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?(?:[ ]{1,9}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\))"
+    r"|(?P<reference>^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{0,9}[^\s$]{1,2000}(?:[ \t]{1,9}(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^\n]{0,500}\)))?[ \t]{0,9}$)"
+    r"|(?P<footnote>^[ ]{0,3}\[\^(?P<label>[^\[\]\s]{1,60})\]:[^\n]{0,2000})"
     r"|(?P<address>https?://[^\s$<>()]{1,2000})"
     r"|(?P<liquid>\{%-?[ ]{0,9}(?P<liquid_name>[a-z]{1,20})[^%\n]{0,200}%\}|\{\{[<%][^{}\n]{0,200}[>%]\}\})"
     r"|(?P<markup>\[(?=[^\[\]\n]{1,200}\]\()|\*{1,3}|~~|==|(?<![A-Za-z0-9])__?(?=[A-Za-z])|^[ \t]{0,3}#{1,6}[ \t])",
     re.MULTILINE,
 )
-_SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp", "del", "s", "strike")
-_STRUCK_OUT = ("del", "s", "strike")
+_SKIPPED = ("pre", "code", "script", "style", "textarea", "svg", "kbd", "samp", "del", "s", "strike", "template")
+_NOT_SHOWN = ("del", "s", "strike", "template", "script", "style")
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|$)|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"<!--\s*symbolic-it\s*:\s*")
 _MATH_INFO = re.compile(r"[ \t]*(?:math|\{math\}|latex-display|katex)[ \t]*\r?$", re.IGNORECASE)
 _CLOSERS = {"\\(": r"\\\)", "\\[": r"\\\]", "\\\\(": r"\\\\\)", "\\\\[": r"\\\\\]"}
@@ -65,6 +69,8 @@ class _Markdown:
         self.ticks: dict[int, Finder] = {}
         self.finders: dict[str, Finder] = {}
         self.fences = Finder(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*$", self.text, re.MULTILINE)
+        self.footnotes = Counter(re.findall(r"\[\^([^\[\]\s]{1,60})\]", self.text))
+        """How often each label of a footnote occurs, where it is set included."""
         self.environments = environments(self.text) if "\\begin" in self.text else {}
 
     def find(self, pattern: str, at: int, flags: int = 0) -> Span | None:
@@ -121,10 +127,21 @@ class _Markdown:
         if match.group("liquid") is not None and match.group("liquid_name") in ("highlight", "comment", "mermaid"):
             close = self.find(r"\{%-?[ ]{0,9}end(?:highlight|comment|mermaid)[ ]{0,9}-?%\}", match.end())
             if close is not None:
-                self.scan.hidden.append((at, close[1]))
-                return close[1]
+                return self.unseen(at, close[1])
+        if match.group("footnote") is not None:
+            if self.footnotes[match.group("label")] > 1:
+                return match.start("label")
+            return self.unseen(at, match.end())  # what nothing refers to is not set
+        if kind in ("picture", "target") or match.group("reference") is not None:
+            self.scan.unseen.append((at, match.end()))
         self.scan.hidden.append((at, match.end()))
         return match.end() if text[at] != "!" or kind != "picture" else match.end() - 1
+
+    def unseen(self, at: int, end: int) -> int:
+        """What stands there is not shown, and nothing of it is read."""
+        self.scan.hidden.append((at, end))
+        self.scan.unseen.append((at, end))
+        return end
 
     def formula(self, inner: Span, outer: Span, delimiter: str, *, display: bool) -> None:
         within = self.blocks.kind(outer[0])
@@ -272,9 +289,7 @@ class _Markdown:
         if directive is not None:
             words = " ".join(self.text[directive.end() : close[0]].split())
             self.scan.directives.append(Directive(words, at, close[1]))
-        self.scan.hidden.append((at, close[1]))
-        self.scan.unseen.append((at, close[1]))
-        return close[1]
+        return self.unseen(at, close[1])
 
     def struck_out(self, at: int) -> int:
         """Text between ~~ and ~~: it is not meant to be read."""
@@ -282,9 +297,7 @@ class _Markdown:
         if close is None or close[0] > self.blocks.break_after(at) or close[0] == at + 2:
             self.scan.hidden.append((at, at + 2))
             return at + 2
-        self.scan.hidden.append((at, close[1]))
-        self.scan.unseen.append((at, close[1]))
-        return close[1]
+        return self.unseen(at, close[1])
 
     def tag(self, match: re.Match[str]) -> int:
         at, end = match.span()
@@ -297,10 +310,26 @@ class _Markdown:
                 attributes = match.group("attributes").lower()
                 if name == "script" and "math/tex" in attributes:
                     self.formula((end, close[0]), (at, close[1]), "script", display="display" in attributes)
+                elif name in _NOT_SHOWN:
+                    self.unseen(at, close[1])
                 else:
                     self.scan.hidden.append((at, close[1]))
-                if name in _STRUCK_OUT:
-                    self.scan.unseen.append((at, close[1]))
                 return close[1]
+        if _HIDDEN.search(match.group("attributes")) is not None and not match.group().startswith("</"):
+            return self.unseen(at, self.element_end(name, end))
+        if match.group("attributes"):
+            self.scan.unseen.append((at, end))
         self.scan.hidden.append((at, end))
         return end
+
+    def element_end(self, name: str, at: int) -> int:
+        """Where the element ends whose content begins there; where its tag ends if it is not closed."""
+        depth, place = 1, at
+        while (close := self.find(rf"</{name}[ \t]{{0,9}}>", place, re.IGNORECASE)) is not None and close[1] <= min(
+            self.end, at + MAX_DISPLAY
+        ):
+            depth += len(re.findall(rf"<{name}\b", self.text[place : close[0]], re.IGNORECASE)) - 1
+            if not depth:
+                return close[1]
+            place = close[1]
+        return at

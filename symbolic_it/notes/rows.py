@@ -21,6 +21,7 @@ from symbolic_it.notes.parsing.remarks import (
     opens_condition,
 )
 from symbolic_it.notes.parsing.row_numbers import without_row_numbers
+from symbolic_it.notes.parsing.separators import refuse_unclear_separators
 from symbolic_it.notes.parsing.stream import NotRead
 from symbolic_it.notes.tokens import COMMAND, SYMBOL, TEXT, Remark, Token
 
@@ -33,7 +34,9 @@ def chains(tokens: list[Token], remarks: list[Remark]) -> list[s.Chain]:
     """
     found: list[s.Chain] = []
     every: frozenset[str] = frozenset()
-    for run in _runs(without_row_numbers(layout_dropped(tokens))):
+    tokens = without_row_numbers(layout_dropped(tokens))
+    refuse_unclear_separators(tokens)
+    for run in _runs(tokens):
         read = _chains_of(run, remarks)
         if run.tokens and run.tokens[0].text == r"\forall":
             every |= {t.text for t in run.tokens if len(t.text) == 1 and t.text.isalpha()}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symbolic_it.notes.pieces import Formula
+from symbolic_it.notes.values_in_words import in_formulas
 
 _INLINE, _DISPLAY = "\x01", "\x02"
 _ABBREVIATION = re.compile(
@@ -38,7 +39,8 @@ class Scope:
     """The words that a formula's claim stands under; formulas in them are as they were written."""
 
     own: str = ""
-    """The sentence of the formula, and the conditions right before it that it goes on from."""
+    """The sentence of the formula, and the conditions right before it that it goes on from; what words tell of the values
+    of numbers stands there in formulas."""
     supposed: str = ""
     """Sentences of the section before it that let or suppose something."""
     heading: str = ""
@@ -134,7 +136,7 @@ class Sentences:
             if self.has_prose(a, b):
                 goes_on = False
         own, supposed = ([_COMMENT.sub(" ", words) for words in parts] for parts in (own, supposed))
-        return Scope(" ".join(own), " ".join(reversed(supposed)), heading, tuple(places))
+        return Scope(in_formulas(" ".join(own)), " ".join(reversed(supposed)), heading, tuple(places))
 
     def has_prose(self, low: int, high: int) -> bool:
         return re.search(r"[^\W\d_]", _FORMULA.sub(" ", self.masked[low:high])) is not None

@@ -186,7 +186,8 @@ class Symbols:
     own_functions: set[str] = field(default_factory=set)
     """Letters of notions that the note uses for functions of its own: h(x) = w x + b."""
     formulas: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Keys of laws that a formula gives: whether it is ``no law`` or that is ``open``, and its section."""
+    """Keys of laws that a formula gives: whether it is ``no law`` or that is ``open``, or why its numbers are those of none,
+    and its section."""
     pointwise: set[str] = field(default_factory=set)
     """Heads of notions that the note has taken at outcomes: h(x) = -log p(x), and no averages of small letters."""
     independent: bool = False

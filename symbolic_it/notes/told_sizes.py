@@ -70,10 +70,16 @@ _LOOSELY_UNBOUNDED = re.compile(
     r"(?:\bcountab\w*|\binfinite)(?: infinite)? (?:alphabet|support|sample space|set of (?:values|letters|outcomes|symbols))"
     r"|(?:alphabet|support|sample space)\w* (?:is|are) (?:the natural|countab|infinite)|(?:可数|可列|无穷|无限)(?:无穷|无限)?(?:个?的?)(?:字母表|集合?|取值|支撑)"
 )
-_BINARY = r"(?:binary|a (?:random |fair |uniform )?bit\b|Bernoulli|0[-/]1[- ]valued|two-valued|a (?:fair |biased )?coin|二元|二值|二进制|伯努利|两点|0-1)"
+_ZERO_ONE = r"(?:Bernoulli|Bern?(?![a-z])|0[-/]1[- ]valued|(?:0[-/]1 )?indicator(?! of| function)|伯努利|两点|0-1)"
+_BINARY = (
+    rf"(?:{_ZERO_ONE}|binary|a (?:random |fair |uniform )?bit\b|two-valued|a (?:fair |biased )?coin|二元|二值|二进制)"
+)
 _IS_BINARY = re.compile(
-    rf"{_VARIABLES}\s*(?:\b(?:is|are|be|both|each|a|an|the|outcome|result|of)\b\s*|\\sim\s*{_FONT}|~\s*|(?:是|为|服从|均为|都是)\s*(?:一个)?)+{_BINARY}"
+    rf"{_VARIABLES}\s*(?:\b(?:is|are|be|both|each|a|an|the|outcome|result|of)\b\s*|\\sim\s*(?:\\(?:text|operatorname)\s*\{{|{_FONT})|~\s*|(?:是|为|服从|均为|都是)\s*(?:一个)?)+{_BINARY}"
     rf"|(?<!non-)(?<!non)(?<![Nn]ot )(?<!necessarily )(?<!always )(?<![非不])(?<!不是)(?<!未必)(?<![\w-]){_BINARY}(?: random)?(?: variables?|的?(?:随机)?变量)?[ \t]*{_VARIABLES.replace('P<letter>', 'P<letter_>').replace('P<second>', 'P<second_>')}",
+)
+_ZERO_AND_ONE = re.compile(
+    rf"{_VARIABLES}{_GAP}(?:\bvalues?\b|取值为?|值)\s*{_MATH}0{_END}\s*(?:and|or|,|和|或)\s*{_MATH}1(?!\d|[.,]\d){_END}"
 )
 _COUNT_OF_OTHERS = re.compile(
     rf"{_MATH}(?<![\w.\\])(?P<size>[kKnNmML]){_END}\s+(?:be|is|denotes?|for) the (?:total )?number of (?!{_KINDS}{_NOUN})"
@@ -97,6 +103,8 @@ class ToldSize:
     letter: str
     size: str
     case: bool = False
+    bits: bool = False
+    """Whether the values are told to be 0 and 1."""
 
     @property
     def number(self) -> int | None:
@@ -131,13 +139,15 @@ def _of_variables(text: str) -> Iterator[ToldSize]:
     for m in _OF_LAW.finditer(text):
         yield from _told(text, m, _size_of(m["size"] or m["sized"]))
     for m in _IS_BINARY.finditer(text):
-        yield from _told(text, m, "2")
+        yield from _told(text, m, "2", re.search(_ZERO_ONE, m[0]) is not None)
+    for m in _ZERO_AND_ONE.finditer(text):
+        yield from _told(text, m, "2", True)
     for m in _UNBOUNDED.finditer(text):
         yield from _told(text, m, INFINITE)
     for m in _SET.finditer(text):
         size = size_of_set(m["set"])
         if size:
-            yield from _told(text, m, size)
+            yield from _told(text, m, size, re.sub(r"\s", "", m["set"]) in ("0,1", "1,0"))
 
 
 def _loose(text: str) -> Iterator[ToldSize]:
@@ -153,12 +163,12 @@ def _of_others(text: str) -> Iterator[ToldSize]:
         yield ToldSize(m.start(), m.end(), OTHERS, m["size"], _of_a_case(text, m.start()))
 
 
-def _told(text: str, m: re.Match[str], size: str) -> Iterator[ToldSize]:
+def _told(text: str, m: re.Match[str], size: str, bits: bool = False) -> Iterator[ToldSize]:
     groups = m.groupdict()
     for name in ("letter", "second", "letter_", "second_"):
         if groups.get(name):
             of = groups[name] if groups[name] in "pqrPQR" else groups[name].lower()
-            yield ToldSize(m.start(), m.end(), of, size, _of_a_case(text, m.start()))
+            yield ToldSize(m.start(), m.end(), of, size, _of_a_case(text, m.start()), bits)
 
 
 def _of_a_case(text: str, start: int) -> bool:

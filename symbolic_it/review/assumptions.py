@@ -36,7 +36,7 @@ from symbolic_it.notes.extremes import is_extreme
 from symbolic_it.notes.letters import joint_event
 from symbolic_it.notes.world import World
 from symbolic_it.review.assuming import Assumption
-from symbolic_it.review.condition_words import INDEPENDENT, ONE_HOT
+from symbolic_it.review.condition_words import INDEPENDENT, MODELS, ONE_HOT
 from symbolic_it.review.judging import fails
 
 
@@ -269,5 +269,5 @@ def heads(t: Term) -> set[str]:
 def unsaid_fails(world: World, statement: Expr, given: Sequence[Expr], words: str) -> bool:
     """Whether the words speak of what `possible` knows as an assumption, and the step fails under it as well."""
     code = "IT203" if INDEPENDENT.search(words) else "IT204" if ONE_HOT.search(words) else ""
-    meant = [a for a in possible(world, statement) if a.code == code]
+    meant = [a for a in possible(world, statement) if a.code == code and MODELS.search(words) is None]
     return bool(meant) and all(fails(statement, [*given, a.statement]) for a in meant)

@@ -23,6 +23,7 @@ from symbolic_it.notes.usage import Usage, analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.any_condition import of_any_law
 from symbolic_it.review.choices import by_choice, remember_choice
+from symbolic_it.review.complex_numbers import refuse_complex
 from symbolic_it.review.components import in_components
 from symbolic_it.review.contradictions import Contradictions
 from symbolic_it.review.defined_again import claim_or_definition, given_again, in_both_meanings
@@ -45,11 +46,14 @@ from symbolic_it.review.gradients import (
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
-from symbolic_it.review.matrices import refuse_what_is_no_number
+from symbolic_it.review.matrices import refuse_convolutions, refuse_what_is_no_number
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
+from symbolic_it.review.other_arithmetic import WORDS as MODULO
+from symbolic_it.review.other_arithmetic import may_be_modulo
 from symbolic_it.review.own_functions import takes_notion, with_own_functions
 from symbolic_it.review.own_names import OwnNames
+from symbolic_it.review.parts_of_alphabets import refuse_parts
 from symbolic_it.review.plain_sides import plain
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.related import refuse_related
@@ -223,6 +227,10 @@ class ChainReviewer:
         sides, signs = list(self.chain.sides), self.chain.signs
         if not signs:
             return ChainReview([], [])
+        try:
+            refuse_convolutions(sides, self.context.source, f"{self.context.told} {self.context.scope.own}")
+        except Unclear as error:
+            return ChainReview(self.all_unclear(0, error), [])
         if any(sign.op == "?=" for sign in signs):  # it asks
             return self.conditions()
         if is_equality_case(self.context.scope, signs) and not any(isinstance(x, s.Unread) for x in sides):
@@ -263,6 +271,8 @@ class ChainReviewer:
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_beside(self.context))
             refuse_what_is_no_number(sides[first:], self.context.told)
+            refuse_complex(sides[first:], signs[first:], f"{self.context.told} {self.context.scope.own}")
+            refuse_parts(self.chain.sides[first:], self.context)
             refuse_related(sides[first:], self.context)
             tell_laws_apart(sides[first:], self.symbols)
             usage = analysed(sides[first:], self.symbols)
@@ -271,7 +281,7 @@ class ChainReviewer:
             tell_entropies_apart(sides[first:])
             spoken = {x for side in sides[first:] for n in s.walk(side) if isinstance(n, s.Name) for x in (n.head,)}
             densities = bool(usage.laws or usage.named or spoken & set("XYZ")) and speaks_of_densities(
-                sides[first:], self.context
+                sides[first:], self.chain.signs[first:], self.context
             )
             if densities:
                 usage.densities |= {x for letters in usage.laws.values() for x in letters} or {"x"}
@@ -291,6 +301,8 @@ class ChainReviewer:
         judged = judge.judge(elaborated(reader, self.chain, sides, first))
         if densities:  # what the words beside it say of densities may not be meant of these
             judged = [unproved(o, _DENSITIES) if o.verdict is Verdict.REFUTED else o for o in judged]
+        if may_be_modulo(sides[first:], self.context):
+            judged = [unproved(o, MODULO) if o.verdict is Verdict.REFUTED else o for o in judged]
         outcomes += judged
         self.learn(reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])

@@ -42,6 +42,12 @@ OF_LAWS = re.compile(
     r"|\bstationar|\bergodic|平稳|\bsufficient statistic|\bmismatch|\bdegenerate|\bsame distribution|\bpoint mass|\bdirac|\bbinary (label|classif|case|variable|random)"
     r"|\bsubject to\b|\bconstraints?\b|(?<!不)确定性(的)?(函数|映射)|完全(确定|相同|一致)|双射|可逆|均匀|等概|互斥|伯努利|高斯|充分统计|二分类|二项分布|两点分布|约束|(?<!独立)同分布|的函数"
 )
+MODELS = re.compile(
+    r"\b(?:bi|tri|uni|n-?|skip-?)-?gram|\bmean[- ]field|\bfactor(?:i[sz])?e[sd]?\b|\bfactori[sz]ations?\b|\bgraphical model|\bbayes(?:ian)? net|\bhidden markov|\bhmms?\b|\bstate[- ]space"
+    r"|二元语法|平均场|分解为|图模型"
+)
+"""Words for models in which a joint law is a product that it is not in general."""
+OF_EVERY_LAW = re.compile(r"chain rule|product rule|\b(?:always|any|every|in general)\b|链式|总是|任意")
 IN_A_CASE = re.compile(
     r"(\b(if|when|whenever|unless|suppose|assume)\b|如果|若|当)[^.。]{0,120}?(\bmatch|\bcoincid|\b(the )?same\b|\b(is|are) equal|\bequals?\b|\bperfect|\bidentical"
     r"|\bconstant\b|\bonly one\b|\bdiffer|\bcertain\b|\bknown\b|相同|相等|一致|不同|确定|已知|完美|等于)"

@@ -18,6 +18,11 @@ _PLAIN = re.compile(
     r"|frac|tfrac|mathbb|[,{}!])(?![a-z])|[A-Za-z0-9_.,+\-/{}()\[\]<>≤≥≠∈\s])+"
 )
 """Comparisons of names and numbers: they claim nothing where a formula stands before them."""
+_CONTRARY = {
+    **dict.fromkeys(("<", r"\lt"), r"\ge"), **dict.fromkeys((">", r"\gt"), r"\le"),
+    **dict.fromkeys((r"\le", r"\leq", "≤"), ">"), **dict.fromkeys((r"\ge", r"\geq", "≥"), "<"),
+    **dict.fromkeys((r"\ne", r"\neq", "≠"), "="), "=": r"\ne",
+}  # fmt: skip
 _OF_NO_USE = re.compile(
     r"\\[lc]?dots|\.\.\.|…|\\in\s*(?:\\(?:mathcal|mathscr|Omega|Theta|mathbb|mathbf|R\b|N\b)|[XYZSNRI](?![A-Za-z])|\[\s*[A-Za-z]\s*\])"
     r"|^\s*[ijkt]\s*(?:\\neq?|≠|<|>|\\in)\s*"
@@ -116,8 +121,8 @@ def conditions_right_before(own: str) -> list[str]:
         if m[1] or m[4] or joined is None or not _COMPARED.search(formula) or _useless(formula):
             break
         found.insert(0, formula)
-        if _SAYS.search(last.strip()) or re.search(r"\bfor\b[^,]*$|对于?[^，]*$", last):
-            return found if _UNLESS.search(last) is None and not _EVEN.search(last) else [f"\\neg {formula}"]
+        if _SAYS.search(last.strip()) or re.search(r"\b(?:for|unless|except)\b[^,]*$|对于?[^，]*$|除非[^，]*$", last):
+            return found if _UNLESS.search(last) is None and not _EVEN.search(last) else [_contrary(formula)]
         end = m.start()
     return []
 
@@ -223,12 +228,19 @@ def _behind(text: str, known: bool) -> list[str]:
         if simple and _is_condition(formula, said if listed else between, condition or listed, beside):
             opened = True
             if not _useless(formula):
-                found.append(f"\\neg {formula}" if _UNLESS.search(said if listed else between) else formula)
+                found.append(_contrary(formula) if _UNLESS.search(said if listed else between) else formula)
         elif found or known:
             break
         else:
             opened = False
     return found
+
+
+def _contrary(formula: str) -> str:
+    """What holds where one comparison does not."""
+    signs = _RELATED.findall(formula)
+    other = _CONTRARY.get(signs[0].removesuffix("slant")) if len(signs) == 1 and "," not in formula else None
+    return formula.replace(signs[0], f" {other} ") if other else f"\\neg {formula}"
 
 
 def _is_condition(formula: str, words: str, opened: bool, beside: bool) -> bool:

@@ -12,6 +12,7 @@ from symbolic_it.kernel.terms import constants_of, real
 from symbolic_it.language.expr import Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion, law_key
+from symbolic_it.notes.listed import listed_numbers
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.notes.usage import analysed
@@ -20,6 +21,7 @@ from symbolic_it.review.judging import FEW, at_first, counterexample
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.relations import unify_case
 from symbolic_it.review.steps import Context, Outcome
+from symbolic_it.review.unnormalised import said_unnormalised
 
 CODE = "IT207"
 _APART = re.compile(
@@ -53,6 +55,30 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
     status = status_of(symbols, letters, right)
     if status:
         symbols.formulas[key] = (status, section)
+
+
+def keep_numbers(symbols: Symbols, key: str, value: s.Node, section: int) -> None:
+    """Keeps that the numbers of a list are those of no law: p = (0.5, 0.3)."""
+    numbers = listed_numbers(value)
+    if numbers is None:
+        return
+    symbols.formulas.pop(key, None)
+    if sum(numbers) != 1 or min(numbers) < 0:
+        words = f"the numbers that the note gives for {key} are those of no law: they sum to {sum(numbers)}"
+        symbols.formulas[key] = (words, section)
+
+
+def total_of_law(sides: Sequence[s.Node], op: str) -> str:
+    """The key of the law whose values are told not to sum to one, or not said to: sum_x q(x) = 2, sum_x q(x) <= 1."""
+    total, number = sides[0], sides[-1]
+    if len(sides) != 2 or not isinstance(total, s.Big) or total.kind != "sum" or not isinstance(number, s.Num):
+        return ""
+    body = total.body
+    if not isinstance(body, s.Call) or not isinstance(body.function, s.Name) or not is_law_name(body.function):
+        return ""
+    if len(body.arguments) != 1 or (op in ("=", ":=", "==") and number.value == 1):
+        return ""
+    return law_key(body.function)
 
 
 def normalised(right: s.Node) -> bool:
@@ -106,6 +132,7 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
     if symbols.integrals and outcome.sign.op in ("<", "<=", ">", ">=") and _pointwise(outcome):
         return unused(outcome, "the note integrates over its laws, and a density may be more than 1")
     said = said_to_be_numbers(f"{context.scope.supposed} . {context.scope.own}")
+    said |= said_unnormalised(f"{context.told} {context.scope.own}")
     free = {key.partition(":")[2] for key in reader.world.known if key.startswith(("law:", "model:"))}
     if any(law_key(n) in said & free for n in names(outcome)):
         return unused(outcome, "the text says that these are numbers or functions that need not be a probability law")
@@ -123,6 +150,8 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
         own = next(own for own, status in used if status == "no law")
         words = f"the formula that the note gives for {own} is no probability law, so what holds of laws is not used"
         return unused(outcome, words)
+    if numbers := next((status for _, status in used if status != "open"), ""):
+        return unused(outcome, numbers)
     words = f"{' and '.join(own for own, _ in used)}, as given by its formula, is a probability law"
     payload = {"condition": words, "place": f"step {outcome.index}", "assumption": words, "limit": words}
     return replace(

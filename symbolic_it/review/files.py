@@ -24,6 +24,7 @@ from symbolic_it.notes.symbols import Symbols, Unclear, key_of
 from symbolic_it.notes.tokens import Remark, letter_of, tokenize
 from symbolic_it.notes.told_laws import told_laws
 from symbolic_it.notes.told_sizes import told_sizes
+from symbolic_it.notes.values_in_words import values_told
 from symbolic_it.review.ahead import MANY, Ahead, Judging, Told
 from symbolic_it.review.chains import REPORTED
 from symbolic_it.review.dependence import tie
@@ -36,6 +37,7 @@ from symbolic_it.review.settings import COMMON
 from symbolic_it.review.side_definitions import beside_rows
 from symbolic_it.review.spoken_of_all import say_of_all
 from symbolic_it.review.steps import Context, Outcome, to_result
+from symbolic_it.review.told_values import tell_values
 
 AROUND = 400
 """How many characters of text before and after a formula are looked at for words."""
@@ -90,6 +92,7 @@ class _FileReview:
         self.headings = [m.start() for m in re.finditer(r"(?m)^(#{1,6} |\\(sub)*section)", d.text)]
         self.sentences = Sentences(d.shown, d.formulas)
         self.doubts = Doubts(d.shown, self.sentences.cuts)
+        self.values = values_told(d.shown)
         self.symbols.patience = self.options.effort
         self.declare()
         self.symbols.told_laws = [(told, bisect_right(self.headings, told.end)) for told in told_laws(d.shown)]
@@ -229,6 +232,7 @@ class _FileReview:
                     speak_of(self.symbols, chain.sides[0])
                 if is_constant(self.document.shown, formula.end):
                     untie(self.symbols, chain.sides[0], bisect_right(self.headings, formula.start))
+                tell_values(self.symbols, self.values, chain.sides[0], bisect_right(self.headings, formula.start))
                 self.symbols.told |= set(named_alone(chain.sides[0])) - self.constants(formula)
                 self.remember(chain, formula)
                 continue

@@ -18,6 +18,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols, Unclear
 from symbolic_it.review.assuming import can_be_met
 from symbolic_it.review.judging import counterexample
+from symbolic_it.review.sizes_told import holds_of_values
 from symbolic_it.review.steps import Context, Item
 
 _MOST = 20
@@ -90,6 +91,8 @@ def doubt_of(reader: Reader, context: Context, item: Item, given: Sequence[Expr]
         return (
             f"{told}: the section tells this for another part or before that; whether it is supposed here is not known"
         )
+    if item.statement is not None and (values := holds_of_values(reader, item.statement, given)):
+        return f"whether the values of {values} is not told"
     case = untold_case((item.left, item.right), context.scope.own, context.told)
     if item.statement is not None and case.partition(" ")[0] in {v.name for v in item.statement.term.free}:
         return "" if _fails_there(item.statement, case, given) else f"whether it holds for {case} is not known"

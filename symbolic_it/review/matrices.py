@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeGuard
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Unclear
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s|[。！？；]|\n\s*\n")
-_MATRICES = re.compile(r"\bmatri(?:x|ces)\b|矩阵|矩陣", re.IGNORECASE)
+_NOUN = r"(?:matri(?:x|ces)|linear (?:maps?|operators?)|operators|quaternions?)\b"
+_MATRICES = re.compile(rf"\b{_NOUN}|矩阵|矩陣", re.IGNORECASE)
+_SMALL = re.compile(
+    rf"\$\s*([a-z])\s*\$(?:\s*(?:,|and)\s*\$\s*([a-z])\s*\$)?\s*(?:be|is|are)\s+(?:\w+ ){{0,2}}?{_NOUN}", re.IGNORECASE
+)
 _FUNCTION = re.compile(
     r"\b(?:activation|cost|loss|convex|concave|scoring|utility) function\b|\bis (?:strictly )?(?:convex|concave)\b|激活函数|代价函数|凸函数",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
-_CAPITALS = re.compile(r"(?<![A-Za-z\\])([A-Z])(?![A-Za-z])")
+_VECTORS = re.compile(r"\bvectors?\b|向量", re.IGNORECASE)
+_RECTANGULAR = re.compile(
+    r"([A-Z](?:_\w)?(?:\s*,\s*[A-Z](?:_\w)?)*)\s*\\in\s*\\mathbb\s*\{?[RC]\}?\s*\^\s*\{[^{}$]*\\times[^{}$]*\}"
+)
+"""A, B in R^{n x m}."""
+_STARS = ("*", r"\*", r"\ast", r"\star")
+_CONVOLUTION = re.compile(r"\bconvol|卷积", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:(?<![A-Za-z\\])|(?<=\\))([A-Z]|Sigma|Lambda|Omega|Phi|Psi|Theta|Gamma|Delta)(?![A-Za-z])")
 _LETTER = re.compile(r"^\s*([a-z]|\\mu|\\nu|\\kappa)\s*$")
+_NAME = re.compile(r"^\s*\\?[A-Za-z]+(?:\s*,\s*\\?[A-Za-z]+)*\s*$")
 NEAR = 40
 """How far from the word a formula stands that the word is about."""
 FURTHEST = 4000
@@ -33,10 +46,18 @@ def _beside(text: str, word: re.Pattern[str]) -> Iterator[str]:
 
 
 def told_matrices(text: str) -> frozenset[str]:
-    """The capital letters that the text calls matrices."""
+    """The capital letters that the text calls matrices, or takes from R^{n x m}."""
+    found = frozenset(x for m in _RECTANGULAR.finditer(text) for x in _CAPITALS.findall(re.sub(r"_\w", "", m[1])))
     if _MATRICES.search(text) is None:
-        return frozenset()
-    return frozenset(x for f in _beside(text, _MATRICES) if "(" not in f and "=" not in f for x in _CAPITALS.findall(f))
+        return found
+    near = (x for f in _beside(text, _MATRICES) if "(" not in f and "=" not in f for x in _CAPITALS.findall(f))
+    small = (x for m in _SMALL.finditer(text) for x in m.groups() if x)
+    return found | frozenset(near) | frozenset(small)
+
+
+def told_vectors(text: str) -> frozenset[str]:
+    """The letters near the word."""
+    return frozenset(x for f in _beside(text, _VECTORS) if _NAME.match(f) for x in re.findall(r"[A-Za-z]+", f))
 
 
 def told_functions(text: str) -> frozenset[str]:
@@ -51,6 +72,8 @@ def refuse_what_is_no_number(sides: Sequence[s.Node], text: str) -> None:
     matrices, functions = told_matrices(text), told_functions(text)
     if not matrices and not functions:
         return
+    if matrices:
+        _refuse_exchanged(sides, matrices, matrices | told_vectors(text))
     for node in (n for x in sides for n in s.walk(x)):
         if (
             isinstance(node, s.Binary)
@@ -67,6 +90,40 @@ def refuse_what_is_no_number(sides: Sequence[s.Node], text: str) -> None:
             raise Unclear(
                 node, f"the function {node.function.head}, of which the text speaks, is not known in formulas"
             )
+
+
+def _refuse_exchanged(sides: Sequence[s.Node], matrices: AbstractSet[str], several: AbstractSet[str]) -> None:
+    """Raises Unclear where a matrix stands once before a matrix or vector and once behind it: W x = x W."""
+    seen: set[tuple[str, str]] = set()
+    for node in (n for x in sides for n in s.walk(x)):
+        if not isinstance(node, s.Binary) or node.op != "*":
+            continue
+        left, right = ({n.head for n in s.walk(x) if isinstance(n, s.Name)} & several for x in (node.left, node.right))
+        pairs = {(a, c) for a in left for c in right if a != c and {a, c} & matrices}
+        if any((c, a) in seen for a, c in pairs):
+            raise Unclear(node, "products of matrices are outside of what is read")
+        seen |= pairs
+
+
+def refuse_convolutions(sides: Sequence[s.Node], source: str, text: str) -> None:
+    """Raises Unclear for a star that is no product, or may be none: where the text speaks of convolutions, (f * g)(x)."""
+    for node in (n for x in sides for n in s.walk(x)):
+        applied = isinstance(node, s.Binary) and node.implied and isinstance(node.right, s.Group)
+        if applied and isinstance(node, s.Binary) and isinstance(node.left, s.Group):
+            inner = node.left.inner
+            if _is_star(inner, source) and all(isinstance(x, s.Name) for x in (inner.left, inner.right)):
+                raise Unclear(node, "whether the star is a product or a convolution is not told")
+        if isinstance(node, s.Name) and node.head == "star" and source.startswith(r"\star", node.start):
+            raise Unclear(node, "a star between two names is outside of what is read")
+        if _is_star(node, source) and _CONVOLUTION.search(text[-FURTHEST:]) is not None:
+            raise Unclear(node, "convolutions are outside of what is read")
+
+
+def _is_star(node: s.Node, source: str) -> TypeGuard[s.Binary]:
+    """Whether it is a product that is written with a star."""
+    if not isinstance(node, s.Binary) or node.op != "*" or node.implied:
+        return False
+    return source[node.left.end : node.right.start].strip(" {}") in _STARS
 
 
 def _speaks(node: s.Node, heads: AbstractSet[str]) -> bool:

@@ -284,7 +284,7 @@ class Numbers:
         outcome = base_outcome(item)
         op = item.sign.op
         holds: bool | None
-        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or number.digits >= 2):
+        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or _printed(number)):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
             holds = figures.agrees(a, value, number.digits - power)
             if op == "~=" and not holds and (zeros := _zeros(item.right)) > 1:  # 1024 is about 1000
@@ -320,7 +320,9 @@ class Numbers:
                     payload={"condition": words, "base": base, "text": words},
                 )
             return replace(outcome, verdict=Verdict.COMPUTED)
-        if op in ("=", "==", "~=") and may_agree(item.left, item.right, base):
+        if op in ("=", "==", "~=") and (
+            may_agree(item.left, item.right, base, not isinstance(a, Fraction)) or _cut_short(a, item.right)
+        ):
             words = "the sides agree as far as the rounding of their numbers tells"
             return replace(outcome, code="IT501", payload={"residual": words, "suggestion": ""})
         shown = figures.shown(a), figures.shown(b)
@@ -340,6 +342,20 @@ class Numbers:
             payload=payload,
             counterexample=Counterexample(where or "the numbers written", *shown),
         )
+
+
+def _printed(number: s.Num) -> bool:
+    """Whether a number has so many digits that it may be a rounded one where a sign of equality stands: 0.58, 122.2."""
+    return number.digits >= 2 or (number.digits == 1 and abs(number.value) >= 10)
+
+
+def _cut_short(value: Fraction | Number, printed: s.Node) -> bool:
+    """Whether an irrational value is printed with one digit behind the point: log_2 10 = 3.3."""
+    number, power = scientific(printed)
+    if isinstance(value, Fraction) or not isinstance(number, s.Num) or number.digits != 1 or abs(number.value) <= 1:
+        return False
+    sign = -1 if isinstance(printed, s.Minus) else 1
+    return figures.agrees(value, sign * number.value * Fraction(10) ** power, 1 - power) is True
 
 
 def _converts(node: s.Node) -> bool:

@@ -12,28 +12,41 @@ _BASES = {"2": 2.0, "10": 10.0, "e": math.e}
 SLACK = 1e-12
 
 
-def may_agree(left: s.Node, right: s.Node, base: str) -> bool:
-    """Whether the sides overlap when their numbers with the most digits, three or more beside logarithms, are rounded ones."""
-    found = [_Side(x, base).value(x) for x in (left, right)]
-    if found[0] is None or found[1] is None or not any(_rounded(x) for x in (left, right)):
+def may_agree(left: s.Node, right: s.Node, base: str, irrational: bool = False) -> bool:
+    """Whether the sides overlap when their numbers with the most digits, three or more beside logarithms, are rounded ones.
+
+    ``irrational``: the left side is, so that the right one has a rounded number where it has no logarithm: 26 \\cdot 4.7.
+    """
+    short = irrational and not _logarithmic(right)
+    sides = [_Side(left, base, False), _Side(right, base, short)]
+    found = [side.value(x) for side, x in zip(sides, (left, right), strict=True)]
+    if found[0] is None or found[1] is None or not (_rounded(left) or _rounded(right, short)):
         return False
     (a, b), (c, d) = found[0], found[1]
     return a <= d + SLACK and c <= b + SLACK
 
 
-def _rounded(side: s.Node) -> int:
-    """The number of digits that the rounded numbers of a side have; 0 when they are exact."""
+def _logarithmic(side: s.Node) -> bool:
+    return any(isinstance(n, s.Function) for n in s.walk(side))
+
+
+def _rounded(side: s.Node, short: bool = False) -> int:
+    """The number of digits that the rounded numbers of a side have; 0 when they are exact.
+
+    ``short``: one digit behind the point is enough for a number above one.
+    """
     nodes = list(s.walk(side))
     most = max((n.digits for n in nodes if isinstance(n, s.Num)), default=0)
     if isinstance(side, (s.Num, s.Minus)) and not any(isinstance(n, s.Binary) for n in nodes):
         return 0  # one number alone is what the other side is rounded to
-    logarithms = any(isinstance(n, s.Function) for n in nodes)
-    return most if most >= (3 if logarithms else 2) else 0
+    if short and most == 1:
+        return int(any(isinstance(n, s.Num) and n.digits and n.value > 1 for n in nodes))
+    return most if most >= (3 if _logarithmic(side) else 2) else 0
 
 
 class _Side:
-    def __init__(self, side: s.Node, base: str) -> None:
-        self.digits, self.base = _rounded(side), base
+    def __init__(self, side: s.Node, base: str, short: bool) -> None:
+        self.digits, self.base = _rounded(side, short), base
         if isinstance(side, (s.Num, s.Minus)):
             number = side.inner if isinstance(side, s.Minus) else side
             self.digits = number.digits if isinstance(number, s.Num) and number.digits >= 2 else 0

@@ -15,6 +15,7 @@ from symbolic_it.review import supposed_equations
 from symbolic_it.review.assumed_formulas import is_assumed
 from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
+from symbolic_it.review.defined_laws import keep_numbers, total_of_law
 from symbolic_it.review.memberships import comparisons
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.plain_sides import (
@@ -97,9 +98,12 @@ class Settings:
         if len(signs) == 1 and isinstance(sides[0], s.Name) and is_law_name(sides[0]):
             law = listed_law(sides[1])
             self.symbols.listed.pop(law_key(sides[0]), None)
+            keep_numbers(self.symbols, law_key(sides[0]), sides[1], self.context.section)
             if law is not None and signs[0].op in ("=", ":="):
                 self.symbols.listed[law_key(sides[0])] = law, self.context.section
                 self.symbols.listed_at[law_key(sides[0])] = sides[0].start
+        if key := total_of_law(sides, op_of(signs)):
+            self.symbols.formulas[key] = ("the note says that its values need not sum to 1", self.context.section)
         self.forget_listed(sides)
         if self.supposes_factors(sides, signs):
             self.symbols.factored.append((sides[0], sides[1]))
@@ -185,6 +189,10 @@ class Settings:
             for x in sides
             for n in s.walk(x)
         )
+        if not self.context.display and total_of_law(sides, op):
+            last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
+            if _LET.search(last) and not self.concluded():
+                return True  # weights q with sum_x q(x) < 1
         total = left if isinstance(left, s.Big) and isinstance(right, s.Num) and op == "=" else None
         if total is not None and not any(isinstance(n, (s.Call, s.Derivative)) for n in s.walk(total)):
             heads = {n.head for n in s.walk(total.body) if isinstance(n, s.Name) and n.sub is not None}

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from symbolic_it.kernel.terms import real
 from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.notation import ForAll, Sum
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.told_sizes import OTHERS, at_place
+from symbolic_it.review.assuming import can_be_met
 from symbolic_it.review.judging import fails
 from symbolic_it.review.steps import Context
 
@@ -27,6 +29,43 @@ def told_sizes_of(reader: Reader, statement: Expr) -> Iterator[tuple[str, Expr]]
             if told.number and reader.is_of(told, letter):
                 if reader.world.alphabet(letter).type in statement.term.type_vars:
                     yield f"as the note says, {told.words}", Eq(reader.world.count(letter), told.number)
+                    if told.bits:
+                        for k, claim in enumerate(_bits(reader, statement, letter)):
+                            of = letter.upper()
+                            yield f"the values of {of} are 0 and 1" if k else f"each value of {of} is 0 or 1", claim
+
+
+def _bits(reader: Reader, statement: Expr, letter: str) -> list[Expr]:
+    """That the values of a variable, where the statement speaks of them, are 0 and 1."""
+    value = _values(reader, statement, letter)
+    x = reader.world.outcome(letter)
+    return [] if value is None else [ForAll(x, Eq(value(x) * value(x), value(x))), Eq(Sum(x, value(x)), 1)]
+
+
+def _signs(reader: Reader, statement: Expr, letter: str) -> list[Expr]:
+    """That they are -1 and 1."""
+    value = _values(reader, statement, letter)
+    x = reader.world.outcome(letter)
+    return [] if value is None else [ForAll(x, Eq(value(x) * value(x), 1)), Eq(Sum(x, value(x)), 0)]
+
+
+def _values(reader: Reader, statement: Expr, letter: str) -> Expr | None:
+    """The values of a variable as numbers, where the statement speaks of them."""
+    value = reader.world.known.get(f"function:v_{letter}:{letter}")
+    return value if value is not None and value.term in statement.term.free else None
+
+
+def holds_of_values(reader: Reader, statement: Expr, given: Sequence[Expr]) -> str:
+    """A variable of two values, which the note does not tell, and two values for which the step is not seen to fail."""
+    for told in reader.symbols.sizes_here:
+        for letter in sorted(reader.letters_of_laws()) if told.number == 2 and not told.bits else ():
+            if not reader.is_of(told, letter):
+                continue
+            for words, claims in (("0 and 1", _bits), ("-1 and 1", _signs)):
+                values = claims(reader, statement, letter)
+                if values and can_be_met([*given, *values]) and not fails(statement, [*given, *values]):
+                    return f"{letter.upper()} are {words}"
+    return ""
 
 
 def holds_of_told_size(reader: Reader, statement: Expr, given: Sequence[Expr]) -> str:

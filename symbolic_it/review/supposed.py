@@ -381,6 +381,8 @@ class Conditions:
         patterns = []
         if self.several or pairs or kinds & {"whole", "event"}:
             patterns.append(said.INDEPENDENT)
+            if said.OF_EVERY_LAW.search(text) is None:
+                patterns.append(said.MODELS)
         if kinds & {"law", "model", "event", "function", "sequence"}:
             patterns += [said.ONE_HOT, said.IN_A_CASE]
         if kinds & {"law", "model", "event"}:

@@ -1,0 +1,54 @@
+"""Letters of laws of which the words say that they need not sum to one: "$p$ is a sub-probability", "the weights $w$ do not sum to one"."""
+
+from __future__ import annotations
+
+import re
+
+_NOT = r"(?:not|n't|never|nowhere)(?: (?:necessarily|assumed|required|yet|in general|be|to|have|need|always)){0,4}"
+_UNNORMALISED = re.compile(
+    rf"\bsub-?\s?(?:probabilit|distribution|stochastic|normali[sz]ed|pmf)\w*|\bun-?normali[sz]ed\b|\b{_NOT} (?:a )?normali[sz]ed\b"
+    rf"|{_NOT} (?:a )?(?:probability )?(?:law|distribution)\b(?! (?:of|on|over|that|for))|{_NOT} (?:sum|add up|integrate)(?: up)? to (?:one\b|unity|\$?1)"
+    r"|\b(?:sums?|adds?(?: up)?) to (?:less|more|something else) than (?:one\b|\$?1)|\b(?:total )?mass (?:of \$[^$]{1,20}\$ )?(?:is |of |which is |that is )?(?:not (?:equal to )?|less than |more than |below |above |at most |at least |different from )(?:one\b|\$?1)"
+    r"|\b(?:adds? up|sums?|summing) to (?:zero|two|\$?(?!1\b)\d)|\bsum [^.]{0,40}?(?:is|are) (?:not (?:equal to )?|(?:less|more|greater|other) than |below |above |at most |at least |different from )(?:one\b|\$?1)"
+    r"|\bimproper\b|\b(?:counting|signed|lebesgue|arbitrary|any|general) measures?\b|\bonly (?:required|assumed|known|supposed) to be (?:positive|non-?negative)"
+    r"|\b(?:be|is|are|denotes?) (?:an?|any|some|the) (?:\w+ )?(?:(?<!mass )(?<!density )(?<!probability )function\b(?! of\b)|kernel\b|scores?\b|vector of (?:scores|weights|logits))"
+    r"|未归一化|非归一化|不归一|没有归一化|次概率|(?:之?和|总和)不(?:一定)?(?:为|是|等于)\s*\$?(?:1|一)",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:probability (?:law|distribution|measure|vector|mass)|law|distribution|pmf|normali[sz]ed|sums? to (?:one|unity|\$?1))\b|概率(?:分布|测度)|归一化",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
+_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
+_CLAUSE = re.compile(r",? (?:and|but|while|whereas) (?=(?:let )?\$)|，")
+_FURTHEST = 20_000
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|when|whenever|unless|would|were|suppose not|whether|even)\b|如果|若|当", re.IGNORECASE
+)
+_LETTER = re.compile(r"(?:\\(tilde|hat|bar|check)\{?\s*)?(?<![A-Za-z\\])([pqrwuvPQRW])(?![A-Za-z])")
+
+
+def said_unnormalised(text: str) -> set[str]:
+    """The keys of the letters that the words last called something that need not sum to one."""
+    text = text[-_FURTHEST:]
+    if _UNNORMALISED.search(text) is None:
+        return set()
+    found: set[str] = set()
+    for sentence in _STOP.split(text):
+        if _HYPOTHETICAL.search(sentence) is not None:
+            continue
+        for clause in _CLAUSE.split(sentence):
+            letters = {key for m in _FORMULA.finditer(clause) for key in _letters(m[1] or m[2])}
+            if _UNNORMALISED.search(clause) is not None:
+                found |= letters
+            elif _LAW.search(clause) is not None:
+                found -= letters
+    return found
+
+
+def _letters(formula: str) -> set[str]:
+    """The keys of the letters of laws that a formula names or takes values of: q, q(x), \\tilde q(x), p, q."""
+    if re.search(r"[=<>]|\\(?:le|ge|log|ln|frac|sum|propto|in)", formula) is not None:
+        formula = re.split(r"=|<|>|\\(?:le|ge|log|ln|frac|propto|in)", formula)[0]
+    return {m[2] + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(re.sub(r"\([^()]*\)", "", formula))}
