@@ -42,7 +42,9 @@ def test_parsing_a_formula(figures: Callable[[str], None]) -> None:
         start = perf_counter()
         chains(tokenize(text).tokens, [])
         taken.append(perf_counter() - start)
-    figures(f"parsing, {len(taken)} formulas: median {median(taken) * 1e3:.3f} ms, most {max(taken) * 1e3:.2f} ms (target 1)")
+    figures(
+        f"parsing, {len(taken)} formulas: median {median(taken) * 1e3:.3f} ms, most {max(taken) * 1e3:.2f} ms (target 1)"
+    )
     assert median(taken) <= 1e-3
 
 
