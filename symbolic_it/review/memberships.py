@@ -51,6 +51,15 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign], before: str) -
     return [([product, s.Num(start, end, Fraction(0), "0")], ["="])]
 
 
+def of_members(sides: Sequence[s.Node], before: str) -> list[s.Node]:
+    """The sides of x_1, .., x_n > 0, with every member of the list in the place of the last one.
+
+    ``before``: what is written before the first side.
+    """
+    first, *rest = sides
+    return [_member(first) if isinstance(first, s.Name) and _LISTED.search(before) else first, *rest]
+
+
 def _interval(name: s.Node, ends: s.Sequence) -> list[Comparison]:
     """Between two numbers, or beyond one: (0, 1], [0, infinity)."""
     low, high = ends.parts

@@ -39,6 +39,7 @@ from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_l
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, equation_of, where_solved
+from symbolic_it.review.other_values import fails_anyway, ties_of_shared
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.said_of_numbers import constraints
@@ -278,7 +279,7 @@ class Judge:
         if told.example is None:
             return unproved(base, f"it fails in general; what the words say was not used ({told.words})")
         self.stated += told.met
-        return self.refuted(item, base, told.example, given)
+        return self.refuted(item, base, told.example, given, target=told.target)
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
@@ -326,8 +327,9 @@ class Judge:
         return f"{scope.heading} {scope.supposed} {scope.own} {self.context.before}"
 
     def refuted(
-        self, item: Item, base: Outcome, example: Refutation | None, given: Sequence[Expr], code: str = "IT101"
-    ) -> Outcome:
+        self, item: Item, base: Outcome, example: Refutation | None, given: Sequence[Expr], code: str = "IT101", target: str = ""
+    ) -> Outcome:  # fmt: skip
+        """The outcome of a step with a counterexample, where nothing else may be meant; ``target``: it has this one one-hot."""
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
         if (item.proportional or has_constant(item.right)) and FLAT.search(self.said()):
@@ -338,11 +340,18 @@ class Judge:
             return unproved(
                 base, "it fails for one outcome; where it is said of all outcomes at once it was not seen to fail"
             )
-        if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
+        ties = ties_of_shared(item)
+        if ties and item.statement is not None and example is not None:
+            found_each = [counterexample(item.statement, [*given, *self.stated, tie]) for tie in ties]
+            example = found_each[0] if None not in found_each else None
+            given = [*given, ties[0]]
+        untied = ties is None or (bool(ties) and example is None)
+        if untied or self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.kept_law(item):
             return replace(base, verdict=Verdict.DEFINITION)
-        if example is None or self.readings.about_settings(item):
+        anyway = fails_anyway(item, given, example)
+        if example is None or self.readings.about_settings(item, target, anyway, self.stated):
             self.solvable += equation_of(item, self.context.section)
             self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
