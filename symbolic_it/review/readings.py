@@ -147,10 +147,11 @@ class Readings:
         differential = any(map(is_differential_entropy, nodes))
         if differential and not integrals and not self.symbols.integrals:
             return True  # h may be the entropy of a discrete variable after all
-        if item.sign.op == "=" and (integrals or differential):
+        if item.sign.op in ("=", "<", "<=", ">", ">=") and (integrals or differential):
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
-            if with_laws[0] != with_laws[1]:
-                return True  # the value of an integral for densities that the text describes
+            value = item.rhs if with_laws[0] else item.lhs
+            if with_laws[0] != with_laws[1] and (item.sign.op == "=" or any(v.name != "b" for v in value.term.free)):
+                return True  # the value of an integral for densities that the text describes, or a bound of it
         functions = [
             {v for v in e.term.free if v.ty.op == "fun" and v.ty.args[0] is real} for e in (item.lhs, item.rhs)
         ]
