@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import loose_letters
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
@@ -32,10 +33,11 @@ from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.in_doubt import doubt_of
+from symbolic_it.review.in_doubt import bound_anew, doubt_of
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
+from symbolic_it.review.memberships import listed_from
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, equation_of, where_solved
@@ -45,7 +47,7 @@ from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.said_of_numbers import constraints
 from symbolic_it.review.searches import searched
 from symbolic_it.review.sizes_told import told_sizes_of
-from symbolic_it.review.stated_formulas import StatedFormulas
+from symbolic_it.review.stated_formulas import Said, StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed_equations import said_in_section
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
@@ -72,7 +74,8 @@ class Judge:
         own = unit[1].lower() if unit is not None else ""
         beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
-        self.readings = Readings(context.symbols, context.section, reader.usage.classes)
+        anew = bound_anew(context.scope.own.partition("\x00")[0])
+        self.readings = Readings(context.symbols, context.section, {*reader.usage.classes, *anew})
         self.after = conditions_after(context.scope.own, context.rest)
         self.reasons = REASON in words
         self.standing: list[str] = []
@@ -288,7 +291,12 @@ class Judge:
         if not said:
             return True
         formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
-        known = formulas.of_relations(said)
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        read: list[Said] = []
+        for sides, signs in said:
+            listed = listed_from(sides, signs, nodes, self.context.source)
+            read += [(tuple(a), tuple(ops)) for a, ops in listed] or [(sides, signs)]
+        known = formulas.of_relations(read)
         self.stated += known or []
         self.granted = formulas.of_relations(equations) or []
         return known is not None
