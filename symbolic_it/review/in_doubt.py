@@ -68,12 +68,6 @@ class Doubts:
             symbols.doubtful = [*symbols.doubtful, *doubtful][-_MOST:]
 
 
-def bound_anew(words: str) -> frozenset[str]:
-    """The letters that these words bind by "for all": what follows is said of every one, whatever was told of one before."""
-    found = [_bound(m[1] or m[2]) for m in _BINDER.finditer(words)]
-    return frozenset().union(*found)
-
-
 def _bound(formulas: str) -> frozenset[str]:
     """The letters that the formulas behind "for all" bind."""
     found: set[str] = set()

@@ -61,16 +61,20 @@ def of_members(sides: Sequence[s.Node], before: str) -> list[s.Node]:
 
 
 def listed_from(
-    sides: Sequence[s.Node], signs: Sequence[str], nodes: Sequence[s.Node], source: str
+    sides: Sequence[s.Node], signs: Sequence[str], nodes: Sequence[s.Node], before: str
 ) -> list[Comparison]:
     """Of k = 1, 2, ..: that the numbers of this name among the nodes, k or k_i, are of the first ones.
 
-    What is false of these is false of such numbers.
+    What is false of these is false of such numbers. ``before``: the text up to the step; nothing where it tells k again.
     """
     name, first = sides[0], sides[-1]
     if tuple(signs) != ("=",) or not isinstance(name, s.Name) or name.sub is not None or not isinstance(first, s.Num):
         return []
-    if first.value.denominator != 1 or _AND_SO_ON.match(source[first.end :]) is None:
+    if first.value.denominator != 1 or _AND_SO_ON.match(before, first.end) is None:
+        return []
+    if re.search(
+        rf"(?<![A-Za-z\\_]){re.escape(name.head)}\s*(?:[=<>]|\\(?:in|leq?|geq?)(?![a-z]))", before[first.end :]
+    ):
         return []
     found: dict[tuple[str, s.Node | None], Comparison] = {}
     for n in nodes:

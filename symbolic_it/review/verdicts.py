@@ -33,7 +33,7 @@ from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
 from symbolic_it.review.granted import standing_conditions
-from symbolic_it.review.in_doubt import bound_anew, doubt_of
+from symbolic_it.review.in_doubt import doubt_of
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
@@ -74,8 +74,7 @@ class Judge:
         own = unit[1].lower() if unit is not None else ""
         beside = context.scope.own + _DISPLAY.split(context.before.rstrip().rstrip("$[\\"))[-1]
         self.numbers = Numbers(reader.world, context.section, words, context.symbols, own, beside)
-        anew = bound_anew(context.scope.own.partition("\x00")[0])
-        self.readings = Readings(context.symbols, context.section, {*reader.usage.classes, *anew})
+        self.readings = Readings(context.symbols, context.section, reader.usage.classes)
         self.after = conditions_after(context.scope.own, context.rest)
         self.reasons = REASON in words
         self.standing: list[str] = []
@@ -294,7 +293,7 @@ class Judge:
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         read: list[Said] = []
         for sides, signs in said:
-            listed = listed_from(sides, signs, nodes, self.context.source)
+            listed = listed_from(sides, signs, nodes, self.context.source[: item.sign.start])
             read += [(tuple(a), tuple(ops)) for a, ops in listed] or [(sides, signs)]
         known = formulas.of_relations(read)
         self.stated += known or []
