@@ -67,6 +67,7 @@ class Judge:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
         self.stated: list[Expr] = []  # conditions that the text states in formulas, which a counterexample meets
+        self.beside: list[Expr] = []  # those of them that the words beside the step state
         self.granted: list[Expr] = []  # equations that it sets, or gives as reasons
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
@@ -196,8 +197,9 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
-            self.stated, self.granted = [], []
+            self.stated, self.granted, self.beside = [], [], []
             stated = self.supposed(item, base, statement, given)
+            self.beside = [*self.stated]
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
             read = self.said_before(item, statement)
@@ -358,7 +360,7 @@ class Judge:
         if not self.continued and self.readings.kept_law(item):
             return replace(base, verdict=Verdict.DEFINITION)
         anyway = fails_anyway(item, given, example)
-        if example is None or self.readings.about_settings(item, target, anyway, self.stated):
+        if example is None or self.readings.about_settings(item, target, anyway, self.beside):
             self.solvable += equation_of(item, self.context.section)
             self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"
