@@ -23,7 +23,7 @@ SHARE = 250
 """How many of them, at most, for one choice of sizes before the next is tried."""
 RANDOM = 30
 """How many random instances come early where no example is asked for."""
-ATTEMPTS = 5
+ATTEMPTS = 30
 """How many instances may look false and fail the second evaluation before the search gives up."""
 
 

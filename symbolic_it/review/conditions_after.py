@@ -28,6 +28,9 @@ _OF_NO_USE = re.compile(
     r"|^\s*[ijkt]\s*(?:\\neq?|≠|<|>|\\in)\s*"
 )
 """What an index runs over, or the set that all values are from: nothing is excluded."""
+_QUOTED = re.compile(r"[^\n]*(?:\n[ \t]*>[^\n]*)+\n?[ \t]*")
+_QUOTE = re.compile(r"\n[ \t]*>")
+"""A display in a quote of Markdown: its rows begin with a mark that compares nothing."""
 _HALF = re.compile(r"\\in\s*\\mathbb\s*\{?R\}?\s*(?:_|\^)")
 _IF = re.compile(
     r"(?:\b(?:if|iff|when|whenever|where|with|for|provided|assuming|given|under|unless|since|because|such that|as long as|so long as|as soon as|only|on|over|satisfying)\b"
@@ -62,7 +65,7 @@ def conditions_after(own: str, rest: str) -> list[str]:
     """
     if _OTHERWISE.search(own.partition("\x00")[0]) is not None:
         return [r"\neg \text{otherwise}"]
-    found, over = _inside(rest)
+    found, over = _inside(_QUOTE.sub("\n ", rest) if _QUOTED.fullmatch(rest) is not None else rest)
     if over:
         return found
     found += [x for x in conditions_right_before(own) if x not in found]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symbolic_it.language.expr import Expr
+from symbolic_it.language import declare
+from symbolic_it.language.expr import Eq, Expr
+from symbolic_it.language.notation import ForAll, Sum
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.reading.reader import Reader
+from symbolic_it.notes.world import World
 from symbolic_it.refute import Refutation
 from symbolic_it.review.assuming import Established, example_under, where_stated
 from symbolic_it.review.assumptions import possible
@@ -26,6 +29,8 @@ class InWords:
     met: tuple[Expr, ...] = ()
     """What the counterexample meets."""
     known: Established | None = None
+    target: str = ""
+    """The name of the one-hot target that the counterexample has."""
 
 
 def in_words(
@@ -46,9 +51,22 @@ def in_words(
                 return InWords(told.words, example, (a.statement,))
     said = told.of_class(loose_indices(nodes))
     formulas = StatedFormulas(reader, (item.left, item.right), statement.term.free).of_texts(said)
+    if not formulas and told.target and not loose_indices(nodes):
+        formulas = one_hot(reader.world, told.target, statement)
     if not formulas:
         return InWords(told.words)
     example = counterexample(statement, [*given, *formulas], INSTANCES)
     if example is not None:
-        return InWords(told.words, example, tuple(formulas))
+        return InWords(told.words, example, tuple(formulas), target=told.target)
     return InWords(told.words, known=where_stated(statement, given, formulas))
+
+
+def one_hot(world: World, target: str, statement: Expr) -> list[Expr]:
+    """That the numbers of this name are one-hot, over the one range that the step has; nothing where that is not known."""
+    known = [(key, e) for key, e in world.known.items() if e.term in statement.term.free]
+    sizes = [e for key, e in known if key.startswith("size:")]
+    numbers = [e for key, e in known if key == f"sequence:{target}"]
+    if len(sizes) != 1 or len(numbers) != 1:
+        return []
+    i, (y,) = declare.index("i", sizes[0]), numbers
+    return [ForAll(i, Eq(y[i] ** 2, y[i])), Eq(Sum(i, y[i]), 1)]

@@ -16,6 +16,10 @@ MOST_VALUES = 4
 _LISTED = re.compile(r"(?:\\[lc]?dots[cbm]?|\.\.\.|…|⋯)\s*[,，、;]?[\s{}]*$")
 """Before the last member of a list."""
 
+_AND_SO_ON = re.compile(r"\s*(?:,\s*\d+\s*){0,2},\s*(?:\\[lc]?dots|\.\.\.|…)\s*(?:\$|\\\)|,\s*\$)")
+"""Behind the first of natural numbers that have no last one."""
+_FIRST = 3
+
 Comparison = tuple[list[s.Node], list[str]]
 
 
@@ -44,11 +48,52 @@ def comparisons(sides: Sequence[s.Node], signs: Sequence[s.Sign], before: str) -
         return [([square, name], ["="])]
     if len(numbers) == 2 and sum(numbers) == 0:
         return [([square, s.Num(start, end, numbers[0] ** 2, str(numbers[0] ** 2))], ["="])]
-    apart: list[s.Node] = [s.Group(start, end, s.Binary(start, end, "-", name, x)) for x in values.parts]
+    return [([_product(name, values.parts), s.Num(start, end, Fraction(0), "0")], ["="])]
+
+
+def of_members(sides: Sequence[s.Node], before: str) -> list[s.Node]:
+    """The sides of x_1, .., x_n > 0, with every member of the list in the place of the last one.
+
+    ``before``: what is written before the first side.
+    """
+    first, *rest = sides
+    return [_member(first) if isinstance(first, s.Name) and _LISTED.search(before) else first, *rest]
+
+
+def listed_from(
+    sides: Sequence[s.Node], signs: Sequence[str], nodes: Sequence[s.Node], before: str
+) -> list[Comparison]:
+    """Of k = 1, 2, ..: that the numbers of this name among the nodes, k or k_i, are of the first ones.
+
+    What is false of these is false of such numbers. ``before``: the text up to the step; nothing where it tells k again.
+    """
+    name, first = sides[0], sides[-1]
+    if tuple(signs) != ("=",) or not isinstance(name, s.Name) or name.sub is not None or not isinstance(first, s.Num):
+        return []
+    if first.value.denominator != 1 or _AND_SO_ON.match(before, first.end) is None:
+        return []
+    if re.search(
+        rf"(?<![A-Za-z\\_]){re.escape(name.head)}\s*(?:[=<>]|\\(?:in|leq?|geq?)(?![a-z]))", before[first.end :]
+    ):
+        return []
+    found: dict[tuple[str, s.Node | None], Comparison] = {}
+    for n in nodes:
+        if isinstance(n, s.Name) and n.head == name.head and (n.sub is None or isinstance(n.sub, s.Name)):
+            start, end = n.start, n.end
+            values = [s.Num(start, end, Fraction(first.value + k), str(first.value + k)) for k in range(_FIRST)]
+            zero = s.Num(start, end, Fraction(0), "0")
+            found.setdefault((n.head, n.sub and replace(n.sub, start=0, end=0)), ([_product(n, values), zero], ["="]))
+    return list(found.values())
+
+
+def _product(name: s.Node, values: Sequence[s.Node]) -> s.Node:
+    """(x - a) (x - b) ..., which is zero where x is one of the values."""
+    start, end = name.start, name.end
+    apart: list[s.Node] = [s.Group(start, end, s.Binary(start, end, "-", name, x)) for x in values]
     product = apart[0]
     for factor in apart[1:]:
         product = s.Binary(start, end, "*", product, factor)
-    return [([product, s.Num(start, end, Fraction(0), "0")], ["="])]
+    return product
 
 
 def _interval(name: s.Node, ends: s.Sequence) -> list[Comparison]:

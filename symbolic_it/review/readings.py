@@ -20,7 +20,7 @@ from symbolic_it.notes.letters import (
     parameter_of,
     split_arguments,
 )
-from symbolic_it.notes.naming import BINOMIAL, shared
+from symbolic_it.notes.naming import BINOMIAL
 from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import MAX_SETTINGS, Symbols, Unclear, key_of
@@ -28,6 +28,7 @@ from symbolic_it.review.components import introduces_vector
 from symbolic_it.review.judging import fails
 from symbolic_it.review.moments import is_stated_moment
 from symbolic_it.review.of_outcomes import LETTERS
+from symbolic_it.review.other_values import in_new_letters, only_here, tied_by
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.plain_sides import closed
 from symbolic_it.review.reach import divides_after, reaches_further, with_other_reach
@@ -47,7 +48,6 @@ class Readings:
             any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
             or self.rests_on_binomials(item)
-            or (item.statement is not None and bool(shared(v.name for v in item.statement.term.free)))
             or drops_parameter(item)
             or drops_in_law(item)
             or any(s.spelled_name(n).lower() == "softmax" for x in (item.left, item.right) for n in s.walk(x))
@@ -120,10 +120,14 @@ class Readings:
             self.symbols.append("settings", [entry], MAX_SETTINGS)
         return introduced
 
-    def about_settings(self, item: Item) -> bool:
-        """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing."""
+    def about_settings(self, item: Item, target: str = "", anyway: bool = False, stated: Sequence[Expr] = ()) -> bool:
+        """Whether the note fixed a symbol of the step before, so that a counterexample with another value shows nothing.
+
+        ``target``: numbers that are what the note says; ``anyway``: whatever numbers with an index are, it fails;
+        ``stated``: what the counterexample meets.
+        """  # fmt: skip
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
-        found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
+        found = self.names_of(nodes)
         bounds = [b for n in nodes if isinstance(n, s.Big) for b in bounds_of(n)]
         bound = {b.name for b in bounds} | {key_of(b.last) for b in bounds if b.last is not None}
         heads = frozenset(n.head for n in found if n.head not in bound)
@@ -143,29 +147,39 @@ class Readings:
         differential = any(map(is_differential_entropy, nodes))
         if differential and not integrals and not self.symbols.integrals:
             return True  # h may be the entropy of a discrete variable after all
-        if item.sign.op == "=" and (integrals or differential):
+        if item.sign.op in ("=", "<", "<=", ">", ">=") and (integrals or differential):
             with_laws = [any(v.ty.op == "fun" for v in e.term.free) for e in (item.lhs, item.rhs)]
-            if with_laws[0] != with_laws[1]:
-                return True  # the value of an integral for densities that the text describes
+            value = item.rhs if with_laws[0] else item.lhs
+            if with_laws[0] != with_laws[1] and (item.sign.op == "=" or any(v.name != "b" for v in value.term.free)):
+                return True  # the value of an integral for densities that the text describes, or a bound of it
         functions = [
             {v for v in e.term.free if v.ty.op == "fun" and v.ty.args[0] is real} for e in (item.lhs, item.rhs)
         ]
         if item.sign.op in ("=", "==") and functions[0] ^ functions[1]:
             return True  # what the note's own function is: the values of one that it does not define show nothing
         slopes = any(isinstance(n, s.Derivative) for n in nodes)
-        if item.sign.op in ("=", "==") and not slopes and all(only_here(item)):
+        if item.sign.op in ("=", "==") and not slopes and all(only_here(item, tied_by(stated))):
             return True  # z here and w x there: one says what the other is
         if item.sign.op in ("=", "==") and in_new_letters(item):
             return True
-        sequences = any(v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" for v in free)
+        sequences = any(
+            v.ty.op == "fun" and v.ty.args[0].op == "nat" and v.ty.args[1].op == "real" and v.name != target
+            for v in free
+        )
         laws = any(v.ty.op == "fun" and v.ty.args[0].op != "nat" for v in free)
         if sequences and not laws and item.sign.op in ("<", "<=", ">", ">="):
-            return True
+            return not anyway
         written = [n for x in sides if closed(x) for n in s.walk(x) if isinstance(n, s.Num) and n.digits]
         if item.sign.op != "=" or not (notion or sequences or (laws and len(written) > 1)):
             return False
         numbers = [all(v.ty is real for v in e.term.free) for e in (item.lhs, item.rhs)]
         return numbers[0] != numbers[1]
+
+    def names_of(self, nodes: Sequence[s.Node]) -> list[s.Name]:
+        """The names that the note may have said something of: no index, as q in z_q is one where q_k is the softmax."""
+        below = {id(x) for n in nodes if isinstance(n, s.Name) and n.sub is not None for x in s.walk(n.sub)}
+        names = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
+        return [n for n in names if id(n) not in below or f"{n.head}[]" not in self.symbols.meanings]
 
     def said_of(self, item: Item) -> tuple[list[Said], list[Said]]:
         """What the note has said of the names of the step in relations that are not used elsewhere, and what it sets in them."""
@@ -188,7 +202,7 @@ class Readings:
 
     def law_keys(self, nodes: Sequence[s.Node]) -> frozenset[str]:
         """The keys of the step's names, but for dL/dp_i, where p_i is what it is defined to be."""
-        found = [n for n in nodes if isinstance(n, s.Name) and key_of(n) not in self.indices]
+        found = self.names_of(nodes)
         by_defined = [n for n in nodes if isinstance(n, s.Derivative) and n.point is not None]
         taken = {id(x) for n in by_defined for part in (n.body, n.variable) if part is not None for x in s.walk(part)}
         return frozenset(law_key(n) for n in found if id(n) not in taken)
@@ -348,28 +362,6 @@ def drops_parameter(item: Item) -> bool:
         and any(isinstance(a, s.Name) and a.sub is not None for a in n.arguments)
         for n, f in laws
     )
-
-
-def only_here(item: Item) -> tuple[bool, bool]:
-    """Whether a number or a function of numbers stands on the left alone, and one on the right alone."""
-    assert item.lhs is not None and item.rhs is not None
-    left, right = (
-        {v for v in e.term.free if v.name != "b" and (v.ty is real or (v.ty.op == "fun" and v.ty.args[0] is real))}
-        for e in (item.lhs, item.rhs)
-    )
-    return bool(left - right), bool(right - left)
-
-
-def in_new_letters(item: Item) -> bool:
-    """Whether one side speaks of laws and the other of numbers with an index, and of no letter of the first: H(p, q) = -sum_k y_k log a_k."""
-    assert item.lhs is not None and item.rhs is not None
-    sides = [{v for v in e.term.free if v.ty.op == "fun"} for e in (item.lhs, item.rhs)]
-    if not all(sides) or sides[0] & sides[1]:
-        return False
-    notion, numbers = (item.left, item.right) if isinstance(item.left, s.Call) else (item.right, item.left)
-    if not isinstance(notion, s.Call) or not is_notion(notion):
-        return False
-    return not any(is_law_name(n) for n in s.walk(numbers))
 
 
 def drops_in_law(item: Item) -> bool:

@@ -16,7 +16,7 @@ from symbolic_it.review.assumed_formulas import is_assumed
 from symbolic_it.review.conditions_after import is_case_of_another
 from symbolic_it.review.conventions import is_convention, is_update
 from symbolic_it.review.defined_laws import keep_numbers, total_of_law
-from symbolic_it.review.memberships import comparisons
+from symbolic_it.review.memberships import comparisons, of_members
 from symbolic_it.review.own_names import OwnNames, component_key, is_explicit
 from symbolic_it.review.plain_sides import (
     closed,
@@ -368,7 +368,8 @@ class Settings:
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
             if _IF.search(self.context.before.rpartition("\n\n")[2]) or compares_laws(sides):
                 return False
-            self.symbols.constraints.append((list(sides), [sign.op for sign in signs], self.context.section))
+            told = of_members(sides, self.context.source[: sides[0].start][-40:])
+            self.symbols.constraints.append((told, [sign.op for sign in signs], self.context.section))
             del self.symbols.constraints[:-20]
             return True
         computed = isinstance(sides[0], s.Name) and any(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.language.expr import Expr
+from symbolic_it.notes import syntax as s
 from symbolic_it.notes.free_letters import loose_letters
 from symbolic_it.notes.parsing.remarks import REASON
 from symbolic_it.notes.reading.proportions import has_constant
@@ -36,15 +37,17 @@ from symbolic_it.review.in_doubt import doubt_of
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
+from symbolic_it.review.memberships import listed_from
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, equation_of, where_solved
+from symbolic_it.review.other_values import fails_anyway, ties_of_shared
 from symbolic_it.review.readings import Readings, may_have_parameter
 from symbolic_it.review.repairs import likely_repair
 from symbolic_it.review.said_of_numbers import constraints
 from symbolic_it.review.searches import searched
 from symbolic_it.review.sizes_told import told_sizes_of
-from symbolic_it.review.stated_formulas import StatedFormulas
+from symbolic_it.review.stated_formulas import Said, StatedFormulas
 from symbolic_it.review.steps import Context, Item, Outcome, base_outcome, unclear, undecided, unproved
 from symbolic_it.review.supposed_equations import said_in_section
 from symbolic_it.review.told_numbers import unless_excluded, with_naturals
@@ -64,6 +67,7 @@ class Judge:
         """``continued``: the chain's first side was taken from the formula before, so that nothing is introduced."""
         self.continued = continued
         self.stated: list[Expr] = []  # conditions that the text states in formulas, which a counterexample meets
+        self.beside: list[Expr] = []  # those of them that the words beside the step state
         self.granted: list[Expr] = []  # equations that it sets, or gives as reasons
         self.meant = ""  # what a symbol's mark says that it is, where a step was not shown false of that
         self.reader, self.context, self.symbols = reader, context, context.symbols
@@ -193,8 +197,9 @@ class Judge:
         if example is not None and self.meant:
             return unproved(base, f"it fails in general; that it holds when {self.meant} was not established")
         if example is not None:
-            self.stated, self.granted = [], []
+            self.stated, self.granted, self.beside = [], [], []
             stated = self.supposed(item, base, statement, given)
+            self.beside = [*self.stated]
             if stated is not None and stated.verdict in (Verdict.CONDITIONAL, Verdict.PROVED):
                 return stated
             read = self.said_before(item, statement)
@@ -278,7 +283,7 @@ class Judge:
         if told.example is None:
             return unproved(base, f"it fails in general; what the words say was not used ({told.words})")
         self.stated += told.met
-        return self.refuted(item, base, told.example, given)
+        return self.refuted(item, base, told.example, given, target=told.target)
 
     def said_before(self, item: Item, statement: Expr) -> bool:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
@@ -287,7 +292,12 @@ class Judge:
         if not said:
             return True
         formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
-        known = formulas.of_relations(said)
+        nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
+        read: list[Said] = []
+        for sides, signs in said:
+            listed = listed_from(sides, signs, nodes, self.context.source[: item.sign.start])
+            read += [(tuple(a), tuple(ops)) for a, ops in listed] or [(sides, signs)]
+        known = formulas.of_relations(read)
         self.stated += known or []
         self.granted = formulas.of_relations(equations) or []
         return known is not None
@@ -326,8 +336,9 @@ class Judge:
         return f"{scope.heading} {scope.supposed} {scope.own} {self.context.before}"
 
     def refuted(
-        self, item: Item, base: Outcome, example: Refutation | None, given: Sequence[Expr], code: str = "IT101"
-    ) -> Outcome:
+        self, item: Item, base: Outcome, example: Refutation | None, given: Sequence[Expr], code: str = "IT101", target: str = ""
+    ) -> Outcome:  # fmt: skip
+        """The outcome of a step with a counterexample, where nothing else may be meant; ``target``: it has this one one-hot."""
         if self.reasons:
             return unproved(base, "it fails in general; a reason that is written beside the rows is not read")
         if (item.proportional or has_constant(item.right)) and FLAT.search(self.said()):
@@ -338,11 +349,18 @@ class Judge:
             return unproved(
                 base, "it fails for one outcome; where it is said of all outcomes at once it was not seen to fail"
             )
-        if self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
+        ties = ties_of_shared(item)
+        if ties and item.statement is not None and example is not None:
+            found_each = [counterexample(item.statement, [*given, *self.stated, tie]) for tie in ties]
+            example = found_each[0] if None not in found_each else None
+            given = [*given, ties[0]]
+        untied = ties is None or (bool(ties) and example is None)
+        if untied or self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.kept_law(item):
             return replace(base, verdict=Verdict.DEFINITION)
-        if example is None or self.readings.about_settings(item):
+        anyway = fails_anyway(item, given, example)
+        if example is None or self.readings.about_settings(item, target, anyway, self.beside):
             self.solvable += equation_of(item, self.context.section)
             self.readings.keep_claim(item)
             words = "it does not hold for every law; whether it holds for the one that the note speaks of is not known"

@@ -11,11 +11,13 @@ A note says more than these worlds know: which law an example is about, what its
 that are false in some world are counted apart, refuted or not, unless they are accepted as they stand:
 
 - ``given``: what stood in this place before the slip is a definition or a setting, or it is false in some world as well, and
-  the checker did not establish it either, since it rests on words that are not read. The slip changes what is given.
+  the checker did not establish it either, since it rests on words that are not read. The slip changes what is given. So it
+  does where both sides were one and the same, "the model p_theta(x) = p(x | theta)": what stood there says how one writes.
 - ``premise``: its formula has no slip; it reads otherwise because of a slip in what it rests on.
-- ``conditional``: a condition is shown with it, the one that was shown with what stood there before, and it is true in all
-  worlds that meet the condition; or it is a <= b, and a = b stood there, under a condition or as what is given.
-- ``lost``: it is not understood, and what stood there before was; it has no statement to look at.
+- ``conditional``: a condition is shown with it, the one that was shown with what stood there before, or which that was, and
+  it is true in all worlds that meet the condition; or it is a <= b, and a = b stood there, under a condition or as what is given.
+- ``lost``: it is not understood, and what stood there before was; it has no statement to look at, or none in which a name
+  stands for one thing.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from rich.progress import track
 from rich.table import Table
 
 from symbolic_it.authoring.results import Verdict
-from symbolic_it.kernel.terms import Term, binary
+from symbolic_it.kernel.terms import LAM, Term, binary, unary
 from symbolic_it.refute import find_counterexample
 from tests.campaign import library_mutants, note_mutants
 from tests.campaign.note_mutants import Mutant
@@ -137,14 +139,25 @@ def _apart(m: Mutant) -> str:
     if before.statement is not None and _weaker(r.statement, before.statement):
         if before.verdict in (Verdict.CONDITIONAL, Verdict.DEFINITION):
             return "conditional"
+    if before.statement is not None and _same(before.statement):
+        return "given"
     if r.verdict is Verdict.CONDITIONAL:
-        same = r.under == before.under and r.proved_under is not None
+        stood = r.under == before.under or (before.verdict is Verdict.DEFINITION and before.statement is None)
+        same = stood and r.proved_under is not None
         return "conditional" if same and _numeric(r.proved_under or (), r.statement, BASES)[0] == "true" else "false"
     if before.verdict.value in ACCEPTED or before.verdict in (Verdict.CONDITIONAL, Verdict.REFUTED):
         return "false"
     if before.statement is None:
         return "given" if before.verdict is Verdict.DEFINITION else "false"
     return "given" if _numeric(before.hypotheses, before.statement, BASES)[0] == "false" else "false"
+
+
+def _same(statement: Term) -> bool:
+    """Whether it says a = a, of all values of what is bound."""
+    while (every := unary("forall", statement)) is not None and every.kind == LAM:
+        statement = every.body
+    sides = binary("eq", statement)
+    return sides is not None and sides[0] is sides[1]
 
 
 def _weaker(statement: Term, than: Term) -> bool:

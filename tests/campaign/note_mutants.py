@@ -116,7 +116,10 @@ def _recorded() -> Iterator[list[Reading]]:
 
 
 def _reading(place: tuple[int, int], final: Outcome, asked: Sequence[Asked]) -> Reading:
-    """The step with the statement that its outcome is about: a chain may have been read more than once."""
+    """The step with the statement that its outcome is about: a chain may have been read more than once.
+
+    What was put together and then not understood, since f has two types in it, is no statement: its two f are two names.
+    """
     mine = [a for a in asked if a[0].sign.start == final.sign.start]
     told = [(item, given, o) for item, given, o in mine if o is not None]
     alike = [a for a in told if a[2].read == final.read] or told
@@ -124,7 +127,7 @@ def _reading(place: tuple[int, int], final: Outcome, asked: Sequence[Asked]) -> 
     theorem = final.result.theorem if final.result is not None else None
     under = tuple(sorted(theorem.hypotheses, key=lambda h: h.sn)) if theorem is not None else None
     words = final.payload.get("residual") or final.payload.get("text") or final.code
-    for item, given, _ in chosen:
+    for item, given, _ in chosen if final.verdict is not Verdict.NOT_UNDERSTOOD else ():
         assert item.statement is not None
         return Reading(
             place,
