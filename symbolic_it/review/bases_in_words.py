@@ -12,10 +12,11 @@ _LOGARITHMS = r"(?:\blog(?:arithm)?s?\b|\\log(?:\\?[)$]|\s*\$))"
 _NATURAL = re.compile(
     rf"{_LOGARITHMS} (?:are|is|denotes?|means?|stands? for) {_MANNER}(?:the )?natural\b"
     r"|\bnatural log(?:arithm)?s? (?:throughout|everywhere|only|are used)"
-    r"|\b(?:use|take|write) natural log(?:arithm)?s\b"
     rf"|{_LOGARITHMS} (?:are|is) {_MANNER}(?:to|in|of|with) (?:the )?base[- ]\$?\\?(?:mathrm\{{)?e\b"
     r"|(?:对数|\\log\$?)\s*(?:均|都|一律)?(?:为|是|取|指|表示)\s*自然对数|对数.{0,6}以\s*\$?\\?(?:mathrm\{)?e\}?\$?\s*为底"
 )
+_USED = re.compile(r"\b(?:use|take|write) (?:the )?natural log(?:arithm)?s?\b")
+_BITS = re.compile(r"\bbits?\b|\bbase[- ](?:2|two)\b|\bbinary log|比特")
 _BINARY = re.compile(
     r"\b(all )?logarithms? (are|is|to|in) (the )?(to )?base[- ](2|two)\b|log.{0,10}以\s*\$?2\$?\s*为底"
 )
@@ -39,4 +40,5 @@ def base_in_words(text: str) -> str:
     other = other_base(lower)
     if other is not None:
         return other
-    return "e" if _NATURAL.search(lower) is not None else ""
+    used = _USED.search(lower) is not None and _BITS.search(text.lower()) is None  # else perhaps in one place only
+    return "e" if used or _NATURAL.search(lower) is not None else ""
