@@ -17,17 +17,17 @@ _LETTER = (
 _LETTERS = rf"{_LETTER}(?:\s*(?:,\s*and\b|,|\band\b|和|与|、)\s*{_LETTER}){{0,4}}"
 _LISTED = re.compile(_LETTERS)
 _VERB = re.compile(
-    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?:be|is|are|was|were|being|denotes?|equals?|vanish(?:es)?)\b|[为為是取非负])"
+    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?:to be|be|is|are|was|were|being|denotes?|equals?|vanish(?:es)?)\b|[为為是取非负])"
 )
 _SIGN = re.compile(
-    r"\s*(?P<op><=|>=|==|!=|=|<|>|≤|≥|≠)\s*(?P<number>-?\d+(?:\.\d+|/\d+)?)(?![\d/]|\s*(?:[-+*/^(=<>≤≥]|[A-Za-z]\b))"
+    r"\s*(?P<op><=|>=|==|!=|=|<|>|≤|≥|≠)\s*(?P<number>-?\d+(?:\.\d+|/\d+)?)(?![.,]?\d|/|\s*(?:[-+*/^(=<>≤≥]|[A-Za-z]\b))"
 )
 _SIGN_BEFORE = re.compile(
     r"(?<![A-Za-z0-9_.)^/*+=-])(?<![-+*/^=)] )(?P<number>-?\d+(?:\.\d+|/\d+)?)\s*(?P<op><=|>=|<|>|≤|≥)\s*$"
 )
 _IN_FRONT = re.compile(r"[B-HJ-Zb-z](?![A-Za-z0-9_'’^{}(\[-])(?=\s*(?:[.,;:)]|$|and\b|we\b))")
 _OPENED = re.compile(
-    r"(?:^|[.,;:!?(，。；：（]|\n\s*\n|\b(?:let|lets|where|if|iff|that|when|whenever|suppose|assume|since|because|for|and|with|but|as|then|unless|while|case|fix|take|given|say"
+    r"(?:^|[.,;:!?，。；：]|\n\s*\n|\b(?:let|lets|where|if|iff|that|when|whenever|suppose|assume|since|because|for|and|with|but|as|then|unless|while|case|fix|take|given|say"
     r"|here|now|numbers?|constants?|scalars?|reals?|parameters?|variables?|both|any|every|each|all)|[设設令若当當且但故取有，])\s*$",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"\$\s*([XYZUVWST])\s*(?:\\sim[^$]{0,20})?\$")
-_OF = r"(?<![A-Za-z\\])(?P<law>[PpQqRr]|\\?Pr)\s*[(\[]\s*(?:(?P<variable>[XYZUVWST])\s*=\s*)?(?P<value>[^()\[\]=|,$]{1,16})\s*[)\]]"
+_OF = r"(?<![A-Za-z0-9_}\\])(?P<law>[PpQqRr]|\\?Pr)(?:_\{?(?P<below>[XYZUVWST])\}?)?\s*[(\[]\s*(?:(?P<variable>[XYZUVWSTxyz])\s*=\s*)?(?P<value>[^()\[\]=|,$]{1,16})\s*[)\]]"
 VALUE = re.compile(_OF)
 """A probability of one value: P(X = 0), p(a)."""
 _CHANCE = re.compile(rf"{_OF}\s*&?\s*=\s*(?P<number>{_NUMBER})(?![\d./]| *[-+*^/])")
@@ -89,17 +89,14 @@ class Listed:
 def values_in_turn(text: str) -> Iterator[Listed]:
     """What such lists have given of their laws up to each value."""
     run: list[re.Match[str]] = []
+    before = ("", "")
     for m in _CHANCE.finditer(text):
-        own = (m["law"], m["variable"])
-        if run and (
-            m.start() - run[-1].end() > _GAP
-            or own != (run[0]["law"], run[0]["variable"])
-            or m["value"] in {x["value"] for x in run}
-        ):
+        own = m["law"], (m["variable"] or m["below"] or "").lower()
+        if run and (m.start() - run[-1].end() > _GAP or own != before or m["value"] in {x["value"] for x in run}):
             run = []
-        run.append(m)
+        run, before = [*run, m], own
         numbers, outcomes = (tuple(x) for x in zip(*((value_of(x["number"]), x["value"]) for x in run), strict=True))
-        yield Listed(run[0].start(), m.end(), m["law"], numbers, (m["variable"] or "").lower(), outcomes)
+        yield Listed(run[0].start(), m.end(), own[0], numbers, own[1], outcomes)
 
 
 def lengths_of_samples(text: str) -> list[str]:

@@ -12,9 +12,7 @@ from symbolic_it.notes.bare_letters import BareLetters, bare_letters, letter_beh
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?"
 _FORMULA = rf"(?:\${_NAME}(?:\s*,\s*{_NAME})*\$|\\\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\\\))"
 _LIST = rf"{_FORMULA}(?:(?:\s*,?\s*(?:and|,|和|与|、)\s*){_FORMULA})*"
-_NUMBER = (
-    r"(?:one half|a half|zero|one|two|three|ten|-?\d+(?:\.\d+|/\d+)?(?![\d/])|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
-)
+_NUMBER = r"(?:one half|a half|zero|one|two|three|ten|-?\d+(?:\.\d+|/\d+)?(?![.,]?\d|/)|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
 _NOT = r"(?:not|never|n't|不)\s*"
 _SIGNED = {
     "<": r"(?:\(?strictly\)?\s+)?negative|below zero|less than zero|负",
@@ -38,13 +36,13 @@ _PHRASES = [
     ("in", re.compile(_BETWEEN, re.IGNORECASE)),
 ]
 _IS = (
-    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?P<verb>be|is|are|was|were|being|denotes?|has|have|takes?|为|是|取)\b|(?P<verb2>为|是|取)|(?=[非负正不大小在至]))?\s*"
-    r"(?:now |both |all |each |always |everywhere |assumed |supposed |taken |known |to be |a |an |the |some |any |fixed |real |rational |两个|一个)*"
+    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?P<verb>to be|be|is|are|was|were|being|denotes?|has|have|takes?|为|是|取)\b|(?P<verb2>为|是|取)|(?=[非负正不大小在至]))?\s*"
+    r"(?:now |both |all |each |always |everywhere |assumed |supposed |taken |known |to be |a |an |the |some |any |fixed |real,? (?:and )?|rational |两个|一个)*"
     r"(?:(?:numbers?|constants?|scalars?|reals?|quantit(?:y|ies)|parameters?) (?:(?:that|which) (?:is|are) )?)?"
 )
 _VERB = re.compile(_IS, re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*(?:and|but|且)\s*", re.IGNORECASE)
-_BARE = re.compile(_IS + r"(?P<value>zero|0|one|1|零)", re.IGNORECASE)
+_BARE = re.compile(_IS + r"(?P<value>zero|0|one|1|零)(?![.,]?\d|/)", re.IGNORECASE)
 _KIND = r"(?:\s*(?:real|whole|rational|natural|fixed|given|known|finite|的))*\s*(?:numbers?|constants?|scalars?|reals?|values?|integers?|parameters?|quantit(?:y|ies)|实?数|常数|整数)?"
 _ENDS = re.compile(
     rf"{_KIND}\s*(?:$|[.,;:!)）\x00。，；：\n]|(?:and|then|so|but|only|while|we|the|it|gives?|hence|thus|therefore|throughout|here|everywhere below|时|则|那么)(?![a-z])|则|时|，)",
@@ -160,7 +158,7 @@ def _in_front(text: str) -> Iterator[ValueTold]:
 def _bare(text: str) -> Iterator[ValueTold]:
     """Words or a comparison behind letters without dollar signs."""
     for letters in bare_letters(text):
-        bounds, whole, sure = letters.bounds, letters.whole, True
+        bounds, whole, sure = letters.bounds, letters.whole, _ENDS.match(text, letters.whole[1]) is not None
         if not bounds:
             found = _phrase(text, letters.end)
             if found is None:
@@ -212,11 +210,12 @@ def _phrase(text: str, at: int) -> tuple[tuple[tuple[str, Fraction], ...], int, 
         bounds, end = (*bounds, *found[0]), found[1]
         joined = _AND.match(text, end)
         if joined is None or _bound(text, joined.end()) is None:
-            return bounds, end, _ENDS.match(text, end) is not None
+            wished = opened is not None and opened["verb"] == "to be"  # "we want $a$ to be negative"
+            return bounds, end, not wished and _ENDS.match(text, end) is not None
         start = joined.end()
     m = _BARE.match(text, at)
     if m is not None and (m["verb"] or m["verb2"]) and _ENDS.match(text, m.end()) is not None:
-        return (("=", _number(m["value"])),), m.end(), True
+        return (("=", _number(m["value"])),), m.end(), m["verb"] != "to be"
     return None
 
 
