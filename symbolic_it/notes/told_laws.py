@@ -19,15 +19,20 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"\$\s*([XYZUVWST])\s*(?:\\sim[^$]{0,20})?\$")
-_CHANCE = re.compile(
-    rf"\b(?:P|p|Pr|\\Pr)\s*[(\[]\s*(?:([XYZUVWST])\s*=\s*)?([^()\[\]=|,$]{{1,16}})\s*[)\]]\s*=\s*({_NUMBER})(?![\d./])"
-)
+_OF = r"(?<![A-Za-z0-9_}\\])(?P<law>[PpQqRr]|\\?Pr)(?:_\{?(?P<below>[XYZUVWST])\}?)?\s*[(\[]\s*(?:(?P<variable>[XYZUVWSTxyz])\s*=\s*)?(?P<value>[^()\[\]=|,$]{1,16})\s*[)\]]"
+VALUE = re.compile(_OF)
+"""A probability of one value: P(X = 0), p(a)."""
+_CHANCE = re.compile(rf"{_OF}\s*&?\s*=\s*(?P<number>{_NUMBER})(?![\d./]| *[-+*^/])")
 _FAIR = re.compile(
     r"\b(?:fair|unbiased|balanced) (?:six-sided |6-sided )?(?:coin|die|dice)\b|(?:公平|均匀|均勻)的?(?:六面)?(?:骰子|硬币|硬幣)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s|[。！？]|\n\s*\n")
-_COLUMN = re.compile(r"\$?\s*(?:p|P|Pr|\\Pr)\s*\(\s*(?:[XYZ]\s*=\s*)?([a-zA-Z])(?:_i)?\s*\)\s*\$?")
+_COLUMN = re.compile(
+    r"\$?\s*(?P<law>[PpQqRr]|\\?Pr)\s*\(\s*(?:(?P<variable>[XYZ])\s*=\s*)?(?P<letter>[a-zA-Z])(?:_i)?\s*\)\s*\$?"
+)
+_TRUE = ("P", "p", "Pr", "\\Pr")
+"""Letters of the law of the variables."""
 _GAP = 40
 
 
@@ -63,14 +68,35 @@ def _fair(text: str) -> Iterator[Told]:
 
 def _by_values(text: str) -> Iterator[Told]:
     """P(X = 0) = 0.3 and P(X = 1) = 0.7."""
+    for values in values_in_turn(text):
+        if values.law in _TRUE and _is_law(values.numbers):
+            yield Told(values.end, values.numbers, values.letter)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Values of one law that stand side by side, from ``start`` to ``end``: "$P(X=0)=0.3$, $P(X=1)=0.7$", a row of a table."""
+
+    start: int
+    end: int
+    law: str
+    numbers: tuple[Fraction, ...]
+    letter: str
+    """Of the variable, lower case, where it is named."""
+    outcomes: tuple[str, ...] = ()
+
+
+def values_in_turn(text: str) -> Iterator[Listed]:
+    """What such lists have given of their laws up to each value."""
     run: list[re.Match[str]] = []
+    before = ("", "")
     for m in _CHANCE.finditer(text):
-        if run and (m.start() - run[-1].end() > _GAP or m[1] != run[0][1] or m[2] in {x[2] for x in run}):
+        own = m["law"], (m["variable"] or m["below"] or "").lower()
+        if run and (m.start() - run[-1].end() > _GAP or own != before or m["value"] in {x["value"] for x in run}):
             run = []
-        run.append(m)
-        numbers = tuple(value_of(x[3]) for x in run)
-        if _is_law(numbers):
-            yield Told(m.end(), numbers, (m[1] or "").lower())
+        run, before = [*run, m], own
+        numbers, outcomes = (tuple(x) for x in zip(*((value_of(x["number"]), x["value"]) for x in run), strict=True))
+        yield Listed(run[0].start(), m.end(), own[0], numbers, own[1], outcomes)
 
 
 def lengths_of_samples(text: str) -> list[str]:
@@ -90,30 +116,38 @@ def several_laws(text: str) -> list[str]:
 
 def _in_tables(text: str) -> Iterator[Told]:
     """A row or a column of a Markdown table that is headed p(x)."""
+    for values in values_in_tables(text):
+        if values.law in _TRUE and _is_law(values.numbers):
+            yield Told(values.end, values.numbers, values.letter)
+
+
+def values_in_tables(text: str) -> Iterator[Listed]:
+    """The rows and columns of Markdown tables that are headed p(x) and hold numbers."""
     rows: list[list[str]] = []
-    end = 0
+    start = end = 0
     for line in re.finditer(r"(?m)^[^\n]*$", text):
         if line[0].lstrip().startswith("|"):
+            start = line.start() if not rows else start
             rows.append([cell.strip() for cell in line[0].strip().strip("|").split("|")])
             end = line.end()
             continue
-        yield from _of_table(rows, end)
+        yield from _of_table(rows, start, end)
         rows = []
-    yield from _of_table(rows, end)
+    yield from _of_table(rows, start, end)
 
 
-def _of_table(rows: list[list[str]], end: int) -> Iterator[Told]:
+def _of_table(rows: list[list[str]], start: int, end: int) -> Iterator[Listed]:
     rows = [row for row in rows if not all(re.fullmatch(r":?-*:?", cell) for cell in row)]
     if len(rows) < 2:
         return
     columns = [list(c) for c in zip(*rows, strict=True)] if len({len(row) for row in rows}) == 1 else []
-    for head, *cells in (*rows, *columns):
-        name = _COLUMN.fullmatch(head)
-        found = [re.fullmatch(rf"\$?\s*({_NUMBER})\s*\$?", cell) for cell in cells]
-        if name is not None and all(found):
-            numbers = tuple(value_of(m[1]) for m in found if m is not None)
-            if _is_law(numbers):
-                yield Told(end, numbers, name[1].lower())
+    for lines in (rows, columns):
+        for head, *cells in lines:
+            name = _COLUMN.fullmatch(head)
+            found = [re.fullmatch(rf"\$?\s*({_NUMBER})\s*\$?", cell) for cell in cells]
+            if name is not None and all(found):
+                numbers = tuple(value_of(m[1]) for m in found if m is not None)
+                yield Listed(start, end, name["law"], numbers, name["letter"].lower(), tuple(lines[0][1:]))
 
 
 def _is_law(numbers: tuple[Fraction, ...]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.bounds import bounds_of
 from symbolic_it.notes.free_letters import free_letters, free_names
+from symbolic_it.notes.index_evidence import evidence
 from symbolic_it.notes.letters import (
     GREEK_PARAMETERS,
     LAW_HEADS,
@@ -23,12 +24,11 @@ from symbolic_it.notes.letters import (
     joint_letters,
     key_text,
     law_key,
-    outcome_letter,
     parameter_of,
     split_arguments,
     subscript_variables,
 )
-from symbolic_it.notes.standing_values import looks_like_factor, standing_values, with_logs
+from symbolic_it.notes.standing_values import looks_like_factor, standing_values
 from symbolic_it.notes.symbols import Symbols
 
 
@@ -237,20 +237,20 @@ class _Collector:
                 if bound.kind != "index":
                     continue
                 i = bound.name
-                evidence = list(self.evidence(n, i))
+                signs = list(evidence(n, i, usage.symbols.lengths, usage.complemented))
                 last = s.structure(bound.last) if bound.last is not None else ""
                 for x in s.walk(n.body):
                     if isinstance(x, s.Name) and isinstance(x.sub, s.Name) and x.sub.head == i:
                         usage.indexed.setdefault(x.head, i)
                         hung.setdefault(x.head, {})[i] = last
-                if not evidence and n.kind == "sum" and plain.get(i, last) == last:
+                if not signs and n.kind == "sum" and plain.get(i, last) == last:
                     plain[i] = last
                 else:
                     plain[i] = "?"
-                if "sample" in evidence or (n.kind == "prod" and "letter" not in evidence):
+                if "sample" in signs or (n.kind == "prod" and "letter" not in signs):
                     usage.indices.add(i)
-                elif any(e.startswith("enumerated") for e in evidence):
-                    letter = next((e.split(":")[1] for e in evidence if ":" in e), i)
+                elif any(e.startswith("enumerated") for e in signs):
+                    letter = next((e.split(":")[1] for e in signs if ":" in e), i)
                     usage.enumerated.setdefault(i, letter)
                 else:
                     usage.indices.add(i)
@@ -314,35 +314,6 @@ class _Collector:
             ]
             if len(set(applied)) == 1 and len(applied[0]) == 1 and applied[0][0] not in self.usage.enumerated:
                 self.usage.enumerated[i] = applied[0][0]
-
-    def evidence(self, big: s.Big, i: str) -> Iterator[str]:
-        """Signs of what the index runs over: ``sample`` or ``enumerated`` (with the outcome's letter)."""
-        last = next((b.last for b in bounds_of(big) if b.name == i), None)
-        if isinstance(last, s.Name) and last.head in self.usage.symbols.lengths:
-            yield "sample"
-        for n, logged in with_logs(big.body, False):
-            if isinstance(n, s.Call) and is_law_name(n.function):
-                assert isinstance(n.function, s.Name)
-                for argument in n.arguments:
-                    name = (
-                        argument.right if isinstance(argument, s.Relation) and argument.right is not None else argument
-                    )
-                    said = outcome_letter(argument.left) if isinstance(argument, s.Relation) and argument.left else ""
-                    if isinstance(name, s.Name) and (hangs(name, i)):
-                        yield "sample-in-log" if logged else f"enumerated:{said or name.head}"
-                        if name.sup is not None:
-                            yield "sample"
-                    if isinstance(name, s.Name) and name.head == i and name.sub is None and not logged:
-                        yield f"enumerated:{said or i}"
-            elif isinstance(n, s.Name) and hangs(n, i) and n.sup is None:
-                if family_key(n) in self.usage.complemented:
-                    yield "sample"
-                elif (n.head in LAW_HEADS and n.head not in ("m", "M")) or (
-                    logged and n.head in ("y", "t", "a", "o", "s", "z") and ("hat" in n.mark or n.head != "y")
-                ):
-                    yield f"enumerated:{i}"
-            elif isinstance(n, s.Name) and hangs(n, i):
-                yield "sample"
 
     def law_letters(self) -> None:
         usage = self.usage

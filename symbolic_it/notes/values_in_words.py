@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from symbolic_it.notes.bare_letters import BareLetters, bare_letters, letter_behind, without_maths
 
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?"
 _FORMULA = rf"(?:\${_NAME}(?:\s*,\s*{_NAME})*\$|\\\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\\\))"
 _LIST = rf"{_FORMULA}(?:(?:\s*,?\s*(?:and|,|和|与|、)\s*){_FORMULA})*"
-_NUMBER = (
-    r"(?:one half|a half|zero|one|two|three|ten|-?\d+(?:\.\d+|/\d+)?(?![\d/])|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
-)
-_NOT = r"(?:not|n't|不)\s*"
+_NUMBER = r"(?:one half|a half|zero|one|two|three|ten|-?\d+(?:\.\d+|/\d+)?(?![.,]?\d|/)|\$\s*-?\d+(?:\.\d+|/\d+)?\s*\$|零|一|二)"
+_NOT = r"(?:not|never|n't|不)\s*"
 _SIGNED = {
     "<": r"(?:\(?strictly\)?\s+)?negative|below zero|less than zero|负",
     ">=": rf"non-?\s?negative|{_NOT}negative|非负|不为负|不小于零",
@@ -36,13 +36,13 @@ _PHRASES = [
     ("in", re.compile(_BETWEEN, re.IGNORECASE)),
 ]
 _IS = (
-    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?P<verb>be|is|are|was|were|being|denotes?|has|have|takes?|为|是|取)\b|(?P<verb2>为|是|取)|(?=[非负正不大小在至]))?\s*"
-    r"(?:now |both |all |each |always |everywhere |assumed |supposed |taken |known |to be |a |an |the |some |any |fixed |real |rational |两个|一个)*"
+    r"\s*(?:,?\s*(?:which|that)\s+)?(?:(?P<verb>to be|be|is|are|was|were|being|denotes?|has|have|takes?|为|是|取)\b|(?P<verb2>为|是|取)|(?=[非负正不大小在至]))?\s*"
+    r"(?:now |both |all |each |always |everywhere |assumed |supposed |taken |known |to be |a |an |the |some |any |fixed |real,? (?:and )?|rational |两个|一个)*"
     r"(?:(?:numbers?|constants?|scalars?|reals?|quantit(?:y|ies)|parameters?) (?:(?:that|which) (?:is|are) )?)?"
 )
 _VERB = re.compile(_IS, re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*(?:and|but|且)\s*", re.IGNORECASE)
-_BARE = re.compile(_IS + r"(?P<value>zero|0|one|1|零)", re.IGNORECASE)
+_BARE = re.compile(_IS + r"(?P<value>zero|0|one|1|零)(?![.,]?\d|/)", re.IGNORECASE)
 _KIND = r"(?:\s*(?:real|whole|rational|natural|fixed|given|known|finite|的))*\s*(?:numbers?|constants?|scalars?|reals?|values?|integers?|parameters?|quantit(?:y|ies)|实?数|常数|整数)?"
 _ENDS = re.compile(
     rf"{_KIND}\s*(?:$|[.,;:!)）\x00。，；：\n]|(?:and|then|so|but|only|while|we|the|it|gives?|hence|thus|therefore|throughout|here|everywhere below|时|则|那么)(?![a-z])|则|时|，)",
@@ -51,6 +51,9 @@ _ENDS = re.compile(
 _ADJECTIVES = [
     (op, re.compile(rf"(?<![A-Za-z-])(?<!the )(?:{words}){_KIND}\s*(?P<list>{_LIST})", re.IGNORECASE))
     for op, words in _SIGNED.items()
+]
+_PLAIN_ADJECTIVES = [
+    (op, re.compile(rf"(?<![A-Za-z-])(?<!the )(?:{words}){_KIND}\s+", re.IGNORECASE)) for op, words in _SIGNED.items()
 ]
 _LISTED = re.compile(_LIST)
 _SPELLED = {"zero": 0, "零": 0, "one": 1, "一": 1, "two": 2, "二": 2, "three": 3, "ten": 10}
@@ -65,6 +68,9 @@ _DENIED = re.compile(
     r"\b(?:neither|nor|no|not|never|without|false|hardly|whether|nobody|is|are)\s*$|\b(?:neither|nor|not|never|without|false|whether)\b|n't\b|并非|不是|是否"
 )
 """Words before it by which it is denied, or asked."""
+_ASKED = re.compile(r"\bwhether\b|\b(?:is|are)\s*$|\b(?:not|without) only\b|是否")
+_NEITHER = re.compile(rf"\bneither\s+({_FORMULA})\s+nor\s+$", re.IGNORECASE)
+_CONTRARY = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 _PART_OF_ANOTHER = re.compile(
     r"(?<!value )(?<!values )(?<!all )(?<!each )(?<!both )(?<!either )(?<!any )"
     r"\b(?:of|in|at|to|by|from|than|between|wrt|w\.r\.t\.|derivative|gradient|slope|score|residual|error|sum|difference|product|minus|plus|times)\s+"
@@ -89,6 +95,10 @@ class ValueTold:
     """Relations of each of the names, and what to."""
     case: bool
     """Whether it is told for its own sentence alone, or is a consequence."""
+    sure: bool = True
+    """Whether it is understood; what is not is used for nothing, and nothing that supposes the contrary is."""
+    bare: bool = False
+    """Whether the names stand without dollar signs."""
 
     def formula(self) -> str:
         """The same in formulas."""
@@ -98,26 +108,44 @@ class ValueTold:
 def values_told(text: str) -> list[ValueTold]:
     """What the words of a text tell of the values of numbers, in order."""
     text = text.replace("*", " ")  # marks of emphasis
-    found = sorted((*_behind(text), *_in_front(text)), key=lambda told: (told.start, told.whole[0]))
-    plain = [told for k, told in enumerate(found) if not k or told.start >= found[k - 1].end]
-    return [told for told in plain if _DENIED.search(_before(text, told.whole[0])) is None]
+    told = (*_behind(text), *_in_front(text), *_bare(text), *_bare_behind(text))
+    found: list[ValueTold] = []
+    for value in sorted(told, key=lambda told: (told.start, told.whole[0])):
+        if not found or value.start >= found[-1].end:
+            found.append(value)
+    return [kept for value in found if (kept := _unless_denied(text, value)) is not None]
 
 
 def in_formulas(text: str) -> str:
     """The text with these words put as formulas: "if $a < 0$, then" for "if $a$ is negative, then"."""
     for told in reversed(values_told(text)):
-        text = text[: told.whole[0]] + told.formula() + text[told.whole[1] :]
+        if told.sure:
+            text = text[: told.whole[0]] + told.formula() + text[told.whole[1] :]
     return text
+
+
+def _unless_denied(text: str, told: ValueTold) -> ValueTold | None:
+    """What is told; of what is denied the contrary, which is not sure, and of a question nothing."""
+    before = _before(text, told.whole[0])
+    if _DENIED.search(before) is None:
+        return told
+    if _ASKED.search(before) is not None or len(told.bounds) != 1:
+        return None
+    ((op, number),) = told.bounds
+    also = _NEITHER.search(text[max(0, told.start - 60) : told.start])
+    names = (*told.names, *(re.findall(_NAME, also[1]) if also is not None else ()))
+    case = _OPEN.search(_DENIED.sub(" ", before)) is not None or _OPEN_AFTER.match(text[told.whole[1] :]) is not None
+    return replace(told, names=names, bounds=((_CONTRARY[op], number),), case=case, sure=False)
 
 
 def _behind(text: str) -> Iterator[ValueTold]:
     """Words behind the names: "$a$ and $b$ are nonnegative"."""
     for m in _LISTED.finditer(text):
         if (found := _phrase(text, m.end())) is not None:
-            bounds, end = found
+            bounds, end, sure = found
             if _PART_OF_ANOTHER.search(text[max(0, m.start() - 60) : m.start()].lower()) is not None:
                 continue
-            yield _told(text, m, m.span(), (m.start(), end), bounds)
+            yield replace(_told(text, m, m.span(), (m.start(), end), bounds), sure=sure)
 
 
 def _in_front(text: str) -> Iterator[ValueTold]:
@@ -127,12 +155,45 @@ def _in_front(text: str) -> Iterator[ValueTold]:
             yield _told(text, m, m.span("list"), m.span(), ((op, Fraction(0)),))
 
 
+def _bare(text: str) -> Iterator[ValueTold]:
+    """Words or a comparison behind letters without dollar signs."""
+    for letters in bare_letters(text):
+        bounds, whole, sure = letters.bounds, letters.whole, _ENDS.match(text, letters.whole[1]) is not None
+        if not bounds:
+            found = _phrase(text, letters.end)
+            if found is None:
+                continue
+            bounds, whole, sure = found[0], (letters.start, found[1]), found[2]
+        if _PART_OF_ANOTHER.search(text[max(0, letters.start - 60) : letters.start].lower()) is None:
+            yield _told_bare(text, letters, whole, bounds, sure and letters.sure)
+
+
+def _bare_behind(text: str) -> Iterator[ValueTold]:
+    """Words in front of a letter without dollar signs: "for negative b,"."""
+    plain = without_maths(text)
+    for op, pattern in _PLAIN_ADJECTIVES:
+        for m in pattern.finditer(plain):
+            if (letter := letter_behind(plain, m.end())) is not None:
+                found = BareLetters(letter.start(), letter.end(), (letter[0],), True)
+                yield _told_bare(text, found, (m.start(), letter.end()), ((op, Fraction(0)),), True)
+
+
+def _told_bare(
+    text: str, letters: BareLetters, whole: tuple[int, int], bounds: tuple[tuple[str, Fraction], ...], sure: bool
+) -> ValueTold:
+    return ValueTold(letters.start, letters.end, whole, letters.names, bounds, _is_case(text, whole), sure, bare=True)
+
+
 def _told(
     text: str, m: re.Match[str], place: tuple[int, int], whole: tuple[int, int], bounds: tuple[tuple[str, Fraction], ...]
 ) -> ValueTold:  # fmt: skip
     names = tuple(re.findall(_NAME, re.sub(r"\band\b|\\\(|\\\)", " ", text[place[0] : place[1]])))
-    case = _OPEN.search(_before(text, m.start())) is not None or _OPEN_AFTER.match(text[whole[1] :]) is not None
-    return ValueTold(*place, whole, names, bounds, case)
+    return ValueTold(*place, whole, names, bounds, _is_case(text, (m.start(), whole[1])))
+
+
+def _is_case(text: str, whole: tuple[int, int]) -> bool:
+    """Whether the words around make it a case, or a consequence."""
+    return _OPEN.search(_before(text, whole[0])) is not None or _OPEN_AFTER.match(text[whole[1] :]) is not None
 
 
 def _before(text: str, at: int) -> str:
@@ -140,8 +201,8 @@ def _before(text: str, at: int) -> str:
     return _SENTENCE.split(text[max(0, at - 300) : at])[-1].lower()
 
 
-def _phrase(text: str, at: int) -> tuple[tuple[tuple[str, Fraction], ...], int] | None:
-    """What the words that begin there say of the names before them, and where they end."""
+def _phrase(text: str, at: int) -> tuple[tuple[tuple[str, Fraction], ...], int, bool] | None:
+    """What the words that begin there say of the names before them, where they end, and whether nothing else follows."""
     bounds: tuple[tuple[str, Fraction], ...] = ()
     opened = _VERB.match(text, at)
     start = opened.end() if opened is not None else at
@@ -149,11 +210,12 @@ def _phrase(text: str, at: int) -> tuple[tuple[tuple[str, Fraction], ...], int] 
         bounds, end = (*bounds, *found[0]), found[1]
         joined = _AND.match(text, end)
         if joined is None or _bound(text, joined.end()) is None:
-            return (bounds, end) if _ENDS.match(text, end) is not None else None
+            wished = opened is not None and opened["verb"] == "to be"  # "we want $a$ to be negative"
+            return bounds, end, not wished and _ENDS.match(text, end) is not None
         start = joined.end()
     m = _BARE.match(text, at)
     if m is not None and (m["verb"] or m["verb2"]) and _ENDS.match(text, m.end()) is not None:
-        return (("=", _number(m["value"])),), m.end()
+        return (("=", _number(m["value"])),), m.end(), m["verb"] != "to be"
     return None
 
 

@@ -19,7 +19,7 @@ from symbolic_it.notes.random_parameters import STAND_INS
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.squared_parameters import with_squares, without_data
 from symbolic_it.notes.symbols import LastForm, Meaning, Unclear, key_of
-from symbolic_it.notes.usage import Usage, analysed
+from symbolic_it.notes.usage import analysed
 from symbolic_it.notes.written_out import written_out
 from symbolic_it.review.any_condition import of_any_law
 from symbolic_it.review.choices import by_choice, remember_choice
@@ -46,6 +46,7 @@ from symbolic_it.review.gradients import (
 from symbolic_it.review.inner_products import with_inner_products
 from symbolic_it.review.introduced import told_by, told_laws
 from symbolic_it.review.last_forms import HOLDS, last_form, of_logarithm
+from symbolic_it.review.learning import learn
 from symbolic_it.review.matrices import refuse_convolutions, refuse_what_is_no_number
 from symbolic_it.review.of_outcomes import LETTERS, functions_of_outcomes
 from symbolic_it.review.optimality import set_to_zero
@@ -304,7 +305,7 @@ class ChainReviewer:
         if may_be_modulo(sides[first:], self.context):
             judged = [unproved(o, MODULO) if o.verdict is Verdict.REFUTED else o for o in judged]
         outcomes += judged
-        self.learn(reader, usage)
+        learn(self.symbols, self.chain.sides, reader, usage)
         return ChainReview(sorted(outcomes, key=lambda o: o.index), [*judge.standing, *reader.world.standing])
 
     def defined_again(self, key: str, parameters: tuple[str, ...]) -> ChainReview:
@@ -385,32 +386,3 @@ class ChainReviewer:
         reader = Reader(usage, self.symbols)
         reader.find_sizes([right])
         return reader.side(right)
-
-    def learn_entropy(self) -> None:
-        """Whether the note defines H by a sum or by an integral: H(X) = -int p log p."""
-        left, right = self.chain.sides[:2]
-        if not isinstance(left, s.Call) or not is_notion(left) or s.spelled_name(left.function) != "H":
-            return
-        kinds = {n.kind for n in s.walk(right) if isinstance(n, s.Big)}
-        if kinds == {"int"}:
-            self.symbols.introduced.add("H of densities")
-        elif "sum" in kinds:
-            self.symbols.introduced.discard("H of densities")
-
-    def learn(self, reader: Reader, usage: Usage) -> None:
-        self.symbols.integrals |= any(
-            isinstance(n, s.Big) and n.kind == "int" for x in self.chain.sides for n in s.walk(x)
-        )
-        self.learn_entropy()
-        left = self.chain.sides[0]
-        if isinstance(left, s.Call) and isinstance(left.function, s.Name) and is_notion(left) and usage.base:
-            if any(isinstance(n, s.Function) and n.name in ("log", "ln") for n in s.walk(self.chain.sides[1])):
-                self.symbols.notion_bases[left.function.head] = usage.base
-        self.symbols.vectors |= usage.vectors.keys()
-        for key, letters in usage.laws.items():
-            if len(letters) > 1:
-                self.symbols.joint[key] = letters
-        self.symbols.laws |= set(usage.laws) | set(usage.models)
-        for name, (kind, of) in reader.sizes().items():
-            if kind == "alphabet":
-                self.symbols.sizes[name] = of

@@ -124,3 +124,15 @@ def own_clause(own: str) -> str:
     """The sentence without what it says of the general case, beside the one of a step: "for independent X, Y ..; in general .."."""
     before, mark, after = own.partition("\x00")
     return _GENERAL_CASE.split(before)[-1] + mark + _GENERAL_CASE.split(after)[0]
+
+
+def inside(m: re.Match[str]) -> str:
+    """What stands between the delimiters of a formula."""
+    return next(g for g in m.groups() if g)
+
+
+def compact(text: str) -> str:
+    """LaTeX without blanks, braces and fonts; the signs of independence and the arrows as one sign each."""
+    text = PERP.sub("⊥", ARROW.sub("→", text))
+    text = re.sub(r"\\(?:mid|vert|lvert|rvert|given)(?![a-z])", "|", text)
+    return NOISE.sub("", text)

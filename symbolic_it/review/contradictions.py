@@ -20,9 +20,10 @@ from symbolic_it.notes.usage import analysed
 from symbolic_it.review import figures
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.judging import FEW, at_first, counterexample
-from symbolic_it.review.numbers import scientific, with_base
+from symbolic_it.review.numbers import with_base
 from symbolic_it.review.own_names import OwnNames
 from symbolic_it.review.plain_sides import closed
+from symbolic_it.review.printed_numbers import scientific
 from symbolic_it.review.relations import elaborated, unify_case
 from symbolic_it.review.steps import ChainReview, Context, Outcome, proved
 from symbolic_it.review.verdicts import Judge

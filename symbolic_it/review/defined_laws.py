@@ -21,7 +21,7 @@ from symbolic_it.review.judging import FEW, at_first, counterexample
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.relations import unify_case
 from symbolic_it.review.steps import Context, Outcome
-from symbolic_it.review.unnormalised import said_unnormalised
+from symbolic_it.review.unnormalised import listed_in_part, said_unnormalised
 
 CODE = "IT207"
 _APART = re.compile(
@@ -133,6 +133,7 @@ def resting_on_laws(outcome: Outcome, reader: Reader, context: Context) -> Outco
         return unused(outcome, "the note integrates over its laws, and a density may be more than 1")
     said = said_to_be_numbers(f"{context.scope.supposed} . {context.scope.own}")
     said |= said_unnormalised(f"{context.told} {context.scope.own}")
+    said |= listed_in_part(context.told, {n.head for n in names(outcome)})
     free = {key.partition(":")[2] for key in reader.world.known if key.startswith(("law:", "model:"))}
     if any(law_key(n) in said & free for n in names(outcome)):
         return unused(outcome, "the text says that these are numbers or functions that need not be a probability law")

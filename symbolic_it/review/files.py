@@ -37,7 +37,7 @@ from symbolic_it.review.settings import COMMON
 from symbolic_it.review.side_definitions import beside_rows
 from symbolic_it.review.spoken_of_all import say_of_all
 from symbolic_it.review.steps import Context, Outcome, to_result
-from symbolic_it.review.told_values import tell_values
+from symbolic_it.review.told_values import tell_plain_values, tell_values
 
 AROUND = 400
 """How many characters of text before and after a formula are looked at for words."""
@@ -84,6 +84,7 @@ class _FileReview:
     settings: int = 0
     bare: int = 0
     last: s.Chain | None = None
+    heard: int = -1
     shown: s.Chain | None = None
     """The last chain of a display: a display that begins with a relation goes on with it."""
 
@@ -173,6 +174,8 @@ class _FileReview:
         if len(formula.text) > MAX_FORMULA:
             self.missed(formula.start, formula.end, "IT004", "the formula is too long")
             return
+        tell_plain_values(self.symbols, self.values, self.heard, formula.start, self.headings)
+        self.heard = formula.start
         found = tokenize(formula.text, formula.start)
         remarks = found.remarks
         try:

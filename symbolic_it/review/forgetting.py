@@ -80,8 +80,11 @@ def forget(symbols: Symbols, named: s.Node) -> None:
     keys = {key_of(n) for n in s.walk(named) if isinstance(n, s.Name)}
     for key in keys & symbols.meanings.keys():
         del symbols.meanings[key]
-    symbols.constraints = [
-        told
-        for told in symbols.constraints
-        if not keys & {key_of(n) for x in told[0] for n in s.walk(x) if isinstance(n, s.Name)}
-    ]
+    symbols.constraints, symbols.unsure = (
+        [
+            told
+            for told in comparisons
+            if not keys & {key_of(n) for x in told[0] for n in s.walk(x) if isinstance(n, s.Name)}
+        ]
+        for comparisons in (symbols.constraints, symbols.unsure)
+    )

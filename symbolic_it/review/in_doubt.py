@@ -55,6 +55,7 @@ class Doubts:
 
     def put(self, symbols: Symbols, place: int, end: int) -> None:
         """Takes out of the table what does not hold any more, or may not, at a place in the sentence that ends there."""
+        symbols.unsure = [told for told in symbols.unsure if not self.parts.ended(told[0][0].start, place)]
         if not symbols.constraints:
             return
         kept: list[tuple[list[s.Node], list[str], int]] = []
@@ -102,7 +103,7 @@ def doubt_of(reader: Reader, context: Context, item: Item, given: Sequence[Expr]
 def holds_in_doubt(reader: Reader, section: int, statement: Expr, given: Sequence[Expr]) -> str:
     """What the section told elsewhere, where no counterexample meets it: whether it is supposed here is not known."""
     found: list[Expr] = []
-    for sides, ops, at in reader.symbols.doubtful:
+    for sides, ops, at in (*reader.symbols.doubtful, *reader.symbols.unsure):
         if at != section:
             continue
         reader.free.clear()

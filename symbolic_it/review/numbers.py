@@ -10,7 +10,6 @@ from symbolic_it.authoring.results import Counterexample, Verdict
 from symbolic_it.kernel.terms import Term, Type, real, substitute
 from symbolic_it.language import exact
 from symbolic_it.language.evaluate import truth
-from symbolic_it.language.exact import Number
 from symbolic_it.language.expr import Expr, as_real
 from symbolic_it.language.instance import Instance, Table
 from symbolic_it.language.notation import base as standing
@@ -22,6 +21,7 @@ from symbolic_it.notes.told_laws import told_of
 from symbolic_it.notes.world import World
 from symbolic_it.review import figures
 from symbolic_it.review.examples import chance_of_example, laws_of_example, numbers_beside
+from symbolic_it.review.printed_numbers import converts, cut_short, is_printed, near, scientific, zeros_behind
 from symbolic_it.review.reach import divides_after, with_other_reach
 from symbolic_it.review.rounding import may_agree
 from symbolic_it.review.steps import Item, Outcome, base_outcome, unproved
@@ -245,7 +245,7 @@ class Numbers:
         nodes = [n for x in (item.left, item.right) for n in s.walk(x)]
         logs = [n for n in nodes if isinstance(n, s.Function)]
         units = {u for u, names in _UNITS.items() if self.said() & names}
-        if not any(map(_converts, nodes)) and len({s.structure(replace(n, argument=item.left)) for n in logs}) < 2:
+        if not any(map(converts, nodes)) and len({s.structure(replace(n, argument=item.left)) for n in logs}) < 2:
             units |= {u for u, names in _UNITS.items() if self.unit in names}
         written = {
             "e" if n.name == "ln" else str(n.base.value) if isinstance(n.base, s.Num) else ""
@@ -284,15 +284,15 @@ class Numbers:
         outcome = base_outcome(item)
         op = item.sign.op
         holds: bool | None
-        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or _printed(number)):
+        if op in ("~=", "=", "==") and isinstance(number, s.Num) and (op == "~=" or is_printed(number)):
             value = number.value * Fraction(10) ** power * (-1 if isinstance(item.right, s.Minus) else 1)
             holds = figures.agrees(a, value, number.digits - power)
-            if op == "~=" and not holds and (zeros := _zeros(item.right)) > 1:  # 1024 is about 1000
-                holds = figures.agrees(a, value, -zeros) and _near(a, b, ROUND)
-        elif op == "~=" and (zeros := _zeros(item.right)) > 1:
-            holds = figures.agrees(a, Fraction(10) ** zeros, -zeros) and _near(a, b, ROUND)
+            if op == "~=" and not holds and (zeros := zeros_behind(item.right)) > 1:  # 1024 is about 1000
+                holds = figures.agrees(a, value, -zeros) and near(a, b, ROUND)
+        elif op == "~=" and (zeros := zeros_behind(item.right)) > 1:
+            holds = figures.agrees(a, Fraction(10) ** zeros, -zeros) and near(a, b, ROUND)
         elif op == "~=":
-            holds = _near(a, b, CLOSE)
+            holds = near(a, b, CLOSE)
         else:
             same = figures.equal(a, b)
             if same is None:
@@ -321,7 +321,7 @@ class Numbers:
                 )
             return replace(outcome, verdict=Verdict.COMPUTED)
         if op in ("=", "==", "~=") and (
-            may_agree(item.left, item.right, base, not isinstance(a, Fraction)) or _cut_short(a, item.right)
+            may_agree(item.left, item.right, base, not isinstance(a, Fraction)) or cut_short(a, item.right)
         ):
             words = "the sides agree as far as the rounding of their numbers tells"
             return replace(outcome, code="IT501", payload={"residual": words, "suggestion": ""})
@@ -342,73 +342,6 @@ class Numbers:
             payload=payload,
             counterexample=Counterexample(where or "the numbers written", *shown),
         )
-
-
-def _printed(number: s.Num) -> bool:
-    """Whether a number has so many digits that it may be a rounded one where a sign of equality stands: 0.58, 122.2."""
-    return number.digits >= 2 or (number.digits == 1 and abs(number.value) >= 10)
-
-
-def _cut_short(value: Fraction | Number, printed: s.Node) -> bool:
-    """Whether an irrational value is printed with one digit behind the point: log_2 10 = 3.3."""
-    number, power = scientific(printed)
-    if isinstance(value, Fraction) or not isinstance(number, s.Num) or number.digits != 1 or abs(number.value) <= 1:
-        return False
-    sign = -1 if isinstance(printed, s.Minus) else 1
-    return figures.agrees(value, sign * number.value * Fraction(10) ** power, 1 - power) is True
-
-
-def _converts(node: s.Node) -> bool:
-    """Whether it divides by a logarithm, or takes a decimal number times that of 2: a number in another unit."""
-    if not isinstance(node, s.Binary):
-        return False
-    if node.op == "/":
-        return any(isinstance(n, s.Function) for n in s.walk(node.right))
-    log = node.right if isinstance(node.right, s.Function) else None
-    two = log is not None and isinstance(log.argument, s.Num) and log.argument.value == 2
-    return two and node.op == "*" and isinstance(node.left, s.Num) and node.left.digits > 0
-
-
-def _zeros(node: s.Node) -> int:
-    """How many zeros a round number ends with: 1000, 10^3."""
-    if isinstance(node, s.Num) and node.written.isdigit() and node.value > 0:
-        return len(node.written) - len(node.written.rstrip("0"))
-    if isinstance(node, s.Power) and isinstance(node.base, s.Num) and node.base.value == 10:
-        exponent = node.exponent
-        while isinstance(exponent, s.Group):
-            exponent = exponent.inner
-        if isinstance(exponent, s.Num) and exponent.value.denominator == 1 and 0 < exponent.value < 100:
-            return int(exponent.value)
-    return 0
-
-
-def _near(a: Fraction | Number, b: Fraction | Number, part: int) -> bool | None:
-    """Whether two numbers differ by no more than this part of the larger one."""
-    near, close = figures.bounds(a), figures.bounds(b)
-    if near is None or close is None:
-        return None
-    return abs(near[0] - close[0]) <= max(abs(near[0]), abs(close[0])) / part
-
-
-def scientific(node: s.Node) -> tuple[s.Node | None, int]:
-    """A printed number, and the power of ten behind it: 4.77 \\times 10^{-9}."""
-    node = node.inner if isinstance(node, s.Minus) else node
-    if isinstance(node, s.Num):
-        return node, 0
-    if (
-        isinstance(node, s.Binary)
-        and node.op == "*"
-        and isinstance(node.left, s.Num)
-        and isinstance(node.right, s.Power)
-    ):
-        ten, exponent = node.right.base, node.right.exponent
-        while isinstance(exponent, s.Group):
-            exponent = exponent.inner
-        sign = -1 if isinstance(exponent, s.Minus) else 1
-        power = exponent.inner if isinstance(exponent, s.Minus) else exponent
-        if isinstance(ten, s.Num) and ten.value == 10 and isinstance(power, s.Num) and power.value.denominator == 1:
-            return node.left, sign * int(power.value)
-    return None, 0
 
 
 def with_base(e: Expr, base: str) -> Expr:

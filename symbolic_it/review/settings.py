@@ -11,6 +11,7 @@ from symbolic_it.notes.letters import CAPITALS, is_law_name, is_notion, is_other
 from symbolic_it.notes.listed import listed_law, number_of
 from symbolic_it.notes.symbols import MAX_SETTINGS, Meaning, Unclear, key_of
 from symbolic_it.notes.told_laws import told_of
+from symbolic_it.review import setting_words as said
 from symbolic_it.review import supposed_equations
 from symbolic_it.review.assumed_formulas import is_assumed
 from symbolic_it.review.conditions_after import is_case_of_another
@@ -34,44 +35,10 @@ COMMON = frozenset(
     ("p", "q", "P", "Q", "x", "y", "z", "X", "Y", "Z", "e", "infinity", "theta", "D", "H", "I", "KL", "E", "A", "B")
 )
 """Letters that notes use for anything: what is said of them in passing does not bind them."""
-_LET = re.compile(
-    r"\b(let|suppose|assume|assuming|set|setting|take|taking|put|choose|consider|given|uniform|where|with)\b|设|令|假设|假定|取|记"
-)
-_LET_OR_DEFINE = re.compile(r"\b(let|define|defines|defined|denote|put|set|where|call)\b|设|令|定义|记")
-_IF = re.compile(
-    r"\b(if|when|whenever|unless|as soon as|(so|as) long as|provided|only|for|false|never|untrue)\b[^.]*$|如果|若|当"
-)
-_IN_CASE = re.compile(r"(\b(if|when|whenever|as soon as|as long as|provided( that)?|unless)|当|若|如果|只要)\s*\$*\s*$")
-_WHEN = re.compile(r"\b(if|iff|when|whenever|unless|as soon as|as long as)\b[^,]*$|如果[^，]*$|当[^，]*$|若[^，]*$")
-_OF_ALL = re.compile(
-    r"[\s$\\),]*(?:(?:for|at) (?:all|every|each|any)\b|everywhere\b|identically\b|对(?:于)?(?:所有|任意|一切|每))"
-)
-_SUBJECT = re.compile(r"(subject to|\bs\.t\.|[Cc]onstraints?\b|约束)[^\x00.。]*\x00")
 
 
 def op_of(signs: Sequence[s.Sign]) -> str:
     return signs[0].op if len(signs) == 1 else ""
-
-
-_CONDITION = re.compile(
-    r"\b(if|iff|when|whenever|where|unless|for|case|cases|suppose|assum\w*|let|given|since|because|condition\w*|equal\w*|independen\w*|zero|identical"
-    r"|same|minim\w*|maxim\w*|attain\w*|achiev\w*|hold\w*|implies|then|uniform|determin\w*|constant|possible|example|exactly|only|perfect\w*|must|want|goal)\b"
-    r"|[若当设零]|如果|假设|独立|等号|为0|相等|相同|最小|最大|均匀"
-)
-
-
-_THEN = re.compile(
-    r"(\b(then|so|hence|thus|therefore|we (have|get|obtain))|则|那么|因此|所以|于是|得到?)[\s,:，：$\\(\[]*$"
-)
-
-_SUPPOSED = re.compile(
-    r"(\b(if|when|whenever|suppose|supposing|assume|assuming|provided|given that|such that|satisf(y|ies|ying))|如果|假设|假定|若|当|设|满足)"
-    r"(,|，| that| we have|有)?\s*[$(\\]*$"
-)
-
-_AND = re.compile(r"[$)]\s*(and( that)?|且|并且|以及|和|,|，)\s*[$(\\]*$")
-
-_BESIDE = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\band\b|[和且与、]")
 
 
 class Settings:
@@ -137,7 +104,7 @@ class Settings:
                 and (all(plain(x) for x in sides) or self.maps(sides, signs) or self.bounds_values(sides, signs))
                 and not all(closed(x) for x in sides)
             )
-        if op_of(signs) in ("=", "<=", ">=") and _SUBJECT.search(self.context.scope.own) is not None:
+        if op_of(signs) in ("=", "<=", ">=") and said.SUBJECT.search(self.context.scope.own) is not None:
             if any(isinstance(x, (s.Num, s.Name)) for x in sides) and not all(closed(x) for x in sides):
                 return True
         first = sides[0].function if isinstance(sides[0], s.Call) else sides[0]
@@ -191,7 +158,7 @@ class Settings:
         )
         if not self.context.display and total_of_law(sides, op):
             last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
-            if _LET.search(last) and not self.concluded():
+            if said.LET.search(last) and not self.concluded():
                 return True  # weights q with sum_x q(x) < 1
         total = left if isinstance(left, s.Big) and isinstance(right, s.Num) and op == "=" else None
         if total is not None and not any(isinstance(n, (s.Call, s.Derivative)) for n in s.walk(total)):
@@ -219,7 +186,7 @@ class Settings:
                     for n in s.walk(x)
                 )
                 sentence = re.split(r"[.!?]\s|[。！？]", f"{self.context.before} ")[-1]
-                return not (averages or weighted(sides)) or _LET.search(sentence) is not None
+                return not (averages or weighted(sides)) or said.LET.search(sentence) is not None
             concluded = self.concluded()
             return bare and op == "=" and not concluded and not (self.context.display and self.stands_alone())
         if all(closed(x) for x in sides):
@@ -237,14 +204,14 @@ class Settings:
             return False
         if not any(isinstance(n, (s.Power, s.Binary)) for n in s.walk(left)):
             return True
-        return bool(laws) and _LET.search(self.context.before) is not None
+        return bool(laws) and said.LET.search(self.context.before) is not None
 
     def is_case(self, sides: Sequence[s.Node], op: str) -> bool:
         """ "as soon as $\\ln n > 2$": a case, of which nothing is claimed, and which does not last."""
         if (
             self.context.display
             or op not in ("<", "<=", ">", ">=", "!=")
-            or not _IN_CASE.search(self.context.before.rpartition("\n\n")[2])
+            or not said.IN_CASE.search(self.context.before.rpartition("\n\n")[2])
         ):
             return False
         return not any(isinstance(n, s.Call) for x in sides for n in s.walk(x))
@@ -256,8 +223,8 @@ class Settings:
         if not isinstance(left, s.Call) or not isinstance(left.function, s.Name) or "|" in left.dividers:
             return False
         key = law_key(left.function)
-        said = key in self.symbols.laws or key_of(left.function) in self.names.meanings
-        return not said and not any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right))
+        spoken = key in self.symbols.laws or key_of(left.function) in self.names.meanings
+        return not spoken and not any(isinstance(n, s.Name) and law_key(n) == key for n in s.walk(right))
 
     def says_of_slope(self, left: s.Node) -> bool:
         """Whether a name with an index stands on the left that the note has defined as a derivative."""
@@ -266,8 +233,8 @@ class Settings:
 
     def concluded(self) -> bool:
         """Whether "then" stands before it, with nothing but other formulas in between."""
-        own = _BESIDE.sub(" ", self.context.scope.own.partition("\x00")[0].lower())
-        return _THEN.search(self.context.before) is not None or _THEN.search(own) is not None
+        own = said.BESIDE.sub(" ", self.context.scope.own.partition("\x00")[0].lower())
+        return said.THEN.search(self.context.before) is not None or said.THEN.search(own) is not None
 
     def listed(self, call: s.Call) -> bool:
         """Whether the notion is one of laws that the section gives by their numbers."""
@@ -280,15 +247,15 @@ class Settings:
         """Whether an equation of products of probabilities is supposed by the words right before it: if p(x,y) = p(x)p(y)."""
         if self.context.display or op_of(signs) != "=":
             return False
-        if _SUPPOSED.search(self.context.before) is None:
+        if said.SUPPOSED.search(self.context.before) is None:
             known = self.symbols.factored
-            if not (known and self.context.scope.holds(known[-1][0].start) and _AND.search(self.context.before)):
+            if not (known and self.context.scope.holds(known[-1][0].start) and said.AND.search(self.context.before)):
                 return False
         return all(is_product_of_probabilities(x) for x in sides)
 
     def stands_alone(self) -> bool:
         """Whether nothing around a display, I(X;Y) = 0, makes it a condition or the case of equality."""
-        return _CONDITION.search(self.context.words) is None and _LET.search(self.context.before) is None
+        return said.CONDITION.search(self.context.words) is None and said.LET.search(self.context.before) is None
 
     def bounds_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Whether the values of a law are said to lie between others: let 0 < P(x) < 1."""
@@ -297,7 +264,7 @@ class Settings:
             not self.context.display
             and all(sign.op in ("<", "<=", ">", ">=") for sign in signs)
             and all(plain(x) or (isinstance(x, s.Call) and is_law_name(x.function)) for x in sides)
-            and (_LET.search(last) or _SUPPOSED.search(last)) is not None
+            and (said.LET.search(last) or said.SUPPOSED.search(last)) is not None
             and not self.concluded()
         )
 
@@ -309,7 +276,12 @@ class Settings:
             for n in s.walk(x)
         )
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
-        return known and _LET_OR_DEFINE.search(last) is None and _IF.search(last) is None and not _LET.search(last)
+        return (
+            known
+            and said.LET_OR_DEFINE.search(last) is None
+            and said.IF.search(last) is None
+            and not said.LET.search(last)
+        )
 
     def maps(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """p = 1/2 -> 1: what a value is sent to, in words."""
@@ -357,7 +329,7 @@ class Settings:
     def remember_values(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """x_i in {0, 1}: what follows is judged under it."""
         last = re.split(r"\b(?:let|suppose|assume|where)\b|设|令", self.context.before)[-1]
-        found = [] if _IF.search(last) else comparisons(sides, signs, self.context.source[: sides[0].start][-40:])
+        found = [] if said.IF.search(last) else comparisons(sides, signs, self.context.source[: sides[0].start][-40:])
         for told, ops in found:
             self.symbols.constraints.append((told, ops, self.context.section))
             del self.symbols.constraints[:-20]
@@ -366,7 +338,7 @@ class Settings:
     def remember(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """Keeps what the relations say of symbols; whether it is a condition that steps are judged under."""
         if all(sign.op in ("<", "<=", ">", ">=") for sign in signs) or isinstance(sides[0], s.Big):
-            if _IF.search(self.context.before.rpartition("\n\n")[2]) or compares_laws(sides):
+            if said.IF.search(self.context.before.rpartition("\n\n")[2]) or compares_laws(sides):
                 return False
             told = of_members(sides, self.context.source[: sides[0].start][-40:])
             self.symbols.constraints.append((told, [sign.op for sign in signs], self.context.section))
@@ -378,9 +350,9 @@ class Settings:
         before = self.context.before
         if not self.context.display:  # the words of another sentence say nothing of this formula
             before = re.split(r"[.!?]\s|[。！？]", before)[-1]
-            if _WHEN.search(before):
+            if said.WHEN.search(before):
                 return False  # a condition of its own sentence
-        if not computed and not _LET.search(before) and not self.of_all_outcomes(sides, signs):
+        if not computed and not said.LET.search(before) and not self.of_all_outcomes(sides, signs):
             return False
         if signs[0].op in ("=", ":=") and isinstance(sides[0], (s.Call, s.Name)):
             entry = tuple(sides), tuple(sign.op for sign in signs), self.context.section
@@ -393,7 +365,11 @@ class Settings:
     def of_all_outcomes(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> bool:
         """p(x) = q(x) for all x: that two laws are one."""
         after = self.context.scope.own.partition("\x00")[2]
-        return op_of(signs) == "=" and _OF_ALL.match(after) is not None and all(map(is_product_of_probabilities, sides))
+        return (
+            op_of(signs) == "="
+            and said.OF_ALL.match(after) is not None
+            and all(map(is_product_of_probabilities, sides))
+        )
 
     def remember_formula(self, sides: Sequence[s.Node], signs: Sequence[s.Sign]) -> None:
         """w(x) = p(x)/q(x): what is said of w later is about this function."""
@@ -404,7 +380,7 @@ class Settings:
             return
         again = signs[0]
         known = self.symbols.meanings.get(key_of(left.function))
-        if known is not None and known.line != self.context.section and _LET_OR_DEFINE.search(self.context.before):
+        if known is not None and known.line != self.context.section and said.LET_OR_DEFINE.search(self.context.before):
             again = replace(again, op=":=")
         definition = self.names.defines(left, sides[1], again)
         if definition is None:

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.terms import Term
 from symbolic_it.language.expr import And, Eq, Expr
 from symbolic_it.language.notation import ForAll, uniform
@@ -21,10 +20,10 @@ from symbolic_it.review.alike import identical, independent, independent_given, 
 from symbolic_it.review.assuming import Assumption
 from symbolic_it.review.conditions_after import adjective_after
 from symbolic_it.review.denied import denies_chains, without_denied
+from symbolic_it.review.equal_laws import CODE, equal_laws
 from symbolic_it.review.index_cases import index_cases
 from symbolic_it.review.unread_clauses import unread_clause
 
-CODE = "IT207"
 AROUND = 400
 """How many characters of the text before a step are among the words around it."""
 
@@ -59,10 +58,10 @@ class Conditions:
         if not found.assumptions:
             words, formulas = self.unread_words(), list(self.unread_formulas())
             clause = unread_clause(self.scope.own, self.letters | self.names)
-            found.other = words or next(map(compact, formulas), "") or clause
+            found.other = words or next(map(said.compact, formulas), "") or clause
             found.formulas = [] if words else [*formulas, *([clause] if clause else [])]
             found.formulas += [x for x in self.after if not words and x not in found.formulas]
-            found.other = found.other or next((x for x in map(compact, self.after) if self.restricts(x)), "")
+            found.other = found.other or next((x for x in map(said.compact, self.after) if self.restricts(x)), "")
             found.other = found.other or adjective_after(self.scope.own, self.letters | self.names)
         return found
 
@@ -71,7 +70,9 @@ class Conditions:
 
     def left_after(self) -> list[str]:
         """The formulas behind the step that are not read as independence or as laws that are alike."""
-        return [x for x in self.after if "⊥" not in compact(x) and said.EQUAL_LAWS.fullmatch(compact(x)) is None]
+        return [
+            x for x in self.after if "⊥" not in said.compact(x) and said.EQUAL_LAWS.fullmatch(said.compact(x)) is None
+        ]
 
     # ---- hypotheses ------------------------------------------------------------------------------------
 
@@ -80,14 +81,16 @@ class Conditions:
         own = without_denied(f"{scope.own} . {scope.supposed}")
         if said.INDEPENDENT.search(own.lower()):
             own = said.DASHES.sub(lambda m: re.sub(r"\s*(?:--?|\u2013|\u2014)\s*", r" \\to ", m[0]), own)
-        plain = said.PERP.sub("⊥", said.ARROW.sub("→", said.MATH.sub(lambda m: f" {compact(inside(m))} ", own)))
-        plain += "".join(f" ; {compact(x)} " for x in self.after)
+        plain = said.PERP.sub(
+            "⊥", said.ARROW.sub("→", said.MATH.sub(lambda m: f" {said.compact(said.inside(m))} ", own))
+        )
+        plain += "".join(f" ; {said.compact(x)} " for x in self.after)
         lower = own.lower()
         seen = set()
         for a in (
             *(() if denies_chains(scope.own) else self.chains(plain)),
             *self.separated(plain, lower),
-            *self.laws(),
+            *equal_laws(self.world, self.known, self.scope.own, self.after),
             *self.uniform(lower),
             *index_cases(self.world, self.known, own),
             *self.alike(lower),
@@ -219,45 +222,6 @@ class Conditions:
         claim = Eq(p(*x, *z, *y) * p(*y), p(*x, *y) * p(*y, *z)) if y else Eq(p(*x, *z), p(*x) * p(*z))
         return ForAll(*at.values(), claim)
 
-    def laws(self) -> Iterator[Assumption]:
-        """P = Q, "Q matches P", "when P and Q differ"."""
-        own = without_denied(self.scope.own)
-        for m in said.MATH.finditer(own):
-            formula = compact(inside(m))
-            found = said.EQUAL_LAWS.fullmatch(formula)
-            before = own[max(0, m.start() - 60) : m.start()].lower()
-            if found is None or not (said.OPENER.search(before) or re.match(r"\s*[,，时]", own[m.end() : m.end() + 2])):
-                continue
-            yield from self.pair(found[1], found[3], same=found[2] in ("=", "\\equiv"))
-        for formula in map(compact, self.after):
-            if (found := said.EQUAL_LAWS.fullmatch(formula)) is not None:
-                yield from self.pair(found[1], found[3], same=found[2] in ("=", "\\equiv"))
-        for sentence in re.split(r"(?<=[.。;；])\s", own):
-            lower = sentence.lower()
-            if not re.search(r"\b(if|when|whenever|suppose|assume|since|because)\b|当|若|如果|由于", lower):
-                continue
-            clause = re.split(r"\x00", lower)[0] if "\x00" in lower else lower
-            unlike, alike = said.UNLIKE.search(clause), said.ALIKE.search(clause)
-            if (unlike is None and alike is None) or (unlike is None and said.ALIKE_IN_PART.search(clause)):
-                continue
-            named = [compact(inside(m)) for m in said.MATH.finditer(sentence)]
-            laws = [n for n in dict.fromkeys(named) if re.fullmatch(said.LAW + r"(?:\([a-z]\))?", n)]
-            laws = [re.sub(r"\([a-z]\)", "", n) for n in laws] or [
-                k.removeprefix("law:") for k in self.known if k.startswith("law:")
-            ]
-            if len(laws) == 2:
-                yield from self.pair(laws[0], laws[1], same=unlike is None)
-
-    def pair(self, a: str, c: str, same: bool) -> Iterator[Assumption]:
-        first, second = (self.known.get("law:" + self.world.usage.same.get(n, n)) for n in (a, c))
-        if first is None or second is None or first.term is second.term or first.type is not second.type:
-            return
-        if same:
-            yield Assumption(CODE, f"{a} = {c}", Eq(second, first), second, first)
-        else:
-            claim = Expr(constant_for("not", Eq(first, second).term), (), first.declarations | second.declarations)
-            yield Assumption(CODE, f"{a} and {c} differ", claim)
-
     def alike(self, lower: str) -> Iterator[Assumption]:
         """That X_1, ..., X_n follow one law, as far as their entropies tell: i.i.d. ones are independent besides."""
         if not said.ONE_LAW.search(lower):
@@ -351,7 +315,10 @@ class Conditions:
             own = said.without_norms(own, laws)
             if said.uniform_is_another(own.lower(), self.spoken_of()):
                 own = said.UNIFORM.sub(" ", own)
-            for text in (self.scope.heading.lower(), said.MATH.sub(lambda m: f" {compact(inside(m))} ", own).lower()):
+            for text in (
+                self.scope.heading.lower(),
+                said.MATH.sub(lambda m: f" {said.compact(said.inside(m))} ", own).lower(),
+            ):
                 found = self.property_of(text)
                 if found:
                     return found
@@ -366,12 +333,12 @@ class Conditions:
             before, after = own[: m.start()].lower()[-80:], own[m.end() : m.end() + 14].lower()
             if not said.OPENER.search(before) and not said.OPENER.search(after):
                 continue
-            if self.restricts(compact(inside(m))):
-                yield inside(m)
+            if self.restricts(said.compact(said.inside(m))):
+                yield said.inside(m)
         for m in re.finditer(
             r"(?:\bif|\bwhen|\bfor|如果|若|当)\s*([A-Za-z]\s*=\s*[A-Za-z0-9.]+)(?![\w(])", own, re.IGNORECASE
         ):
-            if self.restricts(compact(m[1])):
+            if self.restricts(said.compact(m[1])):
                 yield m[1]
 
     def property_of(self, text: str) -> str:
@@ -402,15 +369,3 @@ class Conditions:
         if len({x[:1] for x in parts}) == 1:  # p_theta(x) = p(x | theta): a notation
             return False
         return len(parts) >= 2 and all(said.SIMPLE.fullmatch(x) for x in parts) and "{" not in formula
-
-
-def inside(m: re.Match[str]) -> str:
-    """What stands between the delimiters of a formula."""
-    return next(g for g in m.groups() if g)
-
-
-def compact(text: str) -> str:
-    """LaTeX without blanks, braces and fonts; the signs of independence and the arrows as one sign each."""
-    text = said.PERP.sub("⊥", said.ARROW.sub("→", text))
-    text = re.sub(r"\\(?:mid|vert|lvert|rvert|given)(?![a-z])", "|", text)
-    return said.NOISE.sub("", text)

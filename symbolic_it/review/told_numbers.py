@@ -12,6 +12,7 @@ from symbolic_it.kernel.terms import KernelError, Term, constants_of, real
 from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion
+from symbolic_it.notes.naming import APART
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
@@ -88,9 +89,9 @@ def with_naturals(statement: Expr | None, given: Sequence[Expr], example: Refuta
 def _told(reader: Reader, section: int, free: set[Term]) -> list[tuple[str, Term]]:
     """What the section says of numbers among these variables, in words and as statements."""
     found: list[tuple[str, Term]] = []
-    names = {v.name for v in free}
+    names = {v.name for v in free} | {v.name.removesuffix(APART) for v in free}  # b_0: the number b, not the base
     symbols = reader.symbols
-    for sides, ops, at in (*symbols.constraints, *symbols.settings):
+    for sides, ops, at in (*symbols.constraints, *symbols.settings, *symbols.unsure):
         if at != section or not names & {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}:
             continue
         for left, op, right in zip(sides, ops, sides[1:], strict=False):

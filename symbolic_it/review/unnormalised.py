@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from symbolic_it.notes.told_laws import VALUE, Listed, values_in_tables, values_in_turn
 
 _NOT = r"(?:not|n't|never|nowhere)(?: (?:necessarily|assumed|required|yet|in general|be|to|have|need|always)){0,4}"
 _UNNORMALISED = re.compile(
@@ -26,6 +30,12 @@ _FURTHEST = 20_000
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|when|whenever|unless|would|were|suppose not|whether|even)\b|如果|若|当", re.IGNORECASE
 )
+_MORE = re.compile(
+    r"\.\.\.|…|\\[lc]?dots|\b(?:and so on|etc|(?<!no )other(?:s|wise)?|(?<!nothing )else|rest|remain\w*|(?<!no )further|some)\b|等等|其余|(?<!没有)其[他它]|剩",
+    re.IGNORECASE,
+)
+"""Words of other outcomes than those that are listed."""
+_EVENT = re.compile(r"[A-Z]|\\(?:bar|neg|overline).*")
 _LETTER = re.compile(r"(?:\\(tilde|hat|bar|check)\{?\s*)?(?<![A-Za-z\\])([pqrwuvPQRW])(?![A-Za-z])")
 
 
@@ -52,3 +62,48 @@ def _letters(formula: str) -> set[str]:
     if re.search(r"[=<>]|\\(?:le|ge|log|ln|frac|sum|propto|in)", formula) is not None:
         formula = re.split(r"=|<|>|\\(?:le|ge|log|ln|frac|propto|in)", formula)[0]
     return {m[2] + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(re.sub(r"\([^()]*\)", "", formula))}
+
+
+def listed_in_part(text: str, heads: set[str]) -> set[str]:
+    """The keys of the laws of which the note lists values that do not sum to one, and speaks of no others: "$P(X=0)=0.5$, $P(X=1)=0.3$".
+
+    ``heads``: the names in what is claimed; what is listed of $X$ tells nothing of $\\sum_y p(y)$.
+    """
+    found: set[str] = set()
+    text = text[-_FURTHEST:]
+    for values in sorted(_lists(text), key=lambda values: values.end):
+        others = {x.lower() for x in heads & _VARIABLES} - {values.letter}
+        if values.letter and others and values.letter not in {x.lower() for x in heads}:
+            continue
+        keys = {"P", "p"} if values.law.lower() in ("p", "pr", "\\pr") else {values.law}
+        sentence = _around(text, values)
+        mentioned = {x for m in VALUE.finditer(sentence) if (x := m["value"].strip()).isdigit()}
+        more = _MORE.search(sentence) is not None or not mentioned <= {x.strip() for x in values.outcomes}
+        if sum(values.numbers) == 1 or (more and sum(values.numbers) < 1):
+            found -= keys
+        else:
+            found |= keys
+    return found
+
+
+_VARIABLES = set("xyzuvwstXYZUVWST")
+
+
+def _lists(text: str) -> Iterator[Listed]:
+    """The lists of values in a text, each as far as it goes."""
+    longest: dict[int, Listed] = {}
+    for values in values_in_turn(text):
+        longest[values.start] = values
+    for values in longest.values():
+        if len(values.numbers) > 1 and (values.letter or not any(map(_EVENT.fullmatch, values.outcomes))):
+            yield values
+    for values in values_in_tables(text):
+        total = values.numbers[-1:] == (Fraction(1),) and sum(values.numbers) == 2
+        if len(values.numbers) > 1 and not total and len(set(values.outcomes)) == len(values.outcomes):
+            yield values
+
+
+def _around(text: str, values: Listed) -> str:
+    """The sentences that the list stands in, and the one after."""
+    before = _STOP.split(text[max(0, values.start - 300) : values.start])[-1]
+    return before + text[values.start : values.end] + " ".join(_STOP.split(text[values.end : values.end + 300])[:2])
