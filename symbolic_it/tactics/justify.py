@@ -39,12 +39,12 @@ from symbolic_it.kernel.theorems import (
     symmetry,
 )
 from symbolic_it.tactics.calculus import by_differentiation, differentiates_sum
-from symbolic_it.tactics.canonical import meet
 from symbolic_it.tactics.comparisons import Comparisons
 from symbolic_it.tactics.evaluation import by_evaluation
 from symbolic_it.tactics.indicators import fixed_pair
 from symbolic_it.tactics.information import by_information
 from symbolic_it.tactics.limits import by_limits
+from symbolic_it.tactics.meeting import meet
 from symbolic_it.tactics.optima import Optima
 from symbolic_it.tactics.quantified import by_induction, existence
 from symbolic_it.tactics.termwise import by_terms, factor_and_sum

@@ -13,7 +13,8 @@ from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import Poly
 from symbolic_it.kernel.terms import KernelError, Term, abstract, apply_term, real, strip, var
 from symbolic_it.kernel.theorems import Thm, assume, discharge, generalise, symmetry
-from symbolic_it.tactics.canonical import Canonical, field_with_facts
+from symbolic_it.tactics.canonical import Canonical
+from symbolic_it.tactics.meeting import field_with_facts
 
 BASE = var("b", real)
 """The standing base of logarithms."""
