@@ -44,15 +44,19 @@ def impossible(conditions: Sequence[Term], context: Context) -> bool:
     beside = _connected(conditions, context)
     for place, condition in enumerate(conditions):
         near = beside[place]
-        others = [part for k, t in enumerate(conditions) if k != place and beside[k] is near for part in _parts(t)]
+        tied = [k != place and (near is None or beside[k] is None or beside[k] is near) for k in range(len(beside))]
+        others = [part for t, with_it in zip(conditions, tied, strict=True) if with_it for part in _parts(t)]
         if _fails(condition, context.plus(*others)):
             return True
     return False
 
 
 def _connected(conditions: Sequence[Term], context: Context) -> list[Term | None]:
-    """For each condition one variable that stands for all those it is tied to; what speaks of none of them cannot
-    contradict it. Keeps the time linear where hundreds of numbers are said to be positive."""
+    """For each condition about real numbers alone one of them, which stands for all those it is tied to: what speaks of
+    other numbers cannot contradict it. None where it may be tied to anything, say by the size of an alphabet.
+
+    Keeps the time linear where hundreds of numbers are said to be positive.
+    """
     above: dict[Term, Term] = {}
 
     def first(v: Term) -> Term:
@@ -66,7 +70,8 @@ def _connected(conditions: Sequence[Term], context: Context) -> list[Term | None
         for v in t.free:
             if some is not None and (end := first(v)) is not (root := first(some)):
                 above[end] = root
-    return [first(next(iter(t.free))) if t.free else None for t in conditions]
+    alone = [t.free and all(v.ty is real for v in t.free) for t in conditions]
+    return [first(next(iter(t.free))) if numbers else None for t, numbers in zip(conditions, alone, strict=True)]
 
 
 def denied(conditions: Sequence[Term], goal: Term, context: Context) -> bool:

@@ -27,7 +27,15 @@ from symbolic_it.kernel.terms import apply_term, var
 from symbolic_it.report.words import sentence
 
 X, I = alphabet("X"), alphabet("I")
-x, k, i, j, l = X.outcome("x"), X.letter("k"), I.outcome("i"), I.outcome("j"), I.letter("l")
+x, y, k, m, i, j, l = (
+    X.outcome("x"),
+    X.outcome("y"),
+    X.letter("k"),
+    X.letter("m"),
+    I.outcome("i"),
+    I.outcome("j"),
+    I.letter("l"),
+)
 P, Q, w = law("P", X), law("Q", X), law("w", I)
 R = model("R", I, X)
 a, b, c = real_number("a"), real_number("b"), real_number("c")
@@ -116,6 +124,12 @@ def test_a_weight_that_is_a_product_guards_by_both_its_factors() -> None:
     counted = ForAll(i, Implies(Ne(w(i), 0), R(i) << Q))
     assert judged([counted], Eq(total, other), "sum-exchange").verdict is Verdict.PROVED
     assert judged([], Eq(total, other), "sum-exchange").verdict is Verdict.CONDITIONAL
+
+
+def test_hypotheses_that_contradict_each_other_by_the_size_of_an_alphabet_are_refused() -> None:
+    alike = ForAll(x, ForAll(y, Eq(x, y)))
+    with pytest.raises(InvalidArgument):
+        derivation("alike", given=[alike, Ne(k, m)])(lambda d: d.have(Eq(a, b)) and None).check(second_opinion=False)
 
 
 f = real_function("f")
