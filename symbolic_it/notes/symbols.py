@@ -141,6 +141,8 @@ class Symbols:
     """Those that were told for another part of the section, or before "for all" binds their names anew."""
     unsure: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
     """Those that words may tell: used for nothing, and what supposes the contrary is not used either."""
+    vague: list[tuple[list[s.Node], list[str], int]] = field(default_factory=list)
+    """Those that a sentence may hold whose words are not read: what is proved under the contrary names it as a condition."""
     factored: list[tuple[s.Node, s.Node]] = field(default_factory=list)
     """Equations of probabilities that the words before them suppose: p(z|x,y) = p(z|y)."""
     claimed: list[tuple[frozenset[str], tuple[tuple[s.Node, ...], tuple[str, ...]], int]] = field(default_factory=list)

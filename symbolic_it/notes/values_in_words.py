@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symbolic_it.notes.bare_letters import BareLetters, bare_letters, letter_behind, without_maths
+from symbolic_it.notes.signs_in_doubt import signs_in_doubt
 
 _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?"
 _FORMULA = rf"(?:\${_NAME}(?:\s*,\s*{_NAME})*\$|\\\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\\\))"
@@ -99,6 +100,8 @@ class ValueTold:
     """Whether it is understood; what is not is used for nothing, and nothing that supposes the contrary is."""
     bare: bool = False
     """Whether the names stand without dollar signs."""
+    vague: bool = False
+    """Whether the sentence that stands there may say so, for all that is read of it."""
 
     def formula(self) -> str:
         """The same in formulas."""
@@ -113,7 +116,11 @@ def values_told(text: str) -> list[ValueTold]:
     for value in sorted(told, key=lambda told: (told.start, told.whole[0])):
         if not found or value.start >= found[-1].end:
             found.append(value)
-    return [kept for value in found if (kept := _unless_denied(text, value)) is not None]
+    kept = [kept for value in found if (kept := _unless_denied(text, value)) is not None]
+    return kept + [
+        ValueTold(x.start, x.end, (x.start, x.end), x.names, ((x.op, Fraction(0)),), False, sure=False, vague=True)
+        for x in signs_in_doubt(text, [value.whole for value in found])
+    ]
 
 
 def in_formulas(text: str) -> str:
@@ -144,8 +151,15 @@ def _behind(text: str) -> Iterator[ValueTold]:
         if (found := _phrase(text, m.end())) is not None:
             bounds, end, sure = found
             if _PART_OF_ANOTHER.search(text[max(0, m.start() - 60) : m.start()].lower()) is not None:
-                continue
-            yield replace(_told(text, m, m.span(), (m.start(), end), bounds), sure=sure)
+                yield from _of_another(text, m.span(), (m.start(), end))
+            else:
+                yield replace(_told(text, m, m.span(), (m.start(), end), bounds), sure=sure)
+
+
+def _of_another(text: str, place: tuple[int, int], whole: tuple[int, int]) -> Iterator[ValueTold]:
+    """What is told of something else and nothing of the names, "the derivative in $t$ is zero", but for "minus $t$"."""
+    if not text[: place[0]].rstrip().endswith(("minus", "Minus", "opposite of", "negative of")):
+        yield ValueTold(*place, whole, (), (), False, sure=False)
 
 
 def _in_front(text: str) -> Iterator[ValueTold]:
@@ -166,6 +180,8 @@ def _bare(text: str) -> Iterator[ValueTold]:
             bounds, whole, sure = found[0], (letters.start, found[1]), found[2]
         if _PART_OF_ANOTHER.search(text[max(0, letters.start - 60) : letters.start].lower()) is None:
             yield _told_bare(text, letters, whole, bounds, sure and letters.sure)
+        else:
+            yield from _of_another(text, (letters.start, letters.end), whole)
 
 
 def _bare_behind(text: str) -> Iterator[ValueTold]:

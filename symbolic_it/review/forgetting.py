@@ -80,11 +80,12 @@ def forget(symbols: Symbols, named: s.Node) -> None:
     keys = {key_of(n) for n in s.walk(named) if isinstance(n, s.Name)}
     for key in keys & symbols.meanings.keys():
         del symbols.meanings[key]
-    symbols.constraints, symbols.unsure = (
+    symbols.constraints, symbols.unsure, symbols.vague = (
         [
             told
             for told in comparisons
-            if not keys & {key_of(n) for x in told[0] for n in s.walk(x) if isinstance(n, s.Name)}
+            if told[0][0].start <= named.start < told[0][0].end  # the same sentence tells it
+            or not keys & {key_of(n) for x in told[0] for n in s.walk(x) if isinstance(n, s.Name)}
         ]
-        for comparisons in (symbols.constraints, symbols.unsure)
+        for comparisons in (symbols.constraints, symbols.unsure, symbols.vague)
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from symbolic_it.authoring.hypotheses import contradictory
 from symbolic_it.authoring.results import Verdict
-from symbolic_it.kernel.terms import KernelError, Term, constants_of, real
+from symbolic_it.kernel.terms import KernelError, Term, constants_of, real, unary
 from symbolic_it.language.expr import Eq, Expr
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_notion
@@ -28,10 +28,12 @@ _EQUATIONS = ("=", ":=", "==")
 _COMPARISONS = ("<", "<=", ">", ">=", "!=")
 
 
-def unless_excluded(outcome: Outcome, reader: Reader, section: int, after: Sequence[str] = ()) -> Outcome:
+def unless_excluded(
+    outcome: Outcome, reader: Reader, section: int, after: Sequence[str] = (), used: Sequence[Expr] = ()
+) -> Outcome:
     """The outcome; left open where the theorem supposes 0 < x, say, and the note says that x = -1.
 
-    ``after``: formulas that state a condition behind the step.
+    ``after``: formulas that state a condition behind the step. ``used``: what the note is known to suppose.
     """
     own = reader.symbols.redefined
     calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
@@ -62,14 +64,35 @@ def unless_excluded(outcome: Outcome, reader: Reader, section: int, after: Seque
         )
     stated = StatedFormulas(reader, (outcome.left, outcome.right), free)
     behind = [(e.text, e.term) for x in after for e in stated.of_texts([x]) or []]
-    for words, told in (*_told(reader, section, free), *behind):
-        try:
-            excluded = contradictory([told], [*theorem.hypotheses, told])
-        except KernelError:
-            continue
-        if excluded:
+    symbols = reader.symbols
+    known = (*symbols.constraints, *symbols.settings, *symbols.unsure)
+    for words, told in (*_told(reader, section, free, known), *behind):
+        if _excluded(told, [*theorem.hypotheses]):
             return replace(unproved(outcome, f"it is proved where the contrary of {words} holds"), assumptions=())
-    return outcome
+    vague = [told for _, told in _told(reader, section, free, symbols.vague)]
+    return _unless_vague(outcome, theorem.hypotheses, vague, [e.term for e in used]) if vague else outcome
+
+
+def _unless_vague(outcome: Outcome, supposed: Iterable[Term], vague: Sequence[Term], known: Sequence[Term]) -> Outcome:
+    """The outcome under the conditions whose contrary the words may tell, but for those that are known to be supposed."""
+    doubtful = [t for t in vague if not _excluded(t, known)]
+    conditions = [h for h in supposed if any(_excluded(t, [h]) for t in doubtful)]
+    if not conditions:
+        return outcome
+    words = " and ".join(Expr(h).text for h in conditions)
+    payload = {"condition": words, "place": f"step {outcome.index}"}
+    return replace(
+        outcome, verdict=Verdict.CONDITIONAL, code="IT201", payload=payload, assumptions=(*outcome.assumptions, words)
+    )
+
+
+def _excluded(told: Term, supposed: Sequence[Term]) -> bool:
+    if any(unary("not", h) is told or unary("not", told) is h for h in supposed):
+        return True
+    try:
+        return contradictory([told], [*supposed, told])
+    except KernelError:
+        return False
 
 
 def with_naturals(statement: Expr | None, given: Sequence[Expr], example: Refutation) -> Refutation:
@@ -86,12 +109,13 @@ def with_naturals(statement: Expr | None, given: Sequence[Expr], example: Refuta
     return example
 
 
-def _told(reader: Reader, section: int, free: set[Term]) -> list[tuple[str, Term]]:
-    """What the section says of numbers among these variables, in words and as statements."""
+def _told(
+    reader: Reader, section: int, free: set[Term], among: Sequence[tuple[Sequence[s.Node], Sequence[str], int]]
+) -> list[tuple[str, Term]]:
+    """What the section says of numbers among these variables, in words and as statements: of what is kept, ``among``."""
     found: list[tuple[str, Term]] = []
     names = {v.name for v in free} | {v.name.removesuffix(APART) for v in free}  # b_0: the number b, not the base
-    symbols = reader.symbols
-    for sides, ops, at in (*symbols.constraints, *symbols.settings, *symbols.unsure):
+    for sides, ops, at in among:
         if at != section or not names & {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}:
             continue
         for left, op, right in zip(sides, ops, sides[1:], strict=False):

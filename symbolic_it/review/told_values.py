@@ -29,7 +29,7 @@ def tell_plain_values(
     for value in told:
         if not after < value.start <= until or value.case or (value.sure and not value.bare):
             continue
-        kept = symbols.constraints if value.sure else symbols.unsure
+        kept = symbols.vague if value.vague else symbols.constraints if value.sure else symbols.unsure
         for name in value.names:
             named = s.Name(value.start, value.end, name.lstrip("\\"))
             kept += _comparisons(value, named, bisect_right(headings, value.start))

@@ -123,7 +123,7 @@ class Judge:
         outcomes = [self.integrated(self.of_size(item, j, given)) for item, j in zip(items, judgements, strict=True)]
         if self.solvable:
             self.symbols.append("equations", self.solvable)
-        outcomes = [unless_excluded(o, self.reader, self.context.section, self.after) for o in outcomes]
+        outcomes = [unless_excluded(o, self.reader, self.context.section, self.after, used) for o in outcomes]
         return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
