@@ -10,6 +10,7 @@ from symbolic_it.notes.letters import family_key
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.review.assuming import can_be_met
+from symbolic_it.review.values_compared import of_values
 
 _INSTANCES = 200
 
@@ -22,6 +23,9 @@ def constraints(reader: Reader, section: int, statements: Sequence[Expr]) -> lis
         if at != section and at:
             continue
         names = {k for x in sides for n in s.walk(x) if isinstance(n, s.Name) for k in (key_of(n), family_key(n))}
+        if (values := of_values(reader, sides, ops)) is not None:
+            found += [e for e in values if e.term.free <= free]
+            continue
         if not names & {key.partition(":")[2] for key in reader.world.known}:
             continue
         reader.free.clear()

@@ -18,6 +18,7 @@ from symbolic_it.notes.symbols import Unclear
 from symbolic_it.notes.tokens import tokenize
 from symbolic_it.review.memberships import comparisons, infinite
 from symbolic_it.review.own_names import OwnNames
+from symbolic_it.review.values_compared import compared_values
 
 _COMPARISONS = ("=", "<", "<=", ">", ">=", "!=")
 _FORALL = re.compile(r"^\s*\\forall(?![a-z])")
@@ -75,6 +76,8 @@ class StatedFormulas:
             return [e for sides, ops in known for e in self.several(sides, ops)]
         if op == "in":
             return self.interval(left, right)
+        if (values := compared_values(self.reader, left, op, right)) is not None:
+            return [values] if values.term.free <= self.free else []
         if op not in _COMPARISONS or any(isinstance(n, (s.Unread, s.Words, s.Dots)) for n in s.walk(right)):
             raise Unclear(right, "not a comparison")
         found = []

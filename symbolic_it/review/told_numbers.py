@@ -16,12 +16,14 @@ from symbolic_it.notes.naming import APART
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.refute import Refutation
+from symbolic_it.review.assuming import can_be_met
 from symbolic_it.review.judging import counterexample
 from symbolic_it.review.memberships import SIZES
 from symbolic_it.review.numbers import with_base
 from symbolic_it.review.readings import notion_kind
 from symbolic_it.review.stated_formulas import StatedFormulas
 from symbolic_it.review.steps import Outcome, unproved
+from symbolic_it.review.values_compared import of_values
 
 _HALF = re.compile(r"(?<![A-Za-z_])[nNmMKT] = -?\d+/\d+")
 _EQUATIONS = ("=", ":=", "==")
@@ -76,10 +78,15 @@ def unless_excluded(
 def _unless_vague(outcome: Outcome, supposed: Iterable[Term], vague: Sequence[Term], known: Sequence[Term]) -> Outcome:
     """The outcome under the conditions whose contrary the words may tell, but for those that are known to be supposed."""
     doubtful = [t for t in vague if not _excluded(t, known)]
-    conditions = [h for h in supposed if any(_excluded(t, [h]) for t in doubtful)]
-    if not conditions:
+    supposed = [*supposed]
+    against = [t for t in doubtful if _excluded(t, supposed)]
+    if not against:
         return outcome
+    needed = [h for h in supposed if not any(_excluded(t, [x for x in supposed if x is not h]) for t in against)]
+    conditions = needed or [h for h in supposed if any(t.free & h.free for t in against)]
     words = " and ".join(Expr(h).text for h in conditions)
+    for name in {v.name for h in conditions for v in h.free if v.name.endswith(APART)}:
+        words = words.replace(name, name.removesuffix(APART))  # as the note has it: the base is not among these
     payload = {"condition": words, "place": f"step {outcome.index}"}
     return replace(
         outcome, verdict=Verdict.CONDITIONAL, code="IT201", payload=payload, assumptions=(*outcome.assumptions, words)
@@ -89,6 +96,8 @@ def _unless_vague(outcome: Outcome, supposed: Iterable[Term], vague: Sequence[Te
 def _excluded(told: Term, supposed: Sequence[Term]) -> bool:
     if any(unary("not", h) is told or unary("not", told) is h for h in supposed):
         return True
+    if unary("forall", told) is not None:  # it may be about outcomes of positive probability alone that they speak
+        return not can_be_met([Expr(t) for t in (*supposed, told)])
     try:
         return contradictory([told], [*supposed, told])
     except KernelError:
@@ -116,6 +125,8 @@ def _told(
     found: list[tuple[str, Term]] = []
     names = {v.name for v in free} | {v.name.removesuffix(APART) for v in free}  # b_0: the number b, not the base
     for sides, ops, at in among:
+        if at == section and (values := of_values(reader, sides, ops)) is not None:
+            found += [(e.text, e.term) for e in values if e.term.free <= free]
         if at != section or not names & {key_of(n) for x in sides for n in s.walk(x) if isinstance(n, s.Name)}:
             continue
         for left, op, right in zip(sides, ops, sides[1:], strict=False):
