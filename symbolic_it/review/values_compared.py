@@ -33,15 +33,29 @@ def compared_values(reader: Reader, left: s.Node, op: str, right: s.Node) -> Exp
 
     Raises Unclear where the number is not read.
     """
+    named = right if isinstance(right, s.Name) else left
+    if not isinstance(named, s.Name) or named.sub is not None or not is_capital(named.head):
+        return None
+    letter = named.head.lower()
+    values = reader.world.known.get(f"function:v_{letter}:{letter}")
+    if values is None:
+        return None
+    x = reader.world.outcome(letter)
+    claim = compared(reader, values(x), left, op, right)
+    return ForAll(x, claim) if claim is not None else None
+
+
+def compared(reader: Reader, value: Expr, left: s.Node, op: str, right: s.Node) -> Expr | None:
+    """The comparison with a number, with this value in the place of the name; None for other relations.
+
+    Raises Unclear where the number is not read.
+    """
     if isinstance(right, s.Name):
         left, op, right = right, _MIRRORED.get(op, ""), left
-    if op not in _MIRRORED or not isinstance(left, s.Name) or left.sub is not None or not is_capital(left.head):
+    if op not in _MIRRORED or not isinstance(left, s.Name):
         return None
-    letter = left.head.lower()
-    values = reader.world.known.get(f"function:v_{letter}:{letter}")
     number = right.inner if isinstance(right, s.Minus) else right
-    if values is None or not isinstance(number, (s.Num, s.Binary)) or any(isinstance(n, s.Name) for n in s.walk(right)):
+    if not isinstance(number, (s.Num, s.Binary)) or any(isinstance(n, s.Name) for n in s.walk(right)):
         return None
-    x, bound = reader.world.outcome(letter), reader.value(right)
-    at = values(x)
-    return ForAll(x, {"<": at < bound, "<=": at <= bound, ">": at > bound, ">=": at >= bound}[op])
+    bound = reader.value(right)
+    return {"<": value < bound, "<=": value <= bound, ">": value > bound, ">=": value >= bound}[op]

@@ -37,6 +37,7 @@ from symbolic_it.review.in_doubt import doubt_of
 from symbolic_it.review.in_words import in_words
 from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
+from symbolic_it.review.kinds_of_numbers import kinds_told, members_told
 from symbolic_it.review.memberships import listed_from
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
@@ -240,6 +241,12 @@ class Judge:
                 continue
             if assumption.code == "IT203" and self.no_independence():
                 continue
+            if (
+                assumption.code == "IT204"
+                and assumption.law is not None
+                and self.has_members(assumption.law, statement)
+            ):
+                continue
             if fails_under(statement, given, [assumption]):
                 continue
             found = under(statement, given, assumption)
@@ -289,6 +296,7 @@ class Judge:
         """Whether all that the note has said of the names of the step in passing is read; it counts as stated."""
         said, equations = self.readings.said_of(item)
         self.stated += said_in_section(self.reader, self.context, statement)
+        self.stated += kinds_told(self.reader, self.context, statement, item.sign.start)
         if not said:
             return True
         formulas = StatedFormulas(self.reader, (item.left, item.right), statement.term.free)
@@ -326,6 +334,10 @@ class Judge:
         return CONDITIONALLY.search(own.lower()) is not None or denies_independence(
             f"{self.context.told} {own}", letters
         )
+
+    def has_members(self, law: Expr, statement: Expr) -> bool:
+        """Whether the note compares all members of a law with numbers, p_i > 0, so that it is not one-hot."""
+        return any(law.term in e.term.free for e in members_told(self.reader, self.context, statement))
 
     def speaks_of_limit(self) -> bool:
         return any(w in self.context.words for w in LIMIT_WORDS)
