@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from symbolic_it.kernel.terms import VAR, Term, nat, real
 from symbolic_it.kernel.terms import var as variable
@@ -13,7 +14,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import INDICES
 from symbolic_it.notes.naming import APART
 from symbolic_it.notes.reading.reader import Reader
-from symbolic_it.notes.symbols import Unclear
+from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.review.steps import Context
 from symbolic_it.review.values_compared import compared
 
@@ -54,8 +55,9 @@ def members_told(reader: Reader, context: Context, statement: Expr) -> list[Expr
             named = a if isinstance(a, s.Name) else b
             if not isinstance(named, s.Name) or not isinstance(named.sub, s.Name) or named.sub.head not in INDICES:
                 continue
+            family = key_of(replace(named, sub=None))
             for key, e in laws.values():
-                if key.split(":")[1] == named.head and (value := _member(e.term)) is not None and value[0] is not None:
+                if key.split(":")[1] == family and (value := _member(e.term)) is not None and value[0] is not None:
                     try:
                         claim = compared(reader, value[1], a, op, b)
                     except (Unclear, RecursionError):
