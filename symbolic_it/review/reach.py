@@ -45,6 +45,17 @@ def with_other_reach(node: s.Node) -> s.Node:
     return replace(log, argument=inside, end=right.end)
 
 
+def to_the_end(node: s.Node) -> s.Node:
+    """The side with the logarithm of the product where `reaches_further` says that it may be meant, behind a logarithm."""
+    node = s.mapped(node, to_the_end)
+    if not reaches_further(node) or not isinstance(node, s.Binary) or not isinstance(node.left, s.Function):
+        return node
+    log = node.left
+    return replace(
+        log, argument=s.Binary(log.argument.start, node.right.end, "*", log.argument, node.right), end=node.right.end
+    )
+
+
 def _constant(node: s.Node) -> bool:
     """1/N: nobody takes the logarithm of it alone and multiplies a product by that."""
     names = [n for n in s.walk(node) if isinstance(n, s.Name)]

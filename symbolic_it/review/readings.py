@@ -25,13 +25,14 @@ from symbolic_it.notes.reading.proportions import without_constant
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import MAX_SETTINGS, Symbols, Unclear, key_of
 from symbolic_it.review.components import introduces_vector
+from symbolic_it.review.either_reach import reaches_in_doubt
 from symbolic_it.review.judging import fails
 from symbolic_it.review.moments import is_stated_moment
 from symbolic_it.review.of_outcomes import LETTERS
 from symbolic_it.review.other_values import in_new_letters, only_here, tied_by
 from symbolic_it.review.own_names import is_explicit
 from symbolic_it.review.plain_sides import closed
-from symbolic_it.review.reach import divides_after, reaches_further, with_other_reach
+from symbolic_it.review.reach import divides_after, with_other_reach
 from symbolic_it.review.stated_formulas import Said, at_values, claims_of
 from symbolic_it.review.steps import Item
 
@@ -43,7 +44,8 @@ class Readings:
         """``indices``: names that a formula is about all values of, whatever the note said of them."""
         self.symbols, self.section, self.indices = symbols, section, indices
 
-    def ambiguous(self, item: Item) -> bool:
+    def ambiguous(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
+        """Whether something else may be meant, of which it is not seen that it fails as well."""
         return bool(
             any(what in ("averaged", "reach", "numbers") for what, _, _ in item.remarks)
             or left_out(item.left) != left_out(item.right)
@@ -61,7 +63,7 @@ class Readings:
                 for n in s.walk(x)
             )
             or any(isinstance(n, s.Name) and n.head > "\u2fff" for x in (item.left, item.right) for n in s.walk(x))
-            or any(reaches_further(n) for x in (item.left, item.right) for n in s.walk(x))
+            or reaches_in_doubt(reader, item, given)
             or any(with_other_reach(x) != x for x in (item.left, item.right))
             or any(divides_after(n) for x in (item.left, item.right) for n in s.walk(x))
         )
@@ -85,17 +87,6 @@ class Readings:
             return False
         free = [{v for v in e.term.free if v.ty is not nat and v.name != "b"} for e in (item.lhs, item.rhs)]
         return all(free) and not free[0] & free[1]
-
-    def reaches_either_way(self, reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
-        """Whether the step holds as well where log a \\cdot b is the logarithm of the product, or log(a)^2 a square."""
-        longer = with_other_reach(item.left), with_other_reach(item.right)
-        if longer == (item.left, item.right):
-            return True
-        reader.free.clear()
-        try:
-            return not fails(reader.related(longer[0], item.sign.op, longer[1])[2], given)
-        except (Unclear, RecursionError):
-            return True
 
     def introduces_law(self, item: Item) -> bool:
         """Whether a law that the note has not spoken of before is set equal to a formula without it: q(y) = sum_x p(x, y)."""

@@ -32,6 +32,7 @@ from symbolic_it.review.conditions_after import conditions_after
 from symbolic_it.review.defined_laws import resting_on_laws
 from symbolic_it.review.denied import denies_independence
 from symbolic_it.review.effort import effort, limit, used_up
+from symbolic_it.review.either_reach import reaches_either_way
 from symbolic_it.review.granted import standing_conditions
 from symbolic_it.review.in_doubt import doubt_of
 from symbolic_it.review.in_words import in_words
@@ -156,7 +157,7 @@ class Judge:
         statement = item.statement
         assert statement is not None
         if result.verdict in (Verdict.PROVED, Verdict.COMPUTED, Verdict.DEFINITION):
-            if not self.readings.reaches_either_way(self.reader, item, given):
+            if not reaches_either_way(self.reader, item, given):
                 return unproved(base, "how far the logarithm reaches is not told, and it holds for one reading alone")
             if item.supposed is not None and not can_be_met([*given, item.supposed], INSTANCES):
                 return unproved(base, "nothing was found that meets what it supposes")
@@ -367,7 +368,7 @@ class Judge:
             example = found_each[0] if None not in found_each else None
             given = [*given, ties[0]]
         untied = ties is None or (bool(ties) and example is None)
-        if untied or self.readings.ambiguous(item) or may_have_parameter(self.reader, item, given):
+        if untied or self.readings.ambiguous(self.reader, item, given) or may_have_parameter(self.reader, item, given):
             return unproved(base, "with another reading the step may hold, so nothing is claimed about it")
         if not self.continued and self.readings.kept_law(item):
             return replace(base, verdict=Verdict.DEFINITION)
