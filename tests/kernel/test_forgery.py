@@ -633,10 +633,14 @@ def test_a_record_of_other_kinds_of_names_and_pairs_does_not_bend_the_room_of_a_
     by_arguments = forced_theorem(FALSE, "reflexivity", ZERO)
     type(by_arguments).arguments.fget.__self__.__set__(by_arguments, Arguments((ZERO,)))
     by_pairs = forced_theorem(FALSE, "instantiate_types", ((Key(), real),), reflexivity(ZERO))
-    for th in (forced_theorem(FALSE, Name("reflexivity"), ZERO), by_arguments, by_pairs):
+    by_term = forced_theorem(FALSE, "reflexivity", Key())
+    one = axiom("product-empty").conclusion
+    none = equation(one.fun.arg, ZERO)  # what the axiom would say in a room where 1 is 0
+    for th in (forced_theorem(FALSE, Name("reflexivity"), ZERO), by_arguments, by_pairs, by_term):
         known = Replay()
         assert replays_to(th, [], FALSE, known) is None
         assert replays_to(forced_theorem(FALSE, "reflexivity", ZERO), [], FALSE, known) is None
+        assert replays_to(forced_theorem(none, "axiom", "product-empty"), [], none, known) is None
     known = Replay()
     assert replays_to(reflexivity(ZERO), [Key()], equation(ZERO, ZERO), known) is None
     assert replays_to(reflexivity(ZERO), [], Key(), known) is None
