@@ -34,6 +34,11 @@ class Judge:
         """The hypotheses in force: at a refutation's instance, and where the claim is denied, only what is listed."""
         return self.proof.standing(self.instance if step.by_instance is not None else step.scope)
 
+    def _supposed(self, step: Step) -> tuple[Term, ...]:
+        """The hypotheses and local assumptions of a step, but for the values of an instance."""
+        held = step.scope[len(self.instance) :] if step.scope[: len(self.instance)] == self.instance else step.scope
+        return (*self._standing(step), *held)
+
     def accepted(self, step: Step, theorem: Thm | None) -> StepResult:
         """The result of a step that is proved, under no conditions."""
         verdict = Verdict.PROVED
@@ -79,10 +84,10 @@ class Judge:
             return Implies(*step.held, step.goal) if step.held else step.goal
 
         def plain() -> str:
-            return whole().text if alone else f"{step.lhs_text} {step.relation} {step.rhs_text}"
+            return step.text_of(whole()) if alone else f"{step.lhs_text} {step.relation} {step.rhs_text}"
 
         lhs: Any = "" if alone else lambda: step.lhs_latex
-        rhs: Any = (lambda: whole().latex) if alone else lambda: step.rhs_latex
+        rhs: Any = (lambda: step.latex_of(whole())) if alone else lambda: step.rhs_latex
         shown: Any = plain
         reasons: Any = lambda: step.by  # noqa: E731
         return StepResult(

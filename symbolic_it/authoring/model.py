@@ -10,7 +10,7 @@ from symbolic_it.authoring.pictures import picture
 from symbolic_it.authoring.reasons import reasons
 from symbolic_it.authoring.relations import core
 from symbolic_it.authoring.results import DerivationResult, Span
-from symbolic_it.authoring.scopes import Scopes
+from symbolic_it.authoring.scopes import Scopes, refuse_names_of_bound
 from symbolic_it.authoring.steps import Block, ChainBlock, Fact, Hypothesis, Instance, Prose, Step
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
@@ -103,6 +103,7 @@ class Proof(Scopes):
             index=len(self._steps) + 1, goal=goal, lhs=lhs, relation=relation, rhs=rhs, reasons=reasons(by, self._assumed()), why=why,
             span=caller_span(self.derivation.path) or self.derivation.span, continues=continues,
             scope=tuple(h.term for h in held), held=unsaid, cases=cases, prefix=prefix,
+            symbols=self.derivation._declared.keys(),
         )  # fmt: skip
         self._check_free(step)
         self._steps.append(step)
@@ -200,6 +201,7 @@ class Derivation:
         return self._given
 
     def _declare(self, e: Expr) -> None:
+        refuse_names_of_bound(e)
         declared = self._declared
         new = [d for d in e.declarations if declared.get(d.variable) is not d and d.variable in e.term.free]
         for d in sorted(new, key=lambda d: d.variable.name):
@@ -252,9 +254,9 @@ class Derivation:
         found: dict[Term, Hypothesis] = {}
         for d in self.declarations:
             for t in d.hypotheses:
-                found.setdefault(t, Hypothesis(t, (), d.words))
+                found.setdefault(t, Hypothesis(t, (), d.words, self._declared.keys()))
         for g in self.given:
-            found.setdefault(g.term, Hypothesis(g.term, g.names))
+            found.setdefault(g.term, Hypothesis(g.term, g.names, symbols=self._declared.keys()))
         self._hypotheses = tuple(found.values())
         return self._hypotheses
 

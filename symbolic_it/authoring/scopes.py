@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from symbolic_it.authoring.model import Derivation
 
 
+def refuse_names_of_bound(e: Expr) -> None:
+    """Raises InvalidArgument for a free variable called as the search calls what it opens: it would take one for the other."""
+    for v in e.term.free:
+        if v.name.startswith("_"):
+            raise InvalidArgument(
+                f"{v.name!r} is not a symbol's name: those that begin with _ are kept for bound variables"
+            )
+
+
 @dataclass
 class Scope:
     """A scope of the proof; ``fact`` is what it establishes outside, once it is closed."""
@@ -89,6 +98,8 @@ class Scopes:
     def _enter(self, held: tuple[Expr, ...], variables: tuple[Expr, ...]) -> Iterator[Scope]:
         for v in variables:
             self._not_fixed(v)
+        for e in (*held, *variables):
+            refuse_names_of_bound(e)
         scope = Scope(tuple(Fact(h, assumed=True) for h in held))
         self._scope.append((scope, variables))
         mark = len(self._facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from symbolic_it.errors import InvalidArgument
 from symbolic_it.kernel.terms import Term
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Expr, lift
+from symbolic_it.language.printing import side_latex, side_text, to_latex, to_text
 
 if TYPE_CHECKING:
     import sympy
@@ -95,6 +96,9 @@ class Step:
     by_instance: Callable[[], Thm | None] | None = None
     """For the last step of a refutation: its theorem, composed of what the steps at the instance have established."""
 
+    symbols: Collection[Term] = ()
+    """The free symbols of the whole derivation: no formula of it shows something else under their names."""
+
     @property
     def by(self) -> tuple[str, ...]:
         """The reasons as words."""
@@ -102,37 +106,48 @@ class Step:
 
     @property
     def lhs_latex(self) -> str:
-        return self.lhs.latex
+        return side_latex(self.lhs.term, self.lhs.names, self._taken)
 
     @property
     def rhs_latex(self) -> str:
-        return self.rhs.latex
+        return side_latex(self.rhs.term, self.rhs.names, self._taken)
 
     @property
     def lhs_text(self) -> str:
-        return self.lhs.text
+        return side_text(self.lhs.term, self.lhs.names, self._taken)
 
     @property
     def rhs_text(self) -> str:
-        return self.rhs.text
+        return side_text(self.rhs.term, self.rhs.names, self._taken)
 
     @property
     def latex(self) -> str:
-        return self.goal.latex
+        return self.latex_of(self.goal)
 
     @property
     def conditions_latex(self) -> tuple[str, ...]:
         """The local assumptions under which the step stands."""
-        return tuple(e.latex for e in self.held)
+        return tuple(self.latex_of(e) for e in self.held)
 
     @property
     def conditions_text(self) -> tuple[str, ...]:
-        return tuple(e.text for e in self.held)
+        return tuple(self.text_of(e) for e in self.held)
 
     @property
     def statement_text(self) -> str | None:
         """The whole statement, where it is more than ``lhs relation rhs``."""
-        return self.goal.text if self.prefix is not None else None
+        return self.text_of(self.goal) if self.prefix is not None else None
+
+    @property
+    def _taken(self) -> set[str]:
+        return {v.name for v in self.symbols}
+
+    def latex_of(self, e: Expr) -> str:
+        """Something that is said beside the step."""
+        return to_latex(e.term, e.names, self._taken)
+
+    def text_of(self, e: Expr) -> str:
+        return to_text(e.term, e.names, self._taken)
 
     def to_sympy(self, **options: Any) -> sympy.Basic:
         """The step in SymPy, see `language.sympy_bridge`."""
@@ -183,11 +198,13 @@ class Hypothesis:
     term: Term
     names: tuple[str, ...] = ()
     words: str = ""
+    symbols: Collection[Term] = ()
+    """The free symbols of the whole derivation."""
 
     @property
     def latex(self) -> str:
-        return Expr(self.term, self.names).latex
+        return to_latex(self.term, self.names, {v.name for v in self.symbols})
 
     @property
     def text(self) -> str:
-        return Expr(self.term, self.names).text
+        return to_text(self.term, self.names, {v.name for v in self.symbols})

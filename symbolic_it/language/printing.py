@@ -8,7 +8,7 @@ from symbolic_it.kernel.terms import Term
 from symbolic_it.language.arrangement import Arranger
 from symbolic_it.language.layout import Node
 from symbolic_it.language.names import name_latex, name_text
-from symbolic_it.language.pens import LATEX, TEXT
+from symbolic_it.language.pens import CONNECTED, LATEX, TEXT
 from symbolic_it.language.symbols import SYMBOLS
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "name_latex",
     "name_text",
     "names_used",
+    "side_latex",
+    "side_text",
     "statement_latex",
     "statement_text",
     "to_latex",
@@ -38,6 +40,15 @@ def to_latex(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ())
 def to_text(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> str:
     """The term in plain text, for the terminal and for messages."""
     return TEXT.show(arrange(term, names, taken))
+
+
+def side_latex(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> str:
+    """The term as one side of a chain, in brackets where the next side would be read as a part of it."""
+    return LATEX.at_least(CONNECTED, arrange(term, names, taken), False).s
+
+
+def side_text(term: Term, names: tuple[str, ...] = (), taken: Iterable[str] = ()) -> str:
+    return TEXT.at_least(CONNECTED, arrange(term, names, taken), False).s
 
 
 def names_used(term: Term, names: tuple[str, ...]) -> int:

@@ -18,6 +18,7 @@ from symbolic_it import (
     derivation,
     exp,
     first_marginal,
+    function,
     function_on,
     has_derivative,
     index,
@@ -131,3 +132,36 @@ def test_results_stay_what_they_are() -> None:
     with pytest.raises(AttributeError):
         made.steps[0].goal = Eq(a, c)  # type: ignore[misc]
     assert step.plain == "a = a"
+
+
+G = real_function("G")
+SIDES = [
+    ("for all", ForAll(t, G(t) > 0), "=>", G(a) > 0, "(forall t in R: 0 < G(t)) => 0 < G(a)"),
+    ("an implication", Implies(a > 0, c > 0), "<=>", Implies(a > 0, c > 0), "(0 < a ==> 0 < c) <=> (0 < a ==> 0 < c)"),
+    ("a function", G, "=", function(t, G(t) + 0), "G = (t -> G(t) + 0)"),
+    ("a comparison", a > 1, "=>", a > 0, "1 < a => 0 < a"),
+]
+
+
+@pytest.mark.parametrize(("title", "left", "relation", "right", "text"), SIDES, ids=[row[0] for row in SIDES])
+def test_a_side_of_a_chain_does_not_take_in_the_next(
+    title: str, left: Expr, relation: str, right: Expr, text: str
+) -> None:
+    """``forall t: p => q`` reads as "for all t: p implies q", which need not hold where the step does."""
+    word = {"=>": "implies", "<=>": "iff", "=": "eq"}[relation]
+    made = derivation("attack")(lambda d: getattr(d.chain(left), word)(right) and None)
+    (step,) = made.check(second_opinion=False).steps
+    assert step.plain == text
+    brackets = "(" in text.replace("G(", "")
+    assert any(side.startswith(("(", "\\left(")) for side in (step.lhs, step.rhs)) is brackets
+
+
+def test_a_number_called_e_is_not_the_number_e() -> None:
+    """Neither in the other side of a step nor in another step."""
+    e = real_number("e")
+    claims = [Eq(ln(exp(1)), 1), Eq(exp(1) * ln(e), exp(1) * ln(2))]
+    made = derivation("attack", given=[Eq(e, 2)])(lambda d: [d.have(claim) for claim in claims] and None)
+    first, second = made.check(second_opinion=False).steps
+    assert (first.lhs, second.rhs) == (r"\ln(\exp(1))", r"\exp(1)\ln 2")
+    (step,) = derivation("attack")(lambda d: d.have(Eq(ln(exp(1)), 1)) and None).check(second_opinion=False).steps
+    assert step.lhs == r"\ln(e)"
