@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from symbolic_it.authoring.automatic import automatic_rules
 from symbolic_it.authoring.cases import by_cases
 from symbolic_it.authoring.faults import CircularCitation, UnknownReason
-from symbolic_it.authoring.hypotheses import impossible, refuse_contradictory
+from symbolic_it.authoring.hypotheses import refuse_absurd, refuse_contradictory, vain
 from symbolic_it.authoring.judging import LOGICAL
 from symbolic_it.authoring.lacking import Lacking, advised
 from symbolic_it.authoring.leftover import residual_words
@@ -63,6 +63,8 @@ class Checker(Lacking):
     """Steps whose search was stopped."""
     met: list[Thm] = field(default_factory=list)
     """Theorems of the conditions under which the statements mean something."""
+    authored: ClassVar[bool] = True
+    """Whether the hypotheses are those of an author; what those of a note leave unsaid is granted, and told, by its reader."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -89,6 +91,8 @@ class Checker(Lacking):
 
     def check(self) -> None:
         refuse_contradictory(self.proof, self.given)
+        if self.authored and not self.instance:  # a refutation proves its hypotheses of an instance
+            refuse_absurd(self.proof, self.context(()))
         for step in self.proof.steps:
             self._settle_facts(step)
             result, theorem = self.judge(step)
@@ -133,10 +137,28 @@ class Checker(Lacking):
         allowed = frozenset(self._standing(step)) | frozenset(step.scope) | frozenset(unproved)
         theorem = attempt.theorem
         if theorem is not None and self._replayed(theorem, step.goal.term, allowed):
-            unmet = self._unmet(step, context, allowed)
+            unmet = list(dict.fromkeys((*self._unclear(step, context, allowed), *self._unmet(step, context, allowed))))
             extra = [t for t in unproved if t in theorem.hypotheses]
             return self._established(step, theorem, unmet, extra)
         return self._not_established(step, context, rules, cited, attempt, allowed), None
+
+    def _unclear(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
+        """What the hypotheses need to be meaningful: from c = 1/a, say, that c is 0 where a is 0 would follow."""
+        unmet: list[Term] = []
+        for t in self._supposed(step) if self.authored else ():
+            key = (step.scope, t)
+            if key not in self.unmet:
+                self.unmet[key] = unmet_conditions(t, context, self.met)
+            unmet += self.unmet[key]
+        if unmet and (known := self._before(step, allowed)):
+            context = context.plus(*known)
+            return [u for t in self._supposed(step) for u in unmet_conditions(t, context, self.met)]
+        return unmet
+
+    def _before(self, step: Step, allowed: frozenset[Term]) -> list[Thm]:
+        """What the steps before say under hypotheses that are in force here."""
+        before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
+        return [part for th in before if th.hypotheses <= allowed for part in known_parts(th)]
 
     def _unmet(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
         """What the statement needs to be meaningful and what neither the hypotheses nor the steps before give."""
@@ -150,8 +172,7 @@ class Checker(Lacking):
             unmet += [t for t in self.unmet[key] if t not in unmet]
         if not unmet:
             return unmet
-        before = [f.theorem for f in self.proof._facts if f.theorem is not None and f.step is not step]
-        known = [part for th in before if th.hypotheses <= allowed for part in known_parts(th)]
+        known = self._before(step, allowed)
         unmet = unmet_conditions(step.goal.term, context.plus(*known), self.met) if known else unmet
         if self.instance and step.scope[: len(self.instance)] == self.instance:
             return [t for t in unmet if not self._holds_here(t, context, allowed)]
@@ -218,9 +239,9 @@ class Checker(Lacking):
             return self.accepted(step, theorem), theorem
         words = "; ".join(Expr(t).text for t in missing)
         payload = {"condition": words, "place": f"step {step.index}"}
-        if impossible(missing, self.context(step.scope)):
+        if vain(missing, step.goal.term, self.context(step.scope)):
             return self._result(step, Verdict.UNPROVED, (), None, None, Diagnostic("IT202", step.span, payload)), None
-        assumptions = tuple(Expr(t).latex for t in missing)
+        assumptions = tuple(step.latex_of(Expr(t)) for t in missing)
         payload["unproved"] = self._not_proved(step)
         diagnostic = Diagnostic("IT202" if unmet and not extra else "IT201", step.span, payload)
         # under what was cited and is not proved, which may be false: that is no disagreement with the kernel
@@ -248,7 +269,7 @@ class Checker(Lacking):
             conditions, theorem = missing
             words = "; ".join(Expr(t).text for t in conditions)
             diagnostic = Diagnostic("IT201", step.span, {"condition": words, "place": f"step {step.index}"})
-            assumptions = tuple(Expr(t).latex for t in conditions)
+            assumptions = tuple(step.latex_of(Expr(t)) for t in conditions)
             return self._result(
                 step, Verdict.CONDITIONAL, assumptions, None, self._opinion(step, conditions), diagnostic, theorem
             )

@@ -14,8 +14,40 @@ from symbolic_it.deduction.discharge import known_parts, local_variable, prove
 from symbolic_it.deduction.linear import linear
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.kernel.definitions import constant_for
-from symbolic_it.kernel.terms import Term, abstract, apply_term, binary, number, number_value, real, unary, var
+from symbolic_it.kernel.limits import bounded
+from symbolic_it.kernel.terms import (
+    KernelError,
+    Term,
+    abstract,
+    apply_term,
+    binary,
+    number,
+    number_value,
+    real,
+    unary,
+    var,
+)
 from symbolic_it.kernel.theorems import Thm, assume
+from symbolic_it.tactics.justify import Justifier
+
+FEW = 4
+"""How many of the symbols that a "for all" speaks of it is tried at."""
+LITTLE = 50_000
+"""Units of kernel work for a proof that the hypotheses contradict each other."""
+
+
+def refuse_absurd(proof: Proof, context: Context) -> None:
+    """Raises ContradictoryHypotheses when the search itself finds that the hypotheses give 1 <= 0: it would prove any step."""
+    if proof.given:
+        with bounded(LITTLE):
+            try:
+                absurd = Justifier(context, (), [assume(f.statement.term) for f in proof.given]).attempt(
+                    le(number(1), number(0))
+                )
+            except KernelError:
+                return
+        if absurd.theorem is not None:
+            raise ContradictoryHypotheses([f.statement.term for f in proof.given])
 
 
 def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:
@@ -92,12 +124,21 @@ def denied(conditions: Sequence[Term], goal: Term, context: Context) -> bool:
     return bool(premises) and impossible([*premises, *conditions, *at], context)
 
 
+def vain(conditions: Sequence[Term], goal: Term, context: Context) -> bool:
+    """Whether nothing was shown under the conditions: they contradict the context, each other, the goal or what it supposes."""
+    plain = not is_universal(goal) and binary("imp", goal) is None
+    against_goal = plain and impossible([goal, *conditions], context)
+    return impossible(conditions, context) or against_goal or denied(conditions, goal, context)
+
+
 def _fails(condition: Term, context: Context) -> bool:
-    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), or at a small number."""
+    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), at what it names itself, or at a
+    small number."""
     if is_universal(condition):
         below = context.deeper()
         ty = condition.arg.ty.args[0]
-        values = [local_variable(below, ty), *((number(q) for q in (0, 1, -1)) if ty is real else ())]
+        named = sorted((v for v in condition.free if v.ty is ty), key=lambda v: v.name)[:FEW]
+        values = [local_variable(below, ty), *named, *((number(q) for q in (0, 1, -1)) if ty is real else ())]
         return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
     parts = binary("imp", condition)
     if parts is not None:

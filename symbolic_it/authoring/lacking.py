@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from symbolic_it.authoring.citing import Citing
-from symbolic_it.authoring.hypotheses import denied, impossible
+from symbolic_it.authoring.hypotheses import vain
 from symbolic_it.authoring.steps import Step
 from symbolic_it.deduction.basics import le
 from symbolic_it.deduction.context import Context
@@ -43,6 +43,10 @@ class Lacking(Citing):
     def _replayed(theorem: Thm, goal: Term, allowed: frozenset[Term]) -> bool:
         """Whether the theorem's inferences, run again, give ``allowed |- goal`` or better."""
 
+    @abstractmethod
+    def _unclear(self, step: Step, context: Context, allowed: frozenset[Term]) -> list[Term]:
+        """What the hypotheses need to be meaningful."""
+
     def _missing(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], attempt: Attempt, allowed: frozenset[Term]
     ) -> tuple[list[Term], Thm] | None:  # fmt: skip
@@ -69,8 +73,8 @@ class Lacking(Citing):
         # they must mean something, and so must the statement under them
         below = context.plus(*(part for t in used for part in known_parts(assume(t))))
         needed = [u for t in (*used, step.goal.term) for u in unmet_conditions(t, below)]
-        used += [t for t in dict.fromkeys(needed) if t not in used]
-        return None if impossible(used, context) or denied(used, step.goal.term, context) else (used, theorem)
+        used += [t for t in dict.fromkeys((*needed, *self._unclear(step, context, allowed))) if t not in used]
+        return None if vain(used, step.goal.term, context) else (used, theorem)
 
     def _assuming(
         self, step: Step, context: Context, rules: Sequence[Rule], cited: Sequence[Thm], conditions: Sequence[Term]

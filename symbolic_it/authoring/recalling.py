@@ -54,9 +54,8 @@ class _Recall(Judge):
             if fact.step is not None
         )
 
-    @staticmethod
     def _means_something(
-        step: Step, allowed: tuple[Term, ...], proofs: Proofs, met: set[tuple[frozenset[Term], Term]]
+        self, step: Step, allowed: tuple[Term, ...], proofs: Proofs, met: set[tuple[frozenset[Term], Term]]
     ) -> bool:
         """Whether the conditions of its statement are proved: those of the present code, not those that were kept."""
         goal, held = step.goal.term, frozenset(allowed)
@@ -64,7 +63,8 @@ class _Recall(Judge):
         def states(assumed: Sequence[Term], condition: Term) -> bool:
             return proofs.states_one((*allowed, *assumed), condition)
 
-        for side in binary("eq", goal) or binary("le", goal) or binary("lt", goal) or (goal,):
+        sides = binary("eq", goal) or binary("le", goal) or binary("lt", goal) or (goal,)
+        for side in (*self._supposed(step), *sides):
             if (held, side) not in met:  # the next step of a chain has one side in common with this one
                 if not conditions_certified(side, states):
                     return False

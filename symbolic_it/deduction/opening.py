@@ -62,7 +62,7 @@ def _open(th: Thm) -> list[Thm] | None:
             parts_ += joint_parts(opened)
     elif head.name == "eq" and c.arg.ty is bool_:
         parts_ = _directions(opened, c.fun.arg, c.arg)
-    elif head.name in ("argmax", "argmin") and len(strip(c)[1]) == 3:
+    elif head.name in ("law_on_naturals", "density") or (head.name in ("argmax", "argmin") and len(strip(c)[1]) == 3):
         parts_ = logic.conjuncts(logic.unfold_theorem(opened))
     elif head.name == "dominated":
         parts_ = [_dominated_support(opened), logic.unfold_theorem(opened)]

@@ -63,6 +63,7 @@ class Prover(Checker):
     """The checker of derivations for statements without an author: it gives up without advice."""
 
     work = WORK
+    authored = False
     elementary = False
     """Whether lemmas about exponentials are tried."""
     lemmas: Sequence[Thm] = ()

@@ -10,9 +10,11 @@ from symbolic_it.deduction.basics import ONE as ONE_TERM
 from symbolic_it.deduction.basics import ZERO, le, lt, nonzero, positive
 from symbolic_it.deduction.context import Context
 from symbolic_it.deduction.discharge import Budget, assuming, prove
+from symbolic_it.deduction.logic import right_side, unfold
 from symbolic_it.deduction.range_sums import in_range
 from symbolic_it.kernel import arithmetic
 from symbolic_it.kernel.arithmetic import ONE
+from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.definitions import constant_for as c
 from symbolic_it.kernel.terms import (
     APP,
@@ -31,6 +33,7 @@ from symbolic_it.kernel.terms import (
     var,
 )
 from symbolic_it.kernel.theorems import Thm
+from symbolic_it.language.symbols import SYMBOLS
 
 _NEAR = Fraction(1, 1000)
 """A distance from a limit's point that counts as near."""
@@ -86,10 +89,14 @@ class Definedness:
         if t.kind == LAM:
             self._binder(t, None, context, scope)
             return
-        if t.kind != APP:
-            return
         head, args = strip(t)
         name = head.name if head.kind == CONST else ""
+        if name in DEFINITIONS and name not in SYMBOLS:  # a notion of an author's file: what it stands for
+            self._walk(right_side(unfold(t)), context, scope)
+            return
+        if len(args) < _ARGUMENTS.get(name, 0):  # a function that was contracted: 1/t as one of t is ``div 1``
+            self._binder(t, None, context, scope)
+            return
         special = _SPECIAL.get(name)
         if special is not None:
             special(self, args, context, scope)
@@ -98,7 +105,7 @@ class Definedness:
             self._require(lt(ONE_TERM, args[0]), context, scope)
         if name in ("divergence", "cross_entropy") and len(args) == 3:
             self._require(c("dominated", args[1], args[2]), context, scope)
-        elif name == "expectation" and len(args) == 2:
+        elif name in ("expectation", "variance") and len(args) == 2:
             v = self._variable(args[0].ty.args[0], context)
             weighted = c("mul", apply_term(args[0], v), apply_term(args[1], v))
             self._walk(args[0], context, scope)
@@ -225,6 +232,15 @@ _SPECIAL: dict[str, Callable[[Definedness, list[Term], Context, list[Term]], Non
     "tends_from_left": Definedness._limit_left, "diverges_from_left": Definedness._limit_left,
 }  # fmt: skip
 """Notions that bring conditions of their own, or assumptions for their parts."""
+_ARGUMENTS = {
+    "information": 3,
+    "conditional": 2,
+    "empirical": 2,
+    "divergence": 3,
+    "cross_entropy": 3,
+    "expectation": 2,
+} | {name: 1 if name == "ln" else 3 if name.startswith(("has_", "tends_from")) else 2 for name in _SPECIAL}
+"""How many arguments a notion needs for its conditions to be told."""
 
 
 def unmet_conditions(statement: Term, context: Context, proofs: list[Thm] | None = None) -> list[Term]:
