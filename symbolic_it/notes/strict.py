@@ -7,7 +7,7 @@ from collections.abc import Callable
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.lexicon import OPERATORS
 from symbolic_it.notes.parsing.parser import Parser
-from symbolic_it.notes.tokens import Token
+from symbolic_it.notes.tokens import NUMBER, Token
 
 
 class StrictParser(Parser):
@@ -43,6 +43,18 @@ class StrictParser(Parser):
         parts, dividers = self.arguments("]" if opening.text == "[" else ")")
         return s.Call(node.start, self.last(), node, parts, dividers, opening.text)
 
+    def postfix(self, node: s.Node) -> s.Node:
+        made = super().postfix(node)
+        if isinstance(made, s.Power) and isinstance(made.base, s.Power):
+            raise self.stuck("a power of a power without brackets")
+        return made
+
+    def function_argument(self) -> s.Node:
+        node = super().function_argument()
+        if isinstance(node, s.Power) and isinstance(node.base, s.Group):
+            raise self.stuck("whether the power is that of the argument or of the logarithm is not told")
+        return node
+
     def script(self) -> s.Node:
         self.scripts += 1
         try:
@@ -67,6 +79,8 @@ class StrictParser(Parser):
                 break
             if divided and not self.scripts:
                 raise self.stuck("what stands below the slash is not clear: write a fraction, or brackets")
+            if (after := self.peek()) is not None and after.kind == NUMBER:  # 10 000, 1.5.2, 2^10, 1e3, a2
+                raise self.stuck(r"a number right behind a factor is set as a part of it: write \cdot between them")
             factors.append(self.factor())
             divided = False
         made = factors[0]

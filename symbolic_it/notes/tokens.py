@@ -194,7 +194,7 @@ class _Scanner:
         return word not in ("log", "ln") or before[0].isalpha() or before[0] == "\\" or len(before) < 2
 
     def number(self, piece: str, at: int, end: int) -> int:
-        if "," in piece and not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", piece):
+        if "," in piece and not re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", piece):
             piece = piece.split(",")[0]
             end = at + len(piece)
         if piece.count(".") > 1:

@@ -117,6 +117,16 @@ def test_a_formula_is_the_term_that_its_author_would_build(text: str, term: Expr
         (r"a/t(1 - t)", "IT001"),
         (r"a/2t", "IT001"),
         (r"\log P(x) (1 - t)", "IT001"),
+        (r"10 000 t", "IT001"),  # set as 10000, not as 10 times 0
+        (r"2 3 t", "IT001"),
+        (r"1.000.000 t", "IT001"),
+        (r"2^10", "IT001"),  # set as a power of 1 and a 0
+        (r"1e3 t", "IT001"),
+        (r"t2", "IT001"),
+        (r"0,500 t", "IT001"),
+        (r"2^3^2", "IT001"),
+        (r"\ln(t)^2", "IT001"),
+        (r"\log(P(x))^2", "IT001"),
         ("t" * 20_001, "IT004"),
         ("(" * 3000 + "t" + ")" * 3000, None),
     ],
