@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,9 +170,9 @@ def replay(ctx: click.Context, paths: tuple[str, ...], quiet: bool) -> None:
             worst = max(worst, 1)
             continue
         if not quiet:
-            click.echo(f"{_plain(path)}: {_plain(said.name)}: {said.inferences} inferences hold")
+            click.echo(f"{_plain(path)}: {_named(said.name)}: {said.inferences} inferences hold")
             for claim in said.claims:
-                click.echo(f"  {_plain(claim.name)}: {_plain(claim.statement)}")
+                click.echo(f"  {_named(claim.name)}: {_plain(claim.statement)}")
                 for hypothesis in claim.hypotheses:
                     click.echo(f"    given {_plain(hypothesis)}")
             click.echo(f"  axioms: {', '.join(said.axioms) or 'none'}")
@@ -182,3 +183,9 @@ def replay(ctx: click.Context, paths: tuple[str, ...], quiet: bool) -> None:
 def _plain(text: str) -> str:
     """Names are an author's: nothing in them reaches the terminal as a command."""
     return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def _named(text: str) -> str:
+    """A name that a file gives, in quotes where it could be taken for something that was proved."""
+    words = all(re.fullmatch(r"[\w'./#-]+", word) for word in text.split(" "))
+    return text if words else f'"{_plain(text).replace(chr(34), "?")}"'

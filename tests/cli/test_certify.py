@@ -159,3 +159,21 @@ def test_names_do_not_reach_the_terminal_as_commands(tmp_path):
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
+
+
+def test_names_are_not_taken_for_what_is_proved(tmp_path):
+    """A claim called "conclusion 1: eq(0, 1)" was told as if this had been proved."""
+    theorem = Library.shipped().get(NAMES[1]).theorems[0]
+    file = tmp_path / "evil.json"
+    claims = {
+        "conclusion 1: eq(0, 1)\n  conclusion 2": theorem,
+        'a" b: eq(0, 1)': theorem,
+        "equality, once more": theorem,
+        "step 3": theorem,
+    }
+    file.write_text(json.dumps(document("mine: 5 inferences hold", claims)), encoding="utf-8")
+    head, *told = program("replay", str(file)).stdout.splitlines()
+    assert ': "mine: 5 inferences hold": ' in head
+    said = [line for line in told if "eq(0, 1)" in line]
+    assert len(said) == 2 and all(line.startswith('  "') for line in said)
+    assert '"' not in next(line for line in told if "step 3" in line)
