@@ -92,7 +92,7 @@ class Checker(Lacking):
     def check(self) -> None:
         refuse_contradictory(self.proof, self.given)
         if self.authored and not self.instance:  # a refutation proves its hypotheses of an instance
-            refuse_absurd(self.proof, self.context(()))
+            refuse_absurd(self.proof, self.given)
         for step in self.proof.steps:
             self._settle_facts(step)
             result, theorem = self.judge(step)

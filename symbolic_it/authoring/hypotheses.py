@@ -36,9 +36,10 @@ LITTLE = 50_000
 """Units of kernel work for a proof that the hypotheses contradict each other."""
 
 
-def refuse_absurd(proof: Proof, context: Context) -> None:
+def refuse_absurd(proof: Proof, hypotheses: Sequence[Term]) -> None:
     """Raises ContradictoryHypotheses when the search itself finds that the hypotheses give 1 <= 0: it would prove any step."""
     if proof.given:
+        context = Context([part for t in hypotheses for part in _parts(t)])
         with bounded(LITTLE):
             try:
                 absurd = Justifier(context, (), [assume(f.statement.term) for f in proof.given]).attempt(

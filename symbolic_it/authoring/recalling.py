@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symbolic_it.authoring.hypotheses import refuse_contradictory
+from symbolic_it.authoring.hypotheses import refuse_absurd, refuse_contradictory
 from symbolic_it.authoring.judging import LOGICAL, Judge
 from symbolic_it.authoring.model import Derivation
 from symbolic_it.authoring.results import DerivationResult
@@ -21,6 +21,8 @@ def recalled(derivation: Derivation, proofs: Proofs, second_opinion: bool) -> De
     """
     judge = _Recall(derivation, second_opinion)
     refuse_contradictory(judge.proof, judge.given)
+    if not judge.instance:
+        refuse_absurd(judge.proof, judge.given)
     if not judge.holds(proofs):
         return None
     conclusions = {id(fact) for fact in judge.proof.conclusions()}

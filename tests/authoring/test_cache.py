@@ -16,12 +16,13 @@ from symbolic_it.authoring.cache import Cache, default_folder, opened
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.authoring.sharing import check_shared
 from symbolic_it.kernel.certificates import certificate
-from symbolic_it.kernel.theorems import assume
+from symbolic_it.kernel.terms import number
+from symbolic_it.kernel.theorems import assume, congruence, field_identity, reflexivity, transitivity
 
 HEAD = """
 from symbolic_it import D, Eq, H, Sum, alphabet, derivation, law, log, real_number
 X = alphabet('X')
-x = X.outcome('x')
+x, k = X.outcome('x'), X.letter('k')
 P, Q = law('P', X), law('Q', X)
 a, c = real_number('a'), real_number('c')
 """
@@ -268,6 +269,24 @@ def test_hypotheses_that_contradict_each_other_are_still_refused(bench):
     result = bench.check()
     assert not result.derivations
     assert [e.code for e in result.errors] == ["IT911"]
+    bench.write(SQUARE.format("a > 5").replace("title='t'", "title='t', given=[P << Q, P(k) > 0, Eq(Q(k), 0)]"))
+    bench.forge(lambda d: {"step 1": assume(d.steps[0].goal.term), "fact 0": assume(d.steps[0].goal.term)})
+    assert [e.code for e in bench.check().errors] == ["IT911"]
+
+
+def test_what_the_hypotheses_need_to_mean_something_has_to_be_proved_too(bench):
+    """From c = 1/a the kernel shows that c is 0 where a is 0: by totality, as the forged entry says."""
+    bench.write(SQUARE.format("Eq(c, 0), by=d.given").replace("title='t'", "title='t', given=[Eq(c, 1 / a), Eq(a, 0)]"))
+
+    def forged(d):
+        quotient, nothing = (assume(g.term) for g in d.given)
+        over = congruence(reflexivity(quotient.conclusion.arg.fun), nothing)
+        proof = transitivity(transitivity(quotient, over), field_identity(over.conclusion.arg, number(0)))
+        return {"step 1": proof, "fact 0": proof}
+
+    assert bench.verdicts() == ["unproved"]
+    bench.forge(forged)
+    assert bench.verdicts() == ["unproved"]
 
 
 def test_an_entry_of_another_file_is_not_taken(bench, tmp_path):
