@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from symbolic_it.authoring.automatic import automatic_rules
 from symbolic_it.authoring.cases import by_cases
 from symbolic_it.authoring.faults import CircularCitation, UnknownReason
-from symbolic_it.authoring.hypotheses import refuse_absurd, refuse_contradictory, vain
+from symbolic_it.authoring.hypotheses import refuse_absurd, refuse_contradictory, refuse_denied, vain
 from symbolic_it.authoring.judging import LOGICAL
 from symbolic_it.authoring.lacking import Lacking, advised
 from symbolic_it.authoring.leftover import residual_words
@@ -102,6 +102,8 @@ class Checker(Lacking):
                 self.contexts[step.scope] = self.context(step.scope).plus(*known_parts(theorem))
             self.results.append(result)
         self._settle_facts(None)
+        if self.authored and not self.instance:
+            refuse_denied(self.proof, self.given)
         self._refuse_gaps()
 
     def _refuse_gaps(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from symbolic_it.authoring.faults import ContradictoryHypotheses
 from symbolic_it.authoring.judging import is_letter
@@ -16,6 +17,7 @@ from symbolic_it.deduction.logic import is_universal
 from symbolic_it.kernel.definitions import constant_for
 from symbolic_it.kernel.limits import bounded
 from symbolic_it.kernel.terms import (
+    VAR,
     KernelError,
     Term,
     abstract,
@@ -28,27 +30,73 @@ from symbolic_it.kernel.terms import (
     var,
 )
 from symbolic_it.kernel.theorems import Thm, assume
+from symbolic_it.language.listing import listed
 from symbolic_it.tactics.justify import Justifier
 
 FEW = 4
 """How many of the symbols that a "for all" speaks of it is tried at."""
+_NEVER = le(number(1), number(0))
 LITTLE = 50_000
 """Units of kernel work for a proof that the hypotheses contradict each other."""
 
 
 def refuse_absurd(proof: Proof, hypotheses: Sequence[Term]) -> None:
-    """Raises ContradictoryHypotheses when the search itself finds that the hypotheses give 1 <= 0: it would prove any step."""
-    if proof.given:
-        context = Context([part for t in hypotheses for part in _parts(t)])
-        with bounded(LITTLE):
-            try:
-                absurd = Justifier(context, (), [assume(f.statement.term) for f in proof.given]).attempt(
-                    le(number(1), number(0))
-                )
-            except KernelError:
-                return
-        if absurd.theorem is not None:
-            raise ContradictoryHypotheses([f.statement.term for f in proof.given])
+    """Raises ContradictoryHypotheses where a table of values meets them not, or the search itself finds that they give
+    1 <= 0: it would prove any step."""
+    if not proof.given:
+        return
+    given = [fact.statement.term for fact in proof.given]
+    context = Context([part for t in hypotheses for part in _parts(t)])
+    with bounded(LITTLE):
+        try:
+            absurd = Justifier(context, (), [assume(t) for t in given]).attempt(_NEVER).theorem is not None
+        except KernelError:
+            absurd = False
+    if absurd or _false_at_values(hypotheses):
+        raise ContradictoryHypotheses(given)
+
+
+def refuse_denied(proof: Proof, hypotheses: Sequence[Term]) -> None:
+    """Raises ContradictoryHypotheses where what the steps have established denies them."""
+    shown = [fact.theorem for fact in proof._facts if fact.top and fact.theorem is not None]
+    if not proof.given or not shown:
+        return
+    allowed = frozenset(hypotheses)
+    facts = [part for th in shown if th.hypotheses <= allowed for part in known_parts(th)]
+    with bounded(LITTLE):
+        try:
+            absurd = linear(_NEVER, [*facts, *(part for t in hypotheses for part in _parts(t))]) is not None
+        except KernelError:
+            absurd = False
+    if absurd:
+        raise ContradictoryHypotheses([fact.statement.term for fact in proof.given])
+
+
+def _false_at_values(hypotheses: Sequence[Term]) -> bool:
+    """Whether a hypothesis is false at the letters that are listed and the values that are given: of a law, say, that its
+    table is none."""
+    from symbolic_it.language.evaluate import evaluate, truth
+    from symbolic_it.language.instance import Instance
+    from symbolic_it.language.intervals import TooHard
+    from symbolic_it.refute.instances import settled
+
+    lists = listed(hypotheses)
+    values: dict[Term, Any] = {u: k for members in lists.values() for k, u in enumerate(members)}
+    letters = frozenset(values)
+    try:
+        for t in hypotheses:
+            sides = binary("eq", t)
+            if sides is not None and sides[0].kind == VAR and sides[0] not in values and sides[1].free <= letters:
+                where = Instance({ty: len(members) for ty, members in lists.items()}, values)
+                value = settled(evaluate(sides[1], where), sides[0].ty, where)
+                if value is not None:
+                    values = {**values, sides[0]: value}
+        if len(values) == len(letters):
+            return False
+        where = Instance({ty: len(members) for ty, members in lists.items()}, values)
+        return any(t.free and t.free <= values.keys() and truth(t, where) is False for t in hypotheses)
+    except (TooHard, ArithmeticError, ValueError, TypeError, KeyError, AssertionError):
+        return False
 
 
 def refuse_contradictory(proof: Proof, hypotheses: Sequence[Term]) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from symbolic_it import (
+    And,
+    D,
     E,
     Eq,
     Exists,
@@ -19,6 +21,7 @@ from symbolic_it import (
     Implies,
     InvalidArgument,
     Not,
+    Q,
     Sum,
     alphabet,
     derivation,
@@ -26,10 +29,12 @@ from symbolic_it import (
     function,
     information,
     law,
+    letters,
     ln,
     real_function,
     real_number,
     real_variable,
+    tabulated,
 )
 from symbolic_it.authoring.faults import ContradictoryHypotheses
 from symbolic_it.authoring.model import Proof
@@ -122,6 +127,43 @@ for given, claim in [([], Eq(of(0), 0)), ([], Eq(of(a), of(a) + 0)), ([a > 0], E
     made = derivation("attack", given=given)(lambda d: d.have(claim, by=[]) and None)
     print(made.check(second_opinion=False).steps[0].verdict.value)
 """
+
+
+U, V = letters(X, "u v")
+NO_LAWS = [{U: Q(3, 2), V: Q(-1, 2)}, {U: Q(1, 2), V: Q(1, 3)}]
+
+
+@pytest.mark.parametrize("table", NO_LAWS, ids=["negative", "no sum of 1"])
+def test_a_table_that_is_no_law_is_not_the_table_of_a_law(table: dict[Expr, Expr]) -> None:
+    with pytest.raises(ContradictoryHypotheses):
+        verdict([Eq(P, tabulated(table))], Eq(P(U), table[U]))
+    assert verdict([Eq(F(0), Q(1, 2)), Eq(P, tabulated({U: Q(1, 2), V: Q(1, 2)}))], Eq(P(U), F(0))) is Verdict.PROVED
+
+
+def test_two_tables_of_one_law_are_refused() -> None:
+    one, other = tabulated({U: Q(1, 2), V: Q(1, 2)}), tabulated({U: Q(1), V: Q(0)})
+    with pytest.raises(ContradictoryHypotheses):
+        verdict([Eq(P, one), Eq(P, other)], Eq(P(U), Q(1, 2)))
+
+
+def test_what_a_step_denies_is_no_hypothesis() -> None:
+    """D(P || R) < 0 is given, and a step shows that it is not."""
+
+    def write(d: Proof) -> None:
+        shown = d.have(D(P, R) >= 0, by="gibbs-inequality")
+        d.have(Eq(one, 0), by=shown)
+
+    one = Q(1)
+    with pytest.raises(ContradictoryHypotheses):
+        derivation("attack", given=[P << R, D(P, R) < 0])(write).check(second_opinion=False)
+    with pytest.raises(ContradictoryHypotheses):
+        given = Exists(t, And(t > 0, t < 0))
+
+        def choosing(d: Proof) -> None:
+            with d.obtain(t, d.given[0]):
+                d.have(Eq(one, 0))
+
+        derivation("attack", given=[given])(choosing).check(second_opinion=False)
 
 
 def test_a_notion_of_an_author_means_what_it_stands_for() -> None:
