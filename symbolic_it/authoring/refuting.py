@@ -111,10 +111,10 @@ class RefutationProof(Proof):
             if (numbers := self._numbers(pairs)) is not None:
                 self._blocks.append(Prose(numbers))
             denied = _denied(self.refuted.statement)
-            last = self._facts[-1]
-            denial = (
-                last if last.statement == denied else self.have(denied, by="evaluation", why="the claim fails here")
-            )
+            last = self._facts[-1] if self._facts else None
+            if last is None or last.statement != denied:
+                last = self.have(denied, by="evaluation", why="the claim fails here")
+            denial = last
         whole = Not(ForAll(*(v for v, _ in pairs), Implies(*wanted, self.refuted.statement)))
         closing = self.conclude(whole, why="every hypothesis holds at the instance, and the claim fails")
         assert closing.step is not None

@@ -124,7 +124,7 @@ def _numbers() -> None:
     _enter(
         "ln",
         "natural logarithm",
-        "the logarithm to base e; 0 where the argument is not positive",
+        "the logarithm to base e; nothing is known of it where the argument is not positive",
         "ln(exp(x)) = x",
         1,
         lay.natural_log,

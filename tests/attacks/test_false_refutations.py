@@ -78,6 +78,14 @@ def test_an_instance_that_misses_a_hypothesis_refutes_nothing() -> None:
     assert not stands(judged(D(P, R) <= 0, {P: FAIR, R: {u: 1, v: 0}, base: 2}, given=[P << R]))
 
 
+def test_a_claim_without_hypotheses() -> None:
+    """With nothing to meet and nothing said inside, the instance was an IndexError."""
+    a = real_number("a")
+    assert stands(judged(a**2 >= a, {a: Q(1, 2)}))
+    assert not stands(judged(a**2 >= 0, {a: -1}))
+    assert not stands(judged(Eq(a / a, 1), {a: 0}))
+
+
 def test_a_claim_without_meaning_at_the_instance_is_not_refuted() -> None:
     assert not stands(judged(Eq(D(P, R), 0), {P: FAIR, R: {u: 1, v: 0}, base: 2}))
 
