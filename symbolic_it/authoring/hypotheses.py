@@ -34,7 +34,7 @@ from symbolic_it.language.listing import listed
 from symbolic_it.tactics.justify import Justifier
 
 FEW = 4
-"""How many of the symbols that a "for all" speaks of it is tried at."""
+"""At how many of the symbols that stand beside it a "for all" is tried."""
 _NEVER = le(number(1), number(0))
 LITTLE = 50_000
 """Units of kernel work for a proof that the hypotheses contradict each other."""
@@ -181,12 +181,13 @@ def vain(conditions: Sequence[Term], goal: Term, context: Context) -> bool:
 
 
 def _fails(condition: Term, context: Context) -> bool:
-    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), at what it names itself, or at a
-    small number."""
+    """Whether the condition is seen to be false: a "for all" at any value (no type is empty), at what is named beside it, or at
+    a small number."""
     if is_universal(condition):
         below = context.deeper()
         ty = condition.arg.ty.args[0]
-        named = sorted((v for v in condition.free if v.ty is ty), key=lambda v: v.name)[:FEW]
+        facts = (rule.source.conclusion for c in context.chain() for rule in c.rules)
+        named = sorted({v for t in (condition, *facts) for v in t.free if v.ty is ty}, key=lambda v: v.name)[:FEW]
         values = [local_variable(below, ty), *named, *((number(q) for q in (0, 1, -1)) if ty is real else ())]
         return any(_fails(apply_term(condition.arg, value), below) for value in values) or _no_mass(condition, context)
     parts = binary("imp", condition)

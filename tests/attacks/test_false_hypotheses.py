@@ -27,6 +27,7 @@ from symbolic_it import (
     derivation,
     exp,
     function,
+    function_on,
     information,
     law,
     letters,
@@ -45,7 +46,7 @@ X = alphabet("X")
 x, k = X.outcome("x"), X.letter("k")
 P, R = law("P", X), law("R", X)
 a, c = real_number("a"), real_number("c")
-t, F = real_variable("t"), real_function("F")
+t, F, f = real_variable("t"), real_function("F"), function_on("f", X)
 RECIPROCAL = Eq(F, function(t, 1 / t))
 
 
@@ -63,6 +64,9 @@ MEANINGLESS: dict[str, tuple[list[Expr], Expr, list[Expr] | None, set[Verdict]]]
     ),
     "1/t for every t": ([ForAll(t, Eq(F(t), 1 / t))], Eq(F(0), 0), None, {Verdict.UNPROVED}),
     "1/t for some t": ([RECIPROCAL], Exists(t, Eq(F(t), 0)), None, {Verdict.UNPROVED}),
+    "a condition on all letters that is denied at one": (
+        [ForAll(x, Eq(f(x), R(x) / P(x))), Eq(P(k), 0)], Eq(f(k), 0), None, {Verdict.UNPROVED},
+    ),
     "the function 1/t": ([RECIPROCAL], Eq(F(0), 0), [RECIPROCAL], {Verdict.UNPROVED}),
     "the function ln": ([Eq(F, function(t, ln(t)))], Eq(F(-1), F(-1) + 0), None, {Verdict.UNPROVED}),
     "a condition that denies what is shown": ([Not(Eq(exp(ln(a)), a))], a <= 0, None, {Verdict.UNPROVED}),
