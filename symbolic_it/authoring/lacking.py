@@ -142,8 +142,10 @@ def is_side_condition(t: Term) -> bool:
         if sides is not None:
             numbers = [number_value(u) for u in sides]
             return any(q in (0, 1) for q in numbers) and not all(q is not None for q in numbers)
-    head = strip(t)[0]
-    return head.kind == CONST and head.name in ("dominated", "law")
+    head, args = strip(t)
+    if head.kind != CONST or head.name not in ("dominated", "law"):
+        return False
+    return args[0].ty.args[0].op != "fun"  # nobody has a law of sets or functions in mind
 
 
 def _says_it(condition: Term, goal: Term) -> bool:

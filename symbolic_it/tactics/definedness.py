@@ -181,6 +181,7 @@ class Definedness:
         self._binder(args[1], lambda v: in_range(v, args[0]), context, scope)
 
     def _optimum(self, args: list[Term], context: Context, scope: list[Term]) -> None:
+        self._walk(args[0], context, scope)
         self._binder(args[1], lambda v: apply_term(args[0], v), context, scope)
         for x in args[2:]:
             self._walk(x, context, scope)

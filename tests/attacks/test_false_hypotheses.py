@@ -24,6 +24,7 @@ from symbolic_it import (
     Q,
     Sum,
     alphabet,
+    argmax,
     derivation,
     exp,
     function,
@@ -32,6 +33,7 @@ from symbolic_it import (
     law,
     letters,
     ln,
+    member,
     real_function,
     real_number,
     real_variable,
@@ -41,6 +43,7 @@ from symbolic_it.authoring.faults import ContradictoryHypotheses
 from symbolic_it.authoring.model import Proof
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import real, var
+from symbolic_it.language.expr import lift
 
 X = alphabet("X")
 x, k = X.outcome("x"), X.letter("k")
@@ -70,6 +73,10 @@ MEANINGLESS: dict[str, tuple[list[Expr], Expr, list[Expr] | None, set[Verdict]]]
     "the function 1/t": ([RECIPROCAL], Eq(F(0), 0), [RECIPROCAL], {Verdict.UNPROVED}),
     "the function ln": ([Eq(F, function(t, ln(t)))], Eq(F(-1), F(-1) + 0), None, {Verdict.UNPROVED}),
     "a condition that denies what is shown": ([Not(Eq(exp(ln(a)), a))], a <= 0, None, {Verdict.UNPROVED}),
+    "a domain without a meaning": ([], member(lift(0), argmax(t, -(t * t), where=t <= 1 / Q(0))), None, {Verdict.UNPROVED}),
+    "a domain that needs a condition": (
+        [], Eq(argmax(t, -(t * t), where=t <= 1 / a), argmax(t, -(t * t) + 0, where=t <= 1 / a)), None, {Verdict.CONDITIONAL},
+    ),
     "information where there may be none": (
         [], Eq(Sum(x, information(P, x)), Sum(x, information(P, x)) + 0), None, {Verdict.CONDITIONAL},
     ),
@@ -87,6 +94,7 @@ TRUE: dict[str, tuple[list[Expr], Expr, list[Expr] | None]] = {
     "1/t for positive t": ([ForAll(t, Implies(t > 0, Eq(F(t), 1 / t)))], Eq(F(2) * 2, 1), None),
     "ln of positive t": ([ForAll(t, Implies(t > 0, Eq(F(t), ln(t))))], Eq(F(1), ln(1)), None),
     "a function without conditions": ([Eq(F, function(t, 2 * t))], Eq(F(1), 2), [Eq(F, function(t, 2 * t))]),
+    "a domain with a meaning": ([], member(lift(0), argmax(t, -(t * t), where=t <= 1)), None),
     "information under its law": ([], Eq(E(P, x, information(P, x)), H(P)), None),
     "a law below another": ([P << R, P(k) > 0], R(k) > 0, None),
 }
