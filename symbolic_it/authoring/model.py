@@ -14,7 +14,7 @@ from symbolic_it.authoring.scopes import Scopes, refuse_names_of_bound
 from symbolic_it.authoring.steps import Block, ChainBlock, Fact, Hypothesis, Instance, Prose, Step
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
-from symbolic_it.kernel.terms import APP, LAM, Term, binary, real
+from symbolic_it.kernel.terms import APP, LAM, Term, binary, constants_of, real
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Expr, lift, statement
 
@@ -174,6 +174,20 @@ def proof_of(derivation: Derivation) -> Proof:
     return Proof(derivation)
 
 
+_TO_A_BASE = frozenset(
+    [
+        "log",
+        "entropy",
+        "cross_entropy",
+        "divergence",
+        "information",
+        "conditional_entropy",
+        "mutual_information",
+        "infinite_divergence",
+    ]
+)
+
+
 class Derivation:
     """A derivation: made by the decorator `derivation`; built when first needed, judged by `check`."""
 
@@ -278,7 +292,10 @@ class Derivation:
             else []
         )
         terms = [s.goal.term for s in proof.steps]
-        if any(v.name == "b" and v.ty is real for t in terms for v in t.free):
+        based = any(v.name == "b" and v.ty is real for t in terms for v in t.free)
+        if (
+            based and constants_of([*terms, *(h.term for h in self.hypotheses)]) & _TO_A_BASE
+        ):  # no other number called b
             sentences.append(r"$\log$ is the logarithm to a fixed base $b > 1$.")
         if sentences:
             sentences.append(r"$0 \log 0 = 0$.")

@@ -165,3 +165,11 @@ def test_a_number_called_e_is_not_the_number_e() -> None:
     assert (first.lhs, second.rhs) == (r"\ln(\exp(1))", r"\exp(1)\ln 2")
     (step,) = derivation("attack")(lambda d: d.have(Eq(ln(exp(1)), 1)) and None).check(second_opinion=False).steps
     assert step.lhs == r"\ln(e)"
+
+
+def test_a_number_called_b_is_no_base() -> None:
+    """The note said "log is the logarithm to a fixed base b > 1" of it."""
+    made = derivation("attack", given=[b < 1])(lambda d: d.have(1 - b > 0) and None)
+    assert not any("base" in sentence for sentence in made.conventions)
+    made = derivation("attack")(lambda d: d.have(Eq(log(1), 0)) and None)
+    assert any("base" in sentence for sentence in made.conventions)
