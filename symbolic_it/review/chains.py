@@ -31,6 +31,7 @@ from symbolic_it.review.defined_laws import keep_formula
 from symbolic_it.review.denied import denied_claim
 from symbolic_it.review.densities import speaks_of_densities
 from symbolic_it.review.dependence import refuse_constants, remember, told_beside
+from symbolic_it.review.depending_words import refuse_dependent
 from symbolic_it.review.equality_cases import is_equality_case
 from symbolic_it.review.forgetting import is_denied
 from symbolic_it.review.gradients import (
@@ -271,6 +272,7 @@ class ChainReviewer:
             sides = [self.names.expanded(x) if k >= first else x for k, x in enumerate(sides)]
             sides = with_inner_products(sides)
             refuse_constants(sides[first:], self.symbols, told_beside(self.context))
+            refuse_dependent(sides[first:], self.context.whole)
             refuse_what_is_no_number(sides[first:], self.context.told)
             refuse_complex(sides[first:], signs[first:], f"{self.context.told} {self.context.scope.own}")
             refuse_parts(self.chain.sides[first:], self.context)

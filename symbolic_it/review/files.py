@@ -298,10 +298,11 @@ class _FileReview:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.shown[max(0, formula.start - 60) : formula.start].lower()
-        told = self.document.shown[self.headings[section - 1] if section else 0 : formula.start]
+        begin, end = ([0, *self.headings, len(self.document.shown)][k] for k in (section, section + 1))
+        told, whole = self.document.shown[begin : formula.start], self.document.shown[begin:end]
         text = self.document.text
         rest, ahead = text[chain.end : formula.end], text[formula.start : chain.start]
-        context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest, ahead)
+        context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest, ahead, whole)
         try:
             judged = self.judging(chain, formula, context)
         except InvalidArgument as error:

@@ -33,6 +33,8 @@ class Context:
     """What of its formula stands behind it."""
     ahead: str = ""
     """What of its formula stands before it."""
+    whole: str = ""
+    """The text of its section, before and behind it."""
     foreseen: bool = False
     """Whether its steps are taken to hold: it is asked what the note will have said after it, not whether that is so."""
 

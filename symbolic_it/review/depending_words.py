@@ -1,0 +1,151 @@
+"""Sentences that say of names that they depend on others, or are no constants, in whatever words: "the baseline $b$ may depend on the action $a$".
+
+What `ties_in_words` reads are the forms in which it is known which name depends on which. Here the words of dependence and
+the names of one sentence are enough: a step that needs the contrary is not judged, unless the sentence denies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_law_name, parameter_of
+from symbolic_it.notes.symbols import Unclear, key_of, names_bound
+from symbolic_it.review.condition_words import COMMENT, MATH
+
+_DEPENDS = re.compile(
+    r"\bdepend(?:s|ed|ing|ent|ence)?\b|(?:\b(?:is|are|be|being|as)|[:|,]) +(?:itself )?(?:an?|the) (?:\w+ ){0,2}functions? of\b|\b(?:norm|square|logarithm|product) of\b|\bvar(?:y|ies|ied|ying)\b"
+    r"|\bchang(?:es?|ing)\b|\bdiffer(?:s|ing)?\b|\bdifferent for\b|\bshift(?:s|ed|ing)?\b|\bupdated (?:with|along|together)|\bshar(?:es?|ing) (?:its|the|their) (?:param|weight)"
+    r"|\btuned (?:with|together|along|jointly)|\bterms? (?:\w+ )?in\s*$|\b(?:hides?|contains?|absorbs?|collects?|involves?)\b|\bin terms of\b|\bgiven over\b|\bposterior\b"
+    r"|\b(?:computed|determined|obtained|derived) (?:from|by|with|using|under)\b|\b(?:mean|variance|moment|value|average|expectation|weight|score|logit|reward|length|cost|loss)s? (?:under|of)\b"
+    r"|依赖|取决|有关|相关|变化|不同|而异|函数|对应|随"
+)
+_ALONE = re.compile(
+    r"\b(?:not|no|never|hardly|isn't|non-?) ?(?:an? |really |necessarily |in fact )*constants?\b|\bnon-?constant\b|[a-z]-dependent\b|\b(?:decays?|decreas\w+|increas\w+|grows?|anneal\w+)\b"
+    r"|\b(?:differs?|different|var(?:y|ies|ying)|chang(?:es|ing)) (?:for|from|in|with|per|by|between|across|at)\b|\b(?:each|every|any)\b.{0,40}\b(?:has|have|gets?|carries|comes with|there (?:is|exists))\b|\bof (?:an?|the|each|every) (?:letter|class|sample|outcome|symbol|point|observation|word|token|action|state)\b"
+    r"|不是?(?:一个)?常[数量]|非常数|而异|各不相同|每[个一].{0,20}(?:对应|有)|随.{0,12}变"
+)
+"""Words by which a name alone is no constant, whatever it is that runs."""
+_DENIED = re.compile(
+    r"\b(?:not|n't|never|no longer|neither|nor|none|nothing|without|independent\w*|independently|free of|regardless|constants?|fixed|irrelevant|same|unchanged|contains? no)\b|无关|不依赖|不随|独立|固定|相同|常[数量]"
+)
+_NO_CONSTANT = re.compile(
+    r"\b(?:not|no|never|isn't|non-?) ?(?:an? |really |necessarily )*constants?\b|不是?(?:一个)?常[数量]|constants? (?:that|which|,)[^.]{0,20}(?<!not )\bdepend(?:s|ing)?\b|常[数量][^。，]{0,30}有关"
+)
+_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\n(?=\s*[|*\-])|\x00")
+_NAME = re.compile(r"\s*\\?[A-Za-z]+(?:\^\{?2\}?)?\s*")
+_LETTERS = re.compile(r"\\([A-Za-z]+)|(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
+_SLOPE = re.compile(
+    r"\\[dt]?frac\s*\{\s*(?:\\partial|d|\\mathrm\{d\})\s*(?P<name>\\?[A-Za-z]+)\s*\}\s*\{\s*(?:\\partial|d|\\mathrm\{d\})\s*(?P<on>\\?[A-Za-z]+)\s*\}"
+    r"(?=\s*(?:=|\\ne|>|<|\\neq))"
+)
+_MAPS = re.compile(r"\\nabla_\{?(?P<on>\\?[A-Za-z]+)\}?\s*(?P<name>\\?[A-Za-z]+)(?=\s*\\neq?)")
+_SENT = re.compile(r"(?P<on>\\?[A-Za-z]+)\s*\\mapsto\s*(?P<name>\\?[A-Za-z]+)\s*$")
+_ZERO = re.compile(r"\s*=\s*0(?![.\d])")
+_LAW_OF = re.compile(
+    r"\s*(?P<name>[A-Za-z])\s*\((?P<arguments>[^()]*)\)\s*(?::?=|\\equiv|\\propto|\\approx|\\coloneqq|\\triangleq)(?P<value>.*)",
+    re.DOTALL,
+)
+_STEMS = ("log", "ln", "exp", "sum", "frac", "mathbb", "mathcal", "mathrm", "text", "hat", "tilde", "bar", "mid", "in", "dots", "ldots", "le", "ge")  # fmt: skip
+_PARAMETERS = ("theta", "phi", "psi", "vartheta", "varphi")
+ANY = "*"
+"""Stands for whatever runs."""
+
+
+@lru_cache(maxsize=16)
+def said_to_depend(text: str) -> dict[str, frozenset[str]]:
+    """The names of which a sentence of the text may say that they depend on others, with these."""
+    found: dict[str, frozenset[str]] = {}
+    for sentence in _STOP.split(COMMENT.sub(" ", text)):
+        formulas = [next(g for g in m.groups() if g) for m in MATH.finditer(sentence)]
+        for formula in formulas:
+            for name, on in _in_formula(formula):
+                found[name] = found.get(name, frozenset()) | on
+        names = [key for f in formulas if (key := _name(f))]
+        if not names:
+            continue
+        words = MATH.sub(" ", sentence).lower()
+        if not (_NO_CONSTANT.search(words) or not _DENIED.search(words)):
+            continue
+        short = [f for f in formulas if "=" not in f and len(f) < 30]
+        heads = frozenset(x for f in short for x in _heads(f))
+        alone = _ALONE.search(words) is not None
+        depends = alone or _DEPENDS.search(words) is not None
+        for name in {*names, *(_function(f) for f in short)} - {""}:
+            if alone and len(heads) == 1 and name not in _PARAMETERS:
+                found[name] = found.get(name, frozenset()) | {ANY}
+            if depends and heads - {name}:
+                found[name] = found.get(name, frozenset()) | (heads - {name})
+    return found
+
+
+def _name(formula: str) -> str:
+    """The name that stands alone in a formula, or its square; empty where there is more."""
+    return formula.strip().lstrip("\\").partition("^")[0] if _NAME.fullmatch(formula) else ""
+
+
+def _in_formula(formula: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """What a formula says that a name depends on: \\theta \\mapsto c, dc/d\\theta = 1, q(z) = p_\\theta(z|x)."""
+    for m in (*_SLOPE.finditer(formula), *_MAPS.finditer(formula), *_SENT.finditer(formula)):
+        if _ZERO.match(formula[m.end() :]) is None:
+            yield m["name"].lstrip("\\"), frozenset((m["on"].lstrip("\\"),))
+    if (m := _LAW_OF.match(formula)) is not None:
+        if on := frozenset(x for x in _PARAMETERS if re.search(rf"\\{x}(?![a-z'_^])", m["value"])):
+            if not re.search(r"\\(?:theta|phi|psi)", m["arguments"]):
+                yield m["name"], on
+
+
+def _function(formula: str) -> str:
+    """q of q(z), whose values are spoken of."""
+    m = re.fullmatch(r"\s*([A-Za-z])\s*\(\s*\\?[A-Za-z]+\s*\)\s*", formula)
+    return m[1] if m is not None else ""
+
+
+def _heads(formula: str) -> set[str]:
+    return {m[1] or m[2] for m in _LETTERS.finditer(formula)} - set(_STEMS)
+
+
+def refuse_dependent(sides: Sequence[s.Node], text: str) -> None:
+    """Raises Unclear where a name stands as a constant inside of what runs, and the text may say that it is none."""
+    said = said_to_depend(text)
+    if not said:
+        return
+    for node in (n for x in sides for n in s.walk(x)):
+        runs = names_bound(node)
+        body = getattr(node, "body", None)
+        derived = isinstance(node, s.Derivative) and isinstance(node.variable, s.Name)
+        if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
+            runs = runs | {key_of(node.variable)}
+        if not runs or not isinstance(body, s.Node):
+            continue
+        varied = derived or isinstance(node, s.Optimum)
+        for name in _constants(body, laws=varied):
+            on = said.get(key_of(name), frozenset())
+            if (on & runs or ANY in on) and key_of(name) not in runs:
+                raise Unclear(
+                    name, f"{s.spelled_name(name) or name.head} may depend on what runs here, as the note says"
+                )
+
+
+def _constants(body: s.Node, laws: bool) -> list[s.Name]:
+    """The names without index and argument that stand for values; ``laws``: and laws without a parameter."""
+    inside = {
+        id(x)
+        for n in s.walk(body)
+        if isinstance(n, s.Call)
+        for a in n.arguments
+        for x in s.walk(a)
+        if not laws or is_law_name(n.function)
+    }
+    functions = {id(n.function): n for n in s.walk(body) if isinstance(n, s.Call)}
+    below = {id(x) for n in s.walk(body) if isinstance(n, s.Name) and n.sub is not None for x in s.walk(n.sub)}
+    found = []
+    for n in s.walk(body):
+        if not isinstance(n, s.Name) or n.sub is not None or id(n) in inside | below or parameter_of(n) is not None:
+            continue
+        if id(n) in functions and not (laws and is_law_name(n)):
+            continue
+        found.append(n)
+    return found
