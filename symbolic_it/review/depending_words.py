@@ -91,10 +91,10 @@ def _in_formula(formula: str) -> Iterator[tuple[str, frozenset[str]]]:
     for m in (*_SLOPE.finditer(formula), *_MAPS.finditer(formula), *_SENT.finditer(formula)):
         if _ZERO.match(formula[m.end() :]) is None:
             yield m["name"].lstrip("\\"), frozenset((m["on"].lstrip("\\"),))
-    if (m := _LAW_OF.match(formula)) is not None:
-        if on := frozenset(x for x in _PARAMETERS if re.search(rf"\\{x}(?![a-z'_^])", m["value"])):
-            if not re.search(r"\\(?:theta|phi|psi)", m["arguments"]):
-                yield m["name"], on
+    if (law := _LAW_OF.match(formula)) is not None:
+        if on := frozenset(x for x in _PARAMETERS if re.search(rf"\\{x}(?![a-z'_^])", law["value"])):
+            if not re.search(r"\\(?:theta|phi|psi)", law["arguments"]):
+                yield law["name"], on
 
 
 def _function(formula: str) -> str:

@@ -16,6 +16,7 @@ from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear
 from symbolic_it.refute import Refutation
 from symbolic_it.review import bases
+from symbolic_it.review.against_standing import against_standing
 from symbolic_it.review.assuming import (
     Established,
     can_be_met,
@@ -126,7 +127,8 @@ class Judge:
         if self.solvable:
             self.symbols.append("equations", self.solvable)
         outcomes = [unless_excluded(o, self.reader, self.context.section, self.after, used) for o in outcomes]
-        return [resting_on_laws(o, self.reader, self.context) for o in outcomes]
+        outcomes = [resting_on_laws(o, self.reader, self.context) for o in outcomes]
+        return [against_standing(o, self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
         """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""

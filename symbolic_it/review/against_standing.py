@@ -1,0 +1,149 @@
+"""What words of a section say against what every note is granted: that H is Shannon's entropy, laws have no zeros, alphabets are finite.
+
+What rests on it is not proved of that note, and a step about another entropy is not refuted by Shannon's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from symbolic_it.authoring.results import Verdict
+from symbolic_it.kernel.terms import constants_of
+from symbolic_it.notes import syntax as s
+from symbolic_it.notes.letters import is_notion
+from symbolic_it.review.condition_words import COMMENT, MATH
+from symbolic_it.review.defined_laws import unused
+from symbolic_it.review.steps import Context, Outcome
+
+CODE = "IT201"
+_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
+_NOTION = (
+    r"\$\s*(?P<letter>[HDISh])(?:_\{?(?:\\?alpha|\\?beta|\\?gamma|q|r|s|\d|\\infty)\}?)?(?P<rest>\s*\([^$]*?\))?\s*\$"
+)
+_GIVEN = re.compile(
+    rf"{_NOTION}\s*(?:(?:here|below|always|now|in this note|throughout),?\s+)*(?P<verb>denotes?|stands? for|means?|is|be|for|as|表示|是|为|指|代表)\s*(?P<what>[^.;$。；，]*(?:\$[^$]*\$[^.;$。；，]*)?)"
+    rf"|\b[Bb]y {_NOTION.replace('letter', 'letter2').replace('rest', 'rest2')} (?:we|I) (?:mean|denote|understand)\s*(?P<what2>[^.;$]*)"
+)
+_OTHER = re.compile(
+    r"r[eé]nyi|tsallis|hartley|\bm(?:in|ax)-?\s?entrop|collision entrop|quadratic entrop|gini|\bfisher\b|hamming|hessian|hilbert|\bdistance|distortion|\bmetric\b|chi-?\s?squared?|\\chi|total variation"
+    r"|hellinger|wasserstein|jensen|symmetri[sz]ed|jeffreys|bhattacharyya|itakura|bregman|von neumann|quantum|qubit|topological entrop|kolmogorov|algorithmic|sandwiched|derivative|differential operator|matrix|subspace|\bspace\b|identity|intensity|current|integral|interval"
+    r"|hamiltonian|enthalpy|height|hypothes[ei]s|diameter|diffusion|indicator|observable|雷尼|最小熵|最大熵$|汉明|海森|距离|度量|失真|卡方|费希尔|费雪|量子",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:throughout|everywhere|in (?:this|these|the whole) (?:note|paper|text|document|chapter|lecture)s?|below|from now on|henceforth|hereafter|always)\b|本文|全文|以下",
+    re.IGNORECASE,
+)
+_QUANTUM = re.compile(r"\bvon neumann\b|\bqubits?\b|\bquantum\b|density (?:matrix|operator)|量子", re.IGNORECASE)
+_SHANNON = re.compile(r"\bshannon|classical|香农", re.IGNORECASE)
+_ZEROS = re.compile(
+    r"\bzeros\b|\bzero (?:probabilit|mass|weight|entries|entry)|\bprobabilit\w+ (?:is |are |of |may be |can be )?zero|\bvanish|\bone-?\s?hot|\bpoint mass|\bdirac|\bsparse"
+    r"|\bsupported (?:only )?on|\boutside (?:of )?(?:the |its )?support|\b(?:not|n't|without|no|neither|fails? to)\b[^.$]{0,30}\b(?:full support|positive\b)|\bnot (?:everywhere|strictly|all|always|necessarily) positive|\bproper subset\b|\bdisjoint\b"
+    r"|[pqPQ](?:_\{?\w\}?|\([a-z]\))\s*=\s*0(?![.\d])|\bnever (?:occur|happen)|\bimpossible (?:symbol|letter|outcome|value)|\bunseen\b|支撑集?(?:不|是|为)|概率为\s*\$?(?:零|0)|零概率|独热|稀疏|不(?:全|都|一定)(?:为|是)?正",
+)
+_TARGET = re.compile(r"one-?\s?hot|独热", re.IGNORECASE)
+_INFINITE = re.compile(
+    r"\binfinite (?:entrop|alphabet|cross|set of (?:letters|symbols|outcomes|values)|support)|\bentrop\w+ (?:is|are|may be|can be|might be|be) infinite|[HD]\([^()$]*\)\s*=\s*\+?\\infty|\balphabet\w* (?:\$[^$]*\$ )?(?:is|are|may be|can be|be) (?:countabl|infinite|\$\\?(?:mathbb)?\s*\{?[NZR])"
+    r"|\bcountabl\w+ (?:infinite )?(?:alphabet|set)|\b(?:geometric|poisson|zipf)\b|\bvalues in the (?:\w+ )?(?:integers|naturals)|无[穷限](?:字母|集)|可[数列]|熵为无穷",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\bbase\b[^.]{0,20}?(?:1/2|\\[dt]?frac\{?1\}?\{?2|0\.\d|one half|(?:<|less than|smaller than|below|under)\s*\$?\s*(?:1(?![\d.])|one\b))|底数?小于\s*\$?1",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?:\\(hat|tilde|bar)\s*\{?\s*)?(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
+_JUDGED = (Verdict.PROVED, Verdict.CONDITIONAL)
+
+
+def against_standing(outcome: Outcome, context: Context) -> Outcome:
+    """The outcome of a step, as far as the words of its section leave what is granted throughout."""
+    if outcome.verdict not in (*_JUDGED, Verdict.REFUTED):
+        return outcome
+    calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
+    heads = {n.function.head for n in calls if isinstance(n.function, s.Name) and n.function.sub is None}
+    said = _said(context.whole)
+    for letter, joint, words in (*said.notions, *_throughout(context.source)):
+        if letter in heads and (not joint or any(len(n.arguments) == 2 and n.dividers == (",",) for n in calls)):
+            return unused(outcome, f"the words of the note say that {letter} is something else: {words}")
+    if calls and said.quantum:
+        return unused(outcome, "the words of the note speak of quantum states")
+    if outcome.verdict not in _JUDGED or outcome.result is None:
+        return outcome
+    orders = outcome.sign.op in ("<", "<=", ">", ">=")
+    logarithms = bool(calls) or any(
+        isinstance(n, s.Function) and n.name == "log" for x in (outcome.left, outcome.right) for n in s.walk(x)
+    )
+    if said.base and orders and logarithms:
+        return unused(outcome, "the words of the note speak of a base below 1")
+    if said.zeros and (laws := _positive(outcome)) and any(not names or names & laws for names in said.zeros):
+        outcome = under(outcome, "the laws in it are positive everywhere, though the words of the note speak of zeros")
+    if said.infinite and (
+        calls or any(isinstance(n, s.Big) and n.upper is None for x in (outcome.left, outcome.right) for n in s.walk(x))
+    ):
+        outcome = under(outcome, "the alphabets are finite, though the words of the note speak of infinite ones")
+    return outcome
+
+
+def under(outcome: Outcome, words: str) -> Outcome:
+    """The outcome under a further assumption."""
+    payload = {"condition": words, "place": f"step {outcome.index}", "assumption": words, "limit": words}
+    code, assumptions = outcome.code or CODE, (*outcome.assumptions, words)
+    return replace(outcome, verdict=Verdict.CONDITIONAL, assumptions=assumptions, code=code, payload=payload)
+
+
+class _Said:
+    """What one text says against what is granted."""
+
+    def __init__(self, text: str) -> None:
+        text = COMMENT.sub(" ", text)
+        self.notions = [x for sentence in _STOP.split(text) for x in _notions(sentence)]
+        self.quantum = _QUANTUM.search(text) is not None
+        self.zeros = [
+            _letters(x)
+            for x in _STOP.split(text)
+            if (m := _ZEROS.search(x)) and (_letters(x) or not _TARGET.match(m[0]))
+        ]
+        self.infinite = _INFINITE.search(text) is not None
+        self.base = _BASE.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _said(text: str) -> _Said:
+    return _Said(text)
+
+
+@lru_cache(maxsize=4)
+def _throughout(text: str) -> tuple[tuple[str, bool, str], ...]:
+    """What the text says of letters for the whole of it."""
+    sentences = (x for x in _STOP.split(COMMENT.sub(" ", text)) if _WHOLE.search(x) is not None)
+    return tuple(x for sentence in sentences for x in _notions(sentence))
+
+
+def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
+    """The letters of notions to which a sentence gives another meaning; whether to H(p, q) alone; and its words."""
+    for m in _GIVEN.finditer(sentence):
+        letter, rest, what = (m[k] or m[f"{k}2"] or "" for k in ("letter", "rest", "what"))
+        if _OTHER.search(what) is not None and _SHANNON.search(what) is None:
+            yield letter, False, what.strip()
+        elif "," in rest and re.search(r"\bjoint\b|联合", what) and re.search(r"\(\s*[pqPQ]\s*,", rest):
+            yield letter, True, what.strip()
+
+
+def _letters(sentence: str) -> frozenset[str]:
+    """The letters in the formulas of a sentence, with their marks."""
+    formulas = " ".join(next(g for g in m.groups() if g) for m in MATH.finditer(sentence))
+    return frozenset((m[2] or "") + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(formulas))
+
+
+def _positive(outcome: Outcome) -> set[str]:
+    """The names of the laws and functions without zeros under which it was shown; p as well for p_theta."""
+    theorem = outcome.result.theorem if outcome.result is not None else None
+    names: set[str] = set()
+    for h in theorem.hypotheses if theorem is not None else ():
+        parts = constants_of([h])
+        if {"forall", "lt"} <= parts and "imp" not in parts:
+            names |= {v.name for v in h.free}
+    return names | {x.rpartition("_")[0] for x in names if not x.endswith(("_hat", "_tilde", "_bar"))}
