@@ -19,20 +19,22 @@ from symbolic_it.review.defined_laws import unused
 from symbolic_it.review.steps import Context, Outcome
 
 CODE = "IT201"
-_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
+_STOP = re.compile(r"(?<=[.!?])\s|[。；！？]|\n\s*\n|\x00")
 _NOTION = (
-    r"\$\s*(?P<letter>[HDISh])(?:_\{?(?:\\?alpha|\\?beta|\\?gamma|q|r|s|\d|\\infty)\}?)?(?P<rest>\s*\([^$]*?\))?\s*\$"
+    r"\$\s*(?P<letter>[HDIShpP])(?:_\{?(?:\\?alpha|\\?beta|\\?gamma|q|r|s|\d|\\infty)\}?)?(?P<rest>\s*\([^$]*?\))?\s*\$"
 )
 _GIVEN = re.compile(
-    rf"{_NOTION}\s*(?:(?:here|below|always|now|in this note|throughout),?\s+)*(?P<verb>denotes?|stands? for|means?|is|be|for|as|表示|是|为|指|代表)\s*(?P<what>[^.;$。；，]*(?:\$[^$]*\$[^.;$。；，]*)?)"
-    rf"|\b[Bb]y {_NOTION.replace('letter', 'letter2').replace('rest', 'rest2')} (?:we|I) (?:mean|denote|understand)\s*(?P<what2>[^.;$]*)"
+    rf"{_NOTION}\s*(?:(?:here|below|always|now|in this note|throughout),?\s+)*(?P<verb>denotes?|stands? for|is short for|averages|means?|is|are|be|for|as|表示|是|为|指|代表)\s*(?P<what>(?:(?!, (?:and|while|but) \$)(?:[^.;$。；]|\$[^$]*\$)){{0,160}})"
+    rf"|\b[Bb]y {_NOTION.replace('letter', 'letter2').replace('rest', 'rest2')} (?:we|I) (?:mean|denote|understand)\s*(?P<what2>(?:[^.;$。；]|\$[^$]*\$){{0,160}})"
 )
 _OTHER = re.compile(
-    r"r[eé]nyi|tsallis|hartley|\bm(?:in|ax)-?\s?entrop|collision entrop|quadratic entrop|gini|\bfisher\b|hamming|hessian|hilbert|\bdistance|distortion|\bmetric\b|chi-?\s?squared?|\\chi|total variation"
+    r"r[eé]nyi|tsallis|\bnegative (?:of the )?entrop|negentrop|\breverse|\bswapped|\bexchanged|\benergy|minus sign|without the (?:minus|sign)|hartley|\bm(?:in|ax)-?\s?entrop|collision entrop|quadratic entrop|gini|\bfisher\b|hamming|hessian|hilbert|\bdistance|distortion|\bmetric\b|chi-?\s?squared?|\\chi|total variation"
     r"|hellinger|wasserstein|jensen|symmetri[sz]ed|jeffreys|bhattacharyya|itakura|bregman|von neumann|quantum|qubit|topological entrop|kolmogorov|algorithmic|sandwiched|derivative|differential operator|matrix|subspace|\bspace\b|identity|intensity|current|integral|interval"
     r"|hamiltonian|enthalpy|height|hypothes[ei]s|diameter|diffusion|indicator|observable|雷尼|最小熵|最大熵$|汉明|海森|距离|度量|失真|卡方|费希尔|费雪|量子",
     re.IGNORECASE,
 )
+_FORMULA = re.compile(r"\s*\$[^$=<>]*(?:\\sum|\\log|[HDI]\s*\()")
+"""A notion that words give by a formula, which is not compared with what it is by custom."""
 _WHOLE = re.compile(
     r"\b(?:throughout|everywhere|in (?:this|these|the whole) (?:note|paper|text|document|chapter|lecture)s?|below|from now on|henceforth|hereafter|always)\b|本文|全文|以下",
     re.IGNORECASE,
@@ -40,9 +42,10 @@ _WHOLE = re.compile(
 _QUANTUM = re.compile(r"\bvon neumann\b|\bqubits?\b|\bquantum\b|density (?:matrix|operator)|量子", re.IGNORECASE)
 _SHANNON = re.compile(r"\bshannon|classical|香农", re.IGNORECASE)
 _ZEROS = re.compile(
-    r"\bzeros\b|\bzero (?:probabilit|mass|weight|entries|entry)|\bprobabilit\w+ (?:is |are |of |may be |can be )?zero|\bvanish|\bone-?\s?hot|\bpoint mass|\bdirac|\bsparse"
-    r"|\bsupported (?:only )?on|\boutside (?:of )?(?:the |its )?support|\b(?:not|n't|without|no|neither|fails? to)\b[^.$]{0,30}\b(?:full support|positive\b)|\bnot (?:everywhere|strictly|all|always|necessarily) positive|\bproper subset\b|\bdisjoint\b"
+    r"\bzeros\b|\bzero (?:probabilit|mass|weight|entries|entry)|\bprobabilit\w+ (?:is |are |of |may be |can be )?zero|(?:\b(?:probabilit|mass|weight|entries|letter|symbol|frequenc|component|coordinate)\w*|\$[^$]*[pqPQ][^$]*\$)[^.]{0,30}\bvanish|\bone-?\s?hot|\bpoint mass|\bdirac|\bsparse"
+    r"|\bsupported (?:only )?on|(?<!full )(?<!same )(?<!common )(?<!equal )(?<!whole )\bsupports?\b(?! vector)|\b(?:not|n't|without|no|neither|fails? to)\b[^.$]{0,30}\b(?:full support|positive\b)|\bnot (?:everywhere|strictly|all|always|necessarily) positive|\bproper subset\b|\bdisjoint\b"
     r"|[pqPQ](?:_\{?\w\}?|\([a-z]\))\s*=\s*0(?![.\d])|\bnever (?:occur|happen)|\bimpossible (?:symbol|letter|outcome|value)|\bunseen\b|支撑集?(?:不|是|为)|概率为\s*\$?(?:零|0)|零概率|独热|稀疏|不(?:全|都|一定)(?:为|是)?正",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(r"one-?\s?hot|独热", re.IGNORECASE)
 _INFINITE = re.compile(
@@ -63,7 +66,8 @@ def against_standing(outcome: Outcome, context: Context) -> Outcome:
     if outcome.verdict not in (*_JUDGED, Verdict.REFUTED):
         return outcome
     calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
-    heads = {n.function.head for n in calls if isinstance(n.function, s.Name) and n.function.sub is None}
+    applied = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call)]
+    heads = {n.function.head for n in applied if isinstance(n.function, s.Name) and n.function.sub is None}
     said = _said(context.whole)
     for letter, joint, words in (*said.notions, *_throughout(context.source)):
         if letter in heads and (not joint or any(len(n.arguments) == 2 and n.dividers == (",",) for n in calls)):
@@ -126,10 +130,16 @@ def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
     """The letters of notions to which a sentence gives another meaning; whether to H(p, q) alone; and its words."""
     for m in _GIVEN.finditer(sentence):
         letter, rest, what = (m[k] or m[f"{k}2"] or "" for k in ("letter", "rest", "what"))
-        if _OTHER.search(what) is not None and _SHANNON.search(what) is None:
-            yield letter, False, what.strip()
+        arguments = re.fullmatch(r"\s*\(\s*(\\?\w+)\s*(?:,|;|\||\\mid|\\\|)\s*(\\?\w+)\s*\)\s*", rest)
+        first, second = (re.escape(x) for x in arguments.groups()) if arguments is not None else ("", "")
+        turned = arguments and re.search(
+            rf"\$\s*{second}\s*\$\s*(?:given|conditional on|from|相对)\s*\$\s*{first}\s*\$|(?:under|over|关于)\s*\$\s*{second}\s*\$",
+            what,
+        )
+        if (_OTHER.search(what) is not None and _SHANNON.search(what) is None) or turned or _FORMULA.match(what):
+            yield letter, False, " ".join(what.split())
         elif "," in rest and re.search(r"\bjoint\b|联合", what) and re.search(r"\(\s*[pqPQ]\s*,", rest):
-            yield letter, True, what.strip()
+            yield letter, True, " ".join(what.split())
 
 
 def _letters(sentence: str) -> frozenset[str]:

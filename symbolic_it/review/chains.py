@@ -123,7 +123,8 @@ class ChainReviewer:
         self.symbols.told |= set(told_by(self.chain))
         last = re.split(r"[.!?]\s|[。！？]", self.context.before)[-1]
         left, result = self.chain.sides[0], review.outcomes[0].verdict if review.outcomes else None
-        if result is Verdict.REFUTED and isinstance(left, s.Call) and is_notion(left) and _NAMES.search(last):
+        named = _NAMES.search(last) is not None or (self.chain.signs and self.chain.signs[0].op == ":=")
+        if result is Verdict.REFUTED and isinstance(left, s.Call) and is_notion(left) and named:
             self.symbols.redefined.add(notion_kind(left))
         context = self.context
         remember(self.symbols, self.written, context.section, f"{context.told} {context.scope.own}")

@@ -35,7 +35,11 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
     left, right = outcome.left, outcome.right
     while isinstance(right, s.Group):
         right = right.inner
-    if outcome.sign.op not in ("=", ":=", "==") or not isinstance(left, s.Call) or left.dividers.count("|"):
+    if outcome.sign.op not in ("=", ":=", "=="):
+        return
+    if isinstance(left, s.Name) and is_law_name(left):
+        left, right = _at_an_outcome(left), _at_an_outcome(right)
+    if not isinstance(left, s.Call) or left.dividers.count("|"):
         return
     f = left.function
     if not isinstance(f, s.Name) or not is_law_name(f) or not is_explicit(right):
@@ -55,6 +59,18 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
     status = status_of(symbols, letters, right)
     if status:
         symbols.formulas[key] = (status, section)
+
+
+def _at_an_outcome(node: s.Node) -> s.Node:
+    """q = 2p as q(x) = 2 p(x); anything but sums and products of numbers and laws by their names stays what it is."""
+    if isinstance(node, s.Name) and is_law_name(node):
+        x = s.Name(node.end, node.end, "x")
+        return s.Call(node.start, node.end, node, (x,), ())
+    if isinstance(node, s.Group):
+        return replace(node, inner=_at_an_outcome(node.inner))
+    if isinstance(node, s.Binary):
+        return replace(node, left=_at_an_outcome(node.left), right=_at_an_outcome(node.right))
+    return node
 
 
 def keep_numbers(symbols: Symbols, key: str, value: s.Node, section: int) -> None:

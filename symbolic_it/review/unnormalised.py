@@ -16,6 +16,9 @@ _UNNORMALISED = re.compile(
     r"|\b(?:adds? up|sums?|summing) to (?:zero|two|\$?(?!1\b)\d)|\bsum [^.]{0,40}?(?:is|are) (?:not (?:equal to )?|(?:less|more|greater|other) than |below |above |at most |at least |different from )(?:one\b|\$?1)"
     r"|\bimproper\b|\b(?:counting|signed|lebesgue|arbitrary|any|general) measures?\b|\bonly (?:required|assumed|known|supposed) to be (?:positive|non-?negative)"
     r"|\b(?:be|is|are|denotes?) (?:an?|any|some|the) (?:\w+ )?(?:(?<!mass )(?<!density )(?<!probability )function\b(?! of\b)|kernel\b|scores?\b|vector of (?:scores|weights|logits))"
+    r"|\b(?:be|is|are|denotes?|consists? of|as|holds?) (?:(?:an?|any|some|the|its|two|raw|just|only|all) ){0,2}(?:counts?\b|numbers? of\b|scores?\b|logits?\b|polynomials?\b|quantile\b|price\b|prime\b|pressure\b|dimension\b"
+    r"|sum of \$|sum of (?:two|the) |differences? (?:of|between)\b|pointwise\b|(?:twice|double|half|three times)\b|unscaled\b|un-?weighted\b|energ|potential\b|utilit|exponent)"
+    r"|\bcounts how\b|\bwithout (?:the |its |any )?normali[sz]|\btotal mass (?:two|three|\$?[2-9])|(?<!对数)计数|次数|两倍|得分|打分"
     r"|未归一化|非归一化|不归一|没有归一化|次概率|(?:之?和|总和)不(?:一定)?(?:为|是|等于)\s*\$?(?:1|一)",
     re.IGNORECASE,
 )
@@ -26,6 +29,9 @@ _LAW = re.compile(
 _FORMULA = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
 _STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
 _CLAUSE = re.compile(r",? (?:and|but|while|whereas) (?=(?:let )?\$)|，")
+_VERB = re.compile(
+    r"\b(?:is|are|be|has|have|sums?|adds?|denotes?|consists?|counts?|need|does|do)\b|[为是不有]", re.IGNORECASE
+)
 _FURTHEST = 20_000
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|when|whenever|unless|would|were|suppose not|whether|even)\b|如果|若|当", re.IGNORECASE
@@ -48,13 +54,25 @@ def said_unnormalised(text: str) -> set[str]:
     for sentence in _STOP.split(text):
         if _HYPOTHETICAL.search(sentence) is not None:
             continue
-        for clause in _CLAUSE.split(sentence):
+        for clause in _clauses(sentence):
             letters = {key for m in _FORMULA.finditer(clause) for key in _letters(m[1] or m[2])}
             if _UNNORMALISED.search(clause) is not None:
                 found |= letters
             elif _LAW.search(clause) is not None:
                 found -= letters
     return found
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence: "$p$ and $q$ are scores, and $r$ is a law" has two."""
+    subject = ""
+    for part in _CLAUSE.split(sentence):
+        subject = f"{subject} {part}"
+        if _VERB.search(part) is not None:
+            yield subject
+            subject = ""
+    if subject:
+        yield subject
 
 
 def _letters(formula: str) -> set[str]:
