@@ -13,7 +13,7 @@ from functools import lru_cache
 from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import constants_of
 from symbolic_it.notes import syntax as s
-from symbolic_it.notes.letters import is_notion
+from symbolic_it.notes.letters import is_law_name, is_notion
 from symbolic_it.review.condition_words import COMMENT, MATH
 from symbolic_it.review.defined_laws import unused
 from symbolic_it.review.steps import Context, Outcome
@@ -44,7 +44,31 @@ _SHANNON = re.compile(r"\bshannon|classical|香农", re.IGNORECASE)
 _ZEROS = re.compile(
     r"\bzeros\b|\bzero (?:probabilit|mass|weight|entries|entry)|\bprobabilit\w+ (?:is |are |of |may be |can be )?zero|(?:\b(?:probabilit|mass|weight|entries|letter|symbol|frequenc|component|coordinate)\w*|\$[^$]*[pqPQ][^$]*\$)[^.]{0,30}\bvanish|\bone-?\s?hot|\bpoint mass|\bdirac|\bsparse"
     r"|\bsupported (?:only )?on|(?<!full )(?<!same )(?<!common )(?<!equal )(?<!whole )\bsupports?\b(?! vector)|\b(?:not|n't|without|no|neither|fails? to)\b[^.$]{0,30}\b(?:full support|positive\b)|\bnot (?:everywhere|strictly|all|always|necessarily) positive|\bproper subset\b|\bdisjoint\b"
-    r"|[pqPQ](?:_\{?\w\}?|\([a-z]\))\s*=\s*0(?![.\d])|\bnever (?:occur|happen)|\bimpossible (?:symbol|letter|outcome|value)|\bunseen\b|支撑集?(?:不|是|为)|概率为\s*\$?(?:零|0)|零概率|独热|稀疏|不(?:全|都|一定)(?:为|是)?正",
+    r"|[pqPQ](?:_\{?\w\}?|\([a-z]\))\s*=\s*0(?![.\d])|\bnever (?:occur|happen)|\bno (?:weight|chance|mass|probability)\b|\brul(?:es?|ing) out\b|\bmiss(?:es|ing)\b|\btruncat|\bconcentrated on\b|\btop-|不给[^。]{0,12}概率|截断|\bimpossible (?:symbol|letter|outcome|value)|\bunseen\b|支撑集?(?:不|是|为)|概率为\s*\$?(?:零|0)|零概率|独热|稀疏|不(?:全|都|一定)(?:为|是)?正",
+    re.IGNORECASE,
+)
+_LOG = re.compile(
+    r"\$\s*\\log(?:\s*\(?\s*[a-z]\s*\)?)?\s*\$\s*(?:here )?(?:denotes?|means?|abbreviates|stands? for|is short for|is|表示|是)\s*(?P<what>(?:[^.;$。；]|\$[^$]*\$){0,80})"
+)
+_LOGARITHM = re.compile(
+    r"logarithm|natural|\bbase\b|binary|concave|increasing|monoton|undefined|defined|taken|\\ln(?! ?\()|\\log_|对数|凹|单调|递增",
+    re.IGNORECASE,
+)
+_ALGEBRA = re.compile(
+    r"\bnon-?commut|\b(?:not|n't|never|fail to) (?:\w+ )?commut|\bconcatenat|\bjuxtaposition|\bcross product|\bquaternion|\bstrings?\b|\bcommutators?\b|\btensor product|\btropical|\b(?:max|min)-plus"
+    r"|\bcomposition of (?:functions|maps)|\boperators?\b(?! norm)|\bsemi-?ring|\bboolean (?:algebra|or)|不可交换|不交换|拼接|叉[积乘]|四元数",
+    re.IGNORECASE,
+)
+_MODULO = re.compile(
+    r"\bmodulo\b|\bmod[ -]?\$?\d|\bxor\b|\bgf\s?\(|characteristic \$?\d|\\mathbb\s*\{?F|模\s*\$?\d|异或", re.IGNORECASE
+)
+_PART = re.compile(
+    r"(?:\bsums?\b|\bsummations?\b|\bintegrals?\b|\$\s*\\(?:sum|int)[^$]{0,12}\$|\bindex \$\w\$|求和)\s*(?:here |below |always |all )*(?:(?:runs?|is|are|goes|extends?|taken|restricted) ){0,2}(?:only )?(?:over|from|skips?|excludes?|leaves? out|omits?|只|不含|除)(?P<what>(?:[^.;:$。；\n]|\$[^$\n]+\$){0,80})"
+    r"|\bwe (?:only )?sum (?:only )?over(?P<what2>(?:[^.;:$。；\n]|\$[^$\n]+\$){0,80})",
+    re.IGNORECASE,
+)
+_RESTRICTED = re.compile(
+    r"skip|exclud|leav|omit|except|\bonly\b|distinct|half|\bpart\b|subset|\beven\b|\bodd\b|from (?:\$?\d|zero|two)|random|\bsome\b|seen|unit ball|positive|nonzero|with \$|\\neq?|>|<|\\setminus|只|除|不含",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"one-?\s?hot|独热", re.IGNORECASE)
@@ -76,12 +100,20 @@ def against_standing(outcome: Outcome, context: Context) -> Outcome:
         return unused(outcome, "the words of the note speak of quantum states")
     if outcome.verdict not in _JUDGED or outcome.result is None:
         return outcome
+    nodes = [n for x in (outcome.left, outcome.right) for n in s.walk(x)]
     orders = outcome.sign.op in ("<", "<=", ">", ">=")
     logarithms = bool(calls) or any(
         isinstance(n, s.Function) and n.name == "log" for x in (outcome.left, outcome.right) for n in s.walk(x)
     )
     if said.base and orders and logarithms:
         return unused(outcome, "the words of the note speak of a base below 1")
+    if said.logarithm and any(isinstance(n, s.Function) and n.name == "log" for n in nodes):
+        return unused(outcome, f"the words of the note say what log is: {said.logarithm}")
+    numbers = not calls and not any(isinstance(n, s.Name) and is_law_name(n) for n in nodes)
+    if numbers and (said.algebra or (said.modulo and orders)):
+        return unused(outcome, "the words of the note speak of an arithmetic that is not that of real numbers")
+    if said.parts and any(isinstance(n, s.Big) for n in nodes):
+        outcome = under(outcome, f"the sums run over all that their signs tell, where the words say: {said.parts}")
     if said.zeros and (laws := _positive(outcome)) and any(not names or names & laws for names in said.zeros):
         outcome = under(outcome, "the laws in it are positive everywhere, though the words of the note speak of zeros")
     if said.infinite and (
@@ -111,6 +143,12 @@ class _Said:
             if (m := _ZEROS.search(x)) and (_letters(x) or not _TARGET.match(m[0]))
         ]
         self.infinite = _INFINITE.search(text) is not None
+        logs = (" ".join(m["what"].split()) for m in _LOG.finditer(text))
+        self.logarithm = next((x for x in logs if _LOGARITHM.search(x) is None), "")
+        self.algebra = _ALGEBRA.search(text) is not None
+        self.modulo = _MODULO.search(text) is not None
+        parts = (" ".join(m[0].split()) for m in _PART.finditer(text))
+        self.parts = next((x for x in parts if _RESTRICTED.search(x) is not None), "")
         self.base = _BASE.search(text) is not None
 
 

@@ -37,6 +37,7 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
         right = right.inner
     if outcome.sign.op not in ("=", ":=", "=="):
         return
+    alone = isinstance(left, s.Name)
     if isinstance(left, s.Name) and is_law_name(left):
         left, right = _at_an_outcome(left), _at_an_outcome(right)
     if not isinstance(left, s.Call) or left.dividers.count("|"):
@@ -57,6 +58,8 @@ def keep_formula(symbols: Symbols, outcome: Outcome, section: int) -> None:
         return
     symbols.formulas.pop(key, None)
     status = status_of(symbols, letters, right)
+    if alone and status == "no law":  # q = 1 - p may be about numbers: in this section alone
+        status = f"the formula that the note gives for {key} is no probability law"
     if status:
         symbols.formulas[key] = (status, section)
 

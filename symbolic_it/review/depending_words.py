@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from symbolic_it.notes import syntax as s
@@ -23,11 +24,14 @@ _DEPENDS = re.compile(
     r"|依赖|取决|有关|相关|变化|不同|而异|函数|对应|随"
 )
 _ALONE = re.compile(
-    r"\b(?:not|no|never|hardly|isn't|non-?) ?(?:an? |really |necessarily |in fact )*constants?\b|\bnon-?constant\b|[a-z]-dependent\b|\b(?:decays?|decreas\w+|increas\w+|grows?|anneal\w+)\b"
+    r"\b(?:not|no|never|hardly|isn't|non-?) ?(?:an? |really |necessarily |in fact )*constants?\b|\bnon-?constant\b|[a-z]-dependent\b|\bdepend\w* on (?:the |an? |which )?(?:outcome|class|sample|letter|symbol|input|index|action|state|draw)\b|\b(?:decays?|decreas\w+|increas\w+|grows?|anneal\w+)\b"
     r"|\b(?:differs?|different|var(?:y|ies|ying)|chang(?:es|ing)) (?:for|from|in|with|per|by|between|across|at)\b|\b(?:each|every|any)\b.{0,40}\b(?:has|have|gets?|carries|comes with|there (?:is|exists))\b|\bof (?:an?|the|each|every) (?:letter|class|sample|outcome|symbol|point|observation|word|token|action|state)\b"
     r"|不是?(?:一个)?常[数量]|非常数|而异|各不相同|每[个一].{0,20}(?:对应|有)|随.{0,12}变"
 )
 """Words by which a name alone is no constant, whatever it is that runs."""
+_RANDOM = re.compile(
+    r"\b(?:is|are|be) (?:itself |also |again |here )?(?:an? )?random\b(?! (?:sample|walk|number of|choice))|\bdrawn at random\b|\bcorrelated with\b|随机变?[量数]"
+)
 _DENIED = re.compile(
     r"\b(?:not|n't|never|no longer|neither|nor|none|nothing|without|independent\w*|independently|free of|regardless|constants?|fixed|irrelevant|same|unchanged|contains? no)\b|无关|不依赖|不随|独立|固定|相同|常[数量]"
 )
@@ -43,6 +47,7 @@ _SLOPE = re.compile(
 )
 _MAPS = re.compile(r"\\nabla_\{?(?P<on>\\?[A-Za-z]+)\}?\s*(?P<name>\\?[A-Za-z]+)(?=\s*\\neq?)")
 _SENT = re.compile(r"(?P<on>\\?[A-Za-z]+)\s*\\mapsto\s*(?P<name>\\?[A-Za-z]+)\s*$")
+_OWN = re.compile(r"\s*(?P<name>\\?[A-Za-z]+)\s*(?::?=|\\equiv)\s*(?P=name)\s*\((?P<on>[^()]*)\)\s*")
 _ZERO = re.compile(r"\s*=\s*0(?![.\d])")
 _LAW_OF = re.compile(
     r"\s*(?P<name>[A-Za-z])\s*\((?P<arguments>[^()]*)\)\s*(?::?=|\\equiv|\\propto|\\approx|\\coloneqq|\\triangleq)(?P<value>.*)",
@@ -50,6 +55,7 @@ _LAW_OF = re.compile(
 )
 _STEMS = ("log", "ln", "exp", "sum", "frac", "mathbb", "mathcal", "mathrm", "text", "hat", "tilde", "bar", "mid", "in", "dots", "ldots", "le", "ge")  # fmt: skip
 _PARAMETERS = ("theta", "phi", "psi", "vartheta", "varphi")
+_VARIABLES = frozenset("UVWXYZT")
 ANY = "*"
 """Stands for whatever runs."""
 
@@ -72,8 +78,11 @@ def said_to_depend(text: str) -> dict[str, frozenset[str]]:
         short = [f for f in formulas if "=" not in f and len(f) < 30]
         heads = frozenset(x for f in short for x in _heads(f))
         alone = _ALONE.search(words) is not None
+        random = _RANDOM.search(words) is not None
         depends = alone or _DEPENDS.search(words) is not None
         for name in {*names, *(_function(f) for f in short)} - {""}:
+            if random and name[:1].islower():
+                found[name] = found.get(name, frozenset()) | {ANY}
             if alone and len(heads) == 1 and name not in _PARAMETERS:
                 found[name] = found.get(name, frozenset()) | {ANY}
             if depends and heads - {name}:
@@ -91,6 +100,8 @@ def _in_formula(formula: str) -> Iterator[tuple[str, frozenset[str]]]:
     for m in (*_SLOPE.finditer(formula), *_MAPS.finditer(formula), *_SENT.finditer(formula)):
         if _ZERO.match(formula[m.end() :]) is None:
             yield m["name"].lstrip("\\"), frozenset((m["on"].lstrip("\\"),))
+    if (own := _OWN.fullmatch(formula)) is not None:
+        yield own["name"].lstrip("\\"), frozenset(_heads(own["on"]))
     if (law := _LAW_OF.match(formula)) is not None:
         if on := frozenset(x for x in _PARAMETERS if re.search(rf"\\{x}(?![a-z'_^])", law["value"])):
             if not re.search(r"\\(?:theta|phi|psi)", law["arguments"]):
@@ -118,10 +129,13 @@ def refuse_dependent(sides: Sequence[s.Node], text: str) -> None:
         derived = isinstance(node, s.Derivative) and isinstance(node.variable, s.Name)
         if isinstance(node, s.Derivative) and isinstance(node.variable, s.Name):
             runs = runs | {key_of(node.variable)}
+        if isinstance(node, s.Expectation) and isinstance(body, s.Node):
+            capitals = {n.head for n in s.walk(body) if isinstance(n, s.Name) and n.head in _VARIABLES}
+            runs = runs | capitals | {ANY}
         if not runs or not isinstance(body, s.Node):
             continue
         varied = derived or isinstance(node, s.Optimum)
-        for name in _constants(body, laws=varied):
+        for name in _constants(body, runs, laws=varied):
             on = said.get(key_of(name), frozenset())
             if (on & runs or ANY in on) and key_of(name) not in runs:
                 raise Unclear(
@@ -129,7 +143,7 @@ def refuse_dependent(sides: Sequence[s.Node], text: str) -> None:
                 )
 
 
-def _constants(body: s.Node, laws: bool) -> list[s.Name]:
+def _constants(body: s.Node, runs: AbstractSet[str], laws: bool) -> list[s.Name]:
     """The names without index and argument that stand for values; ``laws``: and laws without a parameter."""
     inside = {
         id(x)
@@ -145,7 +159,12 @@ def _constants(body: s.Node, laws: bool) -> list[s.Name]:
     for n in s.walk(body):
         if not isinstance(n, s.Name) or n.sub is not None or id(n) in inside | below or parameter_of(n) is not None:
             continue
-        if id(n) in functions and not (laws and is_law_name(n)):
+        call = functions.get(id(n))
+        if call is not None and not (laws and is_law_name(n)):
             continue
+        if call is not None and any(
+            isinstance(x, s.Name) and key_of(x) in runs for a in call.arguments for x in s.walk(a)
+        ):
+            continue  # p(D | theta)
         found.append(n)
     return found

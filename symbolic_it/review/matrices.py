@@ -26,6 +26,7 @@ _RECTANGULAR = re.compile(
     r"([A-Z](?:_\w)?(?:\s*,\s*[A-Z](?:_\w)?)*)\s*\\in\s*\\mathbb\s*\{?[RC]\}?\s*\^\s*\{[^{}$]*\\times[^{}$]*\}"
 )
 """A, B in R^{n x m}."""
+_SPACE = re.compile(r"([^$\n]{1,40})\\in\s*\\(?:mathbb|mathbf)\s*\{?[RC]\}?\s*\^\s*\{?\s*[a-zA-Z2-9]")
 _STARS = ("*", r"\*", r"\ast", r"\star")
 _CONVOLUTION = re.compile(r"\bconvol|卷积", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:(?<![A-Za-z\\])|(?<=\\))([A-Z]|Sigma|Lambda|Omega|Phi|Psi|Theta|Gamma|Delta)(?![A-Za-z])")
@@ -70,6 +71,7 @@ def told_functions(text: str) -> frozenset[str]:
 def refuse_what_is_no_number(sides: Sequence[s.Node], text: str) -> None:
     """Raises Unclear for a product, a power or an exponential of matrices, and for a function that would be read as a factor."""
     matrices, functions = told_matrices(text), told_functions(text)
+    _refuse_regrouped(sides, told_vectors(text) | _in_space(text))
     if not matrices and not functions:
         return
     if matrices:
@@ -103,6 +105,42 @@ def _refuse_exchanged(sides: Sequence[s.Node], matrices: AbstractSet[str], sever
         if any((c, a) in seen for a, c in pairs):
             raise Unclear(node, "products of matrices are outside of what is read")
         seen |= pairs
+
+
+def _in_space(text: str) -> frozenset[str]:
+    """The letters that the text takes from R^d."""
+    found = (m[1] for m in _SPACE.finditer(text[-FURTHEST:]))
+    return frozenset(
+        x
+        for names in found
+        for x in re.findall(r"[A-Za-z]+", re.sub(r"_\{?\w+\}?|\\(?:mathbf|bm|boldsymbol|vec)", "", names))
+    )
+
+
+def _refuse_regrouped(sides: Sequence[s.Node], vectors: AbstractSet[str]) -> None:
+    """Raises Unclear where vectors would be multiplied like numbers: (w x)^2 = w^2 x^2, (a b) c = a (b c), x / x."""
+    if not vectors:
+        return
+    nodes = [n for x in sides for n in s.walk(x)]
+    names = {id(x) for n in nodes if isinstance(n, s.Name) and n.sub is not None for x in [n]}
+
+    def vector(node: s.Node) -> bool:
+        while isinstance(node, s.Group):
+            node = node.inner
+        return isinstance(node, s.Name) and node.head in vectors and id(node) not in names
+
+    def factors(node: s.Node) -> list[s.Node]:
+        while isinstance(node, s.Group):
+            node = node.inner
+        if isinstance(node, s.Binary) and node.op == "*":
+            return factors(node.left) + factors(node.right)
+        return [node]
+
+    products = [[f for f in factors(n) if vector(f)] for n in nodes if isinstance(n, s.Binary) and n.op == "*"]
+    squares = any(isinstance(n, s.Power) and vector(n.base) for n in nodes)
+    divided = any(isinstance(n, s.Binary) and n.op == "/" and vector(n.right) for n in nodes)
+    if divided or any(len(p) > 2 for p in products) or (squares and any(len(p) > 1 for p in products)):
+        raise Unclear(sides[0], "products of vectors are outside of what is read")
 
 
 def refuse_convolutions(sides: Sequence[s.Node], source: str, text: str) -> None:
