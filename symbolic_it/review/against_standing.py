@@ -71,6 +71,13 @@ _RESTRICTED = re.compile(
     r"skip|exclud|leav|omit|except|\bonly\b|distinct|half|\bpart\b|subset|\beven\b|\bodd\b|from (?:\$?\d|zero|two)|random|\bsome\b|seen|unit ball|positive|nonzero|with \$|\\neq?|>|<|\\setminus|只|除|不含",
     re.IGNORECASE,
 )
+_UNREAD = re.compile(
+    r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\blies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b|\bthe probabilit(?:y|ies) (?:of|that)\b"
+    r"|\bbinary (?:labels?|variables?|targets?|numbers?)\b|\bbits?\b(?= \$[a-z])|\beither \$?0\$? or \$?1|\$\s*[A-Z]\s*,\s*[A-Z]\s*\$ (?:be|are) i\.?i\.?d\b|决定|不相关|二元标签",
+    re.IGNORECASE,
+)
+"""Words by which a step may hold that fails in general, and which nothing reads."""
+_NOT = re.compile(r"\b(?:not|n't|never|no|need not|if|unless|whether)\b|不(?!相关)", re.IGNORECASE)
 _TARGET = re.compile(r"one-?\s?hot|独热", re.IGNORECASE)
 _INFINITE = re.compile(
     r"\binfinite (?:entrop|alphabet|cross|set of (?:letters|symbols|outcomes|values)|support)|\bentrop\w+ (?:is|are|may be|can be|might be|be) infinite|[HD]\([^()$]*\)\s*=\s*\+?\\infty|\balphabet\w* (?:\$[^$]*\$ )?(?:is|are|may be|can be|be) (?:countabl|infinite|\$\\?(?:mathbb)?\s*\{?[NZR])"
@@ -98,7 +105,16 @@ def against_standing(outcome: Outcome, context: Context) -> Outcome:
             return unused(outcome, f"the words of the note say that {letter} is something else: {words}")
     if calls and said.quantum:
         return unused(outcome, "the words of the note speak of quantum states")
-    if outcome.verdict not in _JUDGED or outcome.result is None:
+    if outcome.verdict is Verdict.REFUTED:
+        spoken = {n.head for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Name)}
+        for names, words in said.unread:
+            if names & spoken:
+                return replace(
+                    unused(outcome, f"it fails in general; what the words say was not used: {words}"),
+                    counterexample=None,
+                )
+        return outcome
+    if outcome.result is None:
         return outcome
     nodes = [n for x in (outcome.left, outcome.right) for n in s.walk(x)]
     orders = outcome.sign.op in ("<", "<=", ">", ">=")
@@ -136,6 +152,9 @@ class _Said:
     def __init__(self, text: str) -> None:
         text = COMMENT.sub(" ", text)
         self.notions = [x for sentence in _STOP.split(text) for x in _notions(sentence)]
+        self.unread = [
+            (_letters(x), m[0]) for x in _STOP.split(text) for m in _UNREAD.finditer(x) if not _NOT.search(x)
+        ]
         self.quantum = _QUANTUM.search(text) is not None
         self.zeros = [
             _letters(x)
@@ -183,7 +202,8 @@ def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
 def _letters(sentence: str) -> frozenset[str]:
     """The letters in the formulas of a sentence, with their marks."""
     formulas = " ".join(next(g for g in m.groups() if g) for m in MATH.finditer(sentence))
-    return frozenset((m[2] or "") + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(formulas))
+    marked = {(m[2] or "") + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(formulas)}
+    return frozenset(marked) | frozenset(re.findall(r"\\([a-z]+)", formulas))
 
 
 def _positive(outcome: Outcome) -> set[str]:
