@@ -14,6 +14,7 @@ from symbolic_it.authoring.results import Verdict
 from symbolic_it.kernel.terms import constants_of
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion
+from symbolic_it.review.averaged_under import HEADING, averaged_under
 from symbolic_it.review.condition_words import COMMENT, MATH
 from symbolic_it.review.defined_laws import unused
 from symbolic_it.review.steps import Context, Outcome
@@ -72,8 +73,8 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = re.compile(
-    r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\blies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b|\bthe probabilit(?:y|ies) (?:of|that)\b"
-    r"|\bbinary (?:labels?|variables?|targets?|numbers?)\b|\bbits?\b(?= \$[a-z])|\beither \$?0\$? or \$?1|\$\s*[A-Z]\s*,\s*[A-Z]\s*\$ (?:be|are) i\.?i\.?d\b|决定|不相关|二元标签",
+    r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\blies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b"
+    r"|\$\s*[A-Z]\s*,\s*[A-Z]\s*\$ (?:be|are) i\.?i\.?d\b|决定|不相关",
     re.IGNORECASE,
 )
 """Words by which a step may hold that fails in general, and which nothing reads."""
@@ -96,6 +97,7 @@ def against_standing(outcome: Outcome, context: Context) -> Outcome:
     """The outcome of a step, as far as the words of its section leave what is granted throughout."""
     if outcome.verdict not in (*_JUDGED, Verdict.REFUTED):
         return outcome
+    outcome = averaged_under(outcome, context)
     calls = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call) and is_notion(n)]
     applied = [n for x in (outcome.left, outcome.right) for n in s.walk(x) if isinstance(n, s.Call)]
     heads = {n.function.head for n in applied if isinstance(n.function, s.Name) and n.function.sub is None}
@@ -150,7 +152,7 @@ class _Said:
     """What one text says against what is granted."""
 
     def __init__(self, text: str) -> None:
-        text = COMMENT.sub(" ", text)
+        text = HEADING.sub(" ", COMMENT.sub(" ", text))
         self.notions = [x for sentence in _STOP.split(text) for x in _notions(sentence)]
         self.unread = [
             (_letters(x), m[0]) for x in _STOP.split(text) for m in _UNREAD.finditer(x) if not _NOT.search(x)
@@ -179,7 +181,7 @@ def _said(text: str) -> _Said:
 @lru_cache(maxsize=4)
 def _throughout(text: str) -> tuple[tuple[str, bool, str], ...]:
     """What the text says of letters for the whole of it."""
-    sentences = (x for x in _STOP.split(COMMENT.sub(" ", text)) if _WHOLE.search(x) is not None)
+    sentences = (x for x in _STOP.split(HEADING.sub(" ", COMMENT.sub(" ", text))) if _WHOLE.search(x) is not None)
     return tuple(x for sentence in sentences for x in _notions(sentence))
 
 

@@ -12,6 +12,7 @@ from symbolic_it.notes import syntax as s
 from symbolic_it.review.condition_words import COMMENT
 from symbolic_it.review.steps import Context, Outcome, unproved
 
+HEADING = re.compile(r"(?m)^#{1,6} [^\n]*$")
 _STOP = re.compile(r"(?<=[.!?])\s|[。；！？]|\n\s*\n|\x00")
 _LAW = r"\$\s*(\\?[A-Za-z]+(?:_\{?\\?\w+\}?)?)(?:\s*\([^$()]*\))?\s*\$"
 _UNDER = re.compile(
@@ -52,7 +53,7 @@ def averaged_under(outcome: Outcome, context: Context) -> Outcome:
 def _told(text: str) -> frozenset[str]:
     """The laws under which sentences of the text say that averages or samples are."""
     found: set[str] = set()
-    for sentence in _STOP.split(COMMENT.sub(" ", text)):
+    for sentence in _STOP.split(HEADING.sub(" ", COMMENT.sub(" ", text))):
         if _USED.search(sentence) is None:
             for m in (*_UNDER.finditer(sentence), *_UNDER_ZH.finditer(sentence)):
                 found.add("another law" if "other" in m.re.groupindex and m["other"] else _plain(m[1]))

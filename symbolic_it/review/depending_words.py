@@ -20,9 +20,13 @@ _DEPENDS = re.compile(
     r"\bdepend(?:s|ed|ing|ent|ence)?\b|(?:\b(?:is|are|be|being|as)|[:|,]) +(?:itself )?(?:an?|the) (?:\w+ ){0,2}functions? of\b|\b(?:norm|square|logarithm|product) of\b|\bvar(?:y|ies|ied|ying)\b"
     r"|\bchang(?:es?|ing)\b|\bdiffer(?:s|ing)?\b|\bdifferent for\b|\bshift(?:s|ed|ing)?\b|\bupdated (?:with|along|together)|\bshar(?:es?|ing) (?:its|the|their) (?:param|weight)"
     r"|\btuned (?:with|together|along|jointly)|\bterms? (?:\w+ )?in\s*$|\b(?:hides?|contains?|absorbs?|collects?|involves?)\b|\bin terms of\b|\bgiven over\b|\bposterior\b"
-    r"|\b(?:computed|determined|obtained|derived) (?:from|by|with|using|under)\b|\b(?:mean|variance|moment|value|average|expectation|weight|score|logit|reward|length|cost|loss)s? (?:under|of)\b"
+    r"|\b(?:computed|determined|obtained|derived) (?:from|by|with|using|under)\b"
     r"|依赖|取决|有关|相关|变化|不同|而异|函数|对应|随"
 )
+_OF = re.compile(
+    r"\b(?:mean|variance|moment|value|average|expectation|weight|score|logit|reward|length|cost|loss)s? (?:under|of)\b"
+)
+"""Of a letter or an action, a value may be another for each; that of a variable is a number."""
 _ALONE = re.compile(
     r"\b(?:not|no|never|hardly|isn't|non-?) ?(?:an? |really |necessarily |in fact )*constants?\b|\bnon-?constant\b|[a-z]-dependent\b|\bdepend\w* on (?:the |an? |which )?(?:outcome|class|sample|letter|symbol|input|index|action|state|draw)\b|\b(?:decays?|decreas\w+|increas\w+|grows?|anneal\w+)\b"
     r"|\b(?:differs?|different|var(?:y|ies|ying)|chang(?:es|ing)) (?:for|from|in|with|per|by|between|across|at)\b|\b(?:each|every|any)\b.{0,40}\b(?:has|have|gets?|carries|comes with|there (?:is|exists))\b|\bof (?:an?|the|each|every) (?:letter|class|sample|outcome|symbol|point|observation|word|token|action|state)\b"
@@ -85,8 +89,9 @@ def said_to_depend(text: str) -> dict[str, frozenset[str]]:
                 found[name] = found.get(name, frozenset()) | {ANY}
             if alone and len(heads) == 1 and name not in _PARAMETERS:
                 found[name] = found.get(name, frozenset()) | {ANY}
-            if depends and heads - {name}:
-                found[name] = found.get(name, frozenset()) | (heads - {name})
+            on = heads if depends else heads - _VARIABLES if _OF.search(words) is not None else frozenset()
+            if on - {name}:
+                found[name] = found.get(name, frozenset()) | (on - {name})
     return found
 
 

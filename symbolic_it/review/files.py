@@ -298,9 +298,8 @@ class _FileReview:
                     self.symbols.meanings.pop(key, None)
         words = self.around(formula.start, formula.end) + " ".join(chain.words).lower()
         before = self.document.shown[max(0, formula.start - 60) : formula.start].lower()
-        begin, end = ([0, *self.headings, len(self.document.shown)][k] for k in (section, section + 1))
-        told, whole = self.document.shown[begin : formula.start], self.document.shown[begin:end]
-        text = self.document.text
+        text, begins = self.document.text, [0, *self.headings, len(self.document.shown)]
+        told, whole = (self.document.shown[begins[section] : x] for x in (formula.start, begins[section + 1]))
         rest, ahead = text[chain.end : formula.end], text[formula.start : chain.start]
         context = Context(self.symbols, words, before, formula.display, section, scope, text, told, rest, ahead, whole)
         try:

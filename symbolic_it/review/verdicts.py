@@ -27,7 +27,6 @@ from symbolic_it.review.assuming import (
     where_stated,
 )
 from symbolic_it.review.assumptions import possible
-from symbolic_it.review.averaged_under import averaged_under
 from symbolic_it.review.condition_words import CONDITIONALLY, FLAT, INDEPENDENT, LIMIT_WORDS, UNIT_AFTER
 from symbolic_it.review.conditional_models import same_minimisers
 from symbolic_it.review.conditions_after import conditions_after
@@ -128,9 +127,7 @@ class Judge:
         if self.solvable:
             self.symbols.append("equations", self.solvable)
         outcomes = [unless_excluded(o, self.reader, self.context.section, self.after, used) for o in outcomes]
-        outcomes = [resting_on_laws(o, self.reader, self.context) for o in outcomes]
-        outcomes = [averaged_under(o, self.context) for o in outcomes]
-        return [against_standing(o, self.context) for o in outcomes]
+        return [against_standing(resting_on_laws(o, self.reader, self.context), self.context) for o in outcomes]
 
     def integrated(self, outcome: Outcome) -> Outcome:
         """The outcome of a step of a chain with integrals: what is proved of sums over cells is proved under a condition."""
