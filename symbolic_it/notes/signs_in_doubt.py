@@ -25,7 +25,9 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:is|be|are|equals?|as|to|being|stays?) (?:nothing(?! (?:to|but|else|other|more|less))|nought|naught|nil|null)\b|\bvanish\w*|\bdisappears?\b",
+    r"\b(?:is|be|are|equals?|as|to|being|stays?) (?:nothing(?! (?:to|but|else|other|more|less))|nought|naught|nil|null)\b|\bvanish\w*|\bdisappears?\b"
+    r"|\b(?:zero|0) (?:is )?(?:included|allowed|permitted|possible)|\bincluding (?:zero|0)\b|\b(?:may|can|could|might|possibly|allowed to|perhaps)(?: also| even)? (?:be(?:come)? )?(?:zero|0)\b"
+    r"|(?:可以?|可能|允许)(?:为|是|取)?(?:零|0)|包括零|含零",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;]\s|[。！？；]|\n\s*\n|\n[ \t]*(?:[-*+]|\d+[.)])\s|\n#+ |\n(?=\s*\|)|\x00")
@@ -37,7 +39,7 @@ _FORMULA = re.compile(r"\$([^$\n]{1,24})\$|\\\((.{1,24}?)\\\)|`\$?([A-Za-z]|\\?[
 _NAME = re.compile(r"\\[A-Za-z]+(?:_\{?\w+\}?)?|[A-Za-z](?:_\{?\w+\}?)?")
 _BARE = re.compile(r"(?<![A-Za-z0-9_$\\.'’^{}(\[-])[B-HJ-Zb-z](?![A-Za-z0-9_'’^{}(\[-])")
 _ARTICLE = re.compile(
-    r"(?<![A-Za-z0-9_$\\.'’^{}(\[-])[aA](?=\s*(?:[,;:.=<>|)，。是为小]|$|\s(?:be|is|are|was|being|has|have|takes?|lies|stays?|equals?|and|or|to|in|below|under|less"
+    r"(?<![A-Za-z0-9_$\\.'’^{}(\[-])[aA](?=\s*(?:[,;:.=<>|)，。是为小]|$|\s(?:be|is|are|was|may|can|might|could|being|has|have|takes?|lies|stays?|equals?|and|or|to|in|below|under|less"
     r"|smaller|never|not|with|which|whose|as|negative (?:and|or|but|here|now)|negative[,.])))"
 )
 

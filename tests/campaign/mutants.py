@@ -1,6 +1,6 @@
 """The campaign of mutants: steps of the library and of notes with one slip each; none that is false may be proved.
 
-    python -m tests.campaign.mutants --seed 1 --count 10000 --ledger mutants.jsonl
+    python -m tests.campaign.mutants --seed 1 --count 12000 --ledger mutants.jsonl
     python -m tests.campaign.mutants --slice 3/40          one slice of forty, for small machines
     python -m tests.campaign.mutants --ledger mutants.jsonl --report     what a ledger says
 
@@ -217,7 +217,7 @@ def read(ledger: Path) -> tuple[list[Entry], set[str]]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=10_000, help="mutants over all slices, about")
+    parser.add_argument("--count", type=int, default=12_000, help="slips that are tried over all slices; not all give a mutant")
     parser.add_argument("--slice", default="1/1", help="k/n: every n-th item, from the k-th")
     parser.add_argument("--part", choices=("library", "note"), help="of these only")
     parser.add_argument("--ledger", type=Path, help="a file of JSON lines, read first and added to")
