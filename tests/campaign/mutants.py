@@ -217,7 +217,9 @@ def read(ledger: Path) -> tuple[list[Entry], set[str]]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=12_000, help="slips that are tried over all slices; not all give a mutant")
+    parser.add_argument(
+        "--count", type=int, default=12_000, help="slips that are tried over all slices; not all give a mutant"
+    )
     parser.add_argument("--slice", default="1/1", help="k/n: every n-th item, from the k-th")
     parser.add_argument("--part", choices=("library", "note"), help="of these only")
     parser.add_argument("--ledger", type=Path, help="a file of JSON lines, read first and added to")
