@@ -60,6 +60,17 @@ _ALGEBRA = re.compile(
     r"|\bcomposition of (?:functions|maps)|\boperators?\b(?! norm)|\bsemi-?ring|\bboolean (?:algebra|or)|不可交换|不交换|拼接|叉[积乘]|四元数",
     re.IGNORECASE,
 )
+_PRODUCT = re.compile(
+    r"\$\s*[a-z]\s*(?:\\cdot|\\times|\\circ|\*)?\s*[a-z]\s*\$\s*(?:here |always )?(?:denotes?|stands? for|is short for|means?|abbreviates?|for|表示|指)(?![a-z])"
+    r"(?! (?:the |a |their |this |an |ordinary |usual )*(?:product|multipl|all\b|every|each|any|some)|两数之积)",
+    re.IGNORECASE,
+)
+"""A product of the note's own: $ab$ stands for $a + b$."""
+_ENTROPY = re.compile(
+    r"\$\s*(?P<letter>[HDIS])\s*\((?:[^$]*?)=[^$]*\$\s*(?:here )?(?:be|is|denotes?|for|as|the|,)\s*(?:the |a |our |called )*"
+    r"(?P<what>(?:hartley|r[eé]nyi|tsallis|min-?|max-?|collision|quadratic|von neumann|topological)[- ]?\s*entropy)",
+    re.IGNORECASE,
+)
 _MODULO = re.compile(
     r"\bmodulo\b|\bmod[ -]?\$?\d|\bxor\b|\bgf\s?\(|characteristic \$?\d|\\mathbb\s*\{?F|模\s*\$?\d|异或", re.IGNORECASE
 )
@@ -165,8 +176,8 @@ class _Said:
         ]
         self.infinite = _INFINITE.search(text) is not None
         logs = (" ".join(m["what"].split()) for m in _LOG.finditer(text))
-        self.logarithm = next((x for x in logs if _LOGARITHM.search(x) is None), "")
-        self.algebra = _ALGEBRA.search(text) is not None
+        self.logarithm = next((x for x in logs if _LOGARITHM.search(x) is None or x.lstrip("$ ").startswith("-")), "")
+        self.algebra = _ALGEBRA.search(text) is not None or _PRODUCT.search(text) is not None
         self.modulo = _MODULO.search(text) is not None
         parts = (" ".join(m[0].split()) for m in _PART.finditer(text))
         self.parts = next((x for x in parts if _RESTRICTED.search(x) is not None), "")
@@ -187,6 +198,8 @@ def _throughout(text: str) -> tuple[tuple[str, bool, str], ...]:
 
 def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
     """The letters of notions to which a sentence gives another meaning; whether to H(p, q) alone; and its words."""
+    for m in _ENTROPY.finditer(sentence):
+        yield m["letter"], False, m["what"]
     for m in _GIVEN.finditer(sentence):
         letter, rest, what = (m[k] or m[f"{k}2"] or "" for k in ("letter", "rest", "what"))
         arguments = re.fullmatch(r"\s*\(\s*(\\?\w+)\s*(?:,|;|\||\\mid|\\\|)\s*(\\?\w+)\s*\)\s*", rest)
@@ -214,6 +227,6 @@ def _positive(outcome: Outcome) -> set[str]:
     names: set[str] = set()
     for h in theorem.hypotheses if theorem is not None else ():
         parts = constants_of([h])
-        if {"forall", "lt"} <= parts and "imp" not in parts:
+        if ({"forall", "lt"} <= parts or {"forall", "not", "eq"} <= parts) and "imp" not in parts:
             names |= {v.name for v in h.free}
     return names | {x.rpartition("_")[0] for x in names if not x.endswith(("_hat", "_tilde", "_bar"))}

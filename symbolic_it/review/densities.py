@@ -22,6 +22,12 @@ _FAMILY = re.compile(
     r"|\\sim\s*(?:\\[a-z]+\s*\{?)?\s*(?:n|normal|exp\w*|laplace|gamma|beta|u|unif\w*)\s*\}?\s*(?:\\left)?\s*[(\[](?!\s*\\?\{)|高斯|正态|指数分布|拉普拉斯"
 )
 """Words for laws that have densities."""
+_DIFFERENTIAL = re.compile(
+    r"\bentrop(?:y|ies)(?: here| below| throughout| in this \w+)* (?:is|are|means?|stands? for) (?:always |the |a )*differential\b"
+    r"|\b(?:all|every|these|our|the) entrop(?:y|ies) (?:here |below )?(?:is|are) (?:a |the )?differential\b"
+    r"|\b(?:we|i) (?:use|work with|consider|write|mean|study|take)\b[^.]{0,40}\bdifferential entrop|\bdenotes? (?:the |a )?differential entrop|熵(?:均|都)?(?:为|是|指)微分熵"
+)
+"""Words for entropies of densities, whatever the variables."""
 _ORDERS = ("<", "<=", ">", ">=")
 _DISCRETE = re.compile(r"\b(?:discreti?[sz]ed|quanti[sz]ed|discrete)\b|\bmass functions?\b|\bpmfs?\b|离散|质量函数")
 _CASE = re.compile(
@@ -47,6 +53,12 @@ def speaks_of_densities(sides: Sequence[s.Node], signs: Sequence[s.Sign], contex
     words = f"{scope.heading} . {scope.supposed} . {scope.own}".lower()
     if "discrete" in words or "离散" in words:
         return False
+    if entropy and any(
+        _DIFFERENTIAL.search(x) is not None and _CASE.search(x) is None
+        for x in _STOP.split(f"{context.told} {words}".lower())
+        if x
+    ):
+        return True
     if _CONTINUOUS.search(words) is not None or _told(context.told, nodes):
         return True
     notions = any(

@@ -22,6 +22,7 @@ _FUNCTION = re.compile(
 )
 _INLINE = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
 _VECTORS = re.compile(r"\bvectors?\b|向量", re.IGNORECASE)
+_INNER = re.compile(r"\b(?:inner|dot|scalar) products?\b|内积|点积", re.IGNORECASE)
 _RECTANGULAR = re.compile(
     r"([A-Z](?:_\w)?(?:\s*,\s*[A-Z](?:_\w)?)*)\s*\\in\s*\\mathbb\s*\{?[RC]\}?\s*\^\s*\{[^{}$]*\\times[^{}$]*\}"
 )
@@ -58,7 +59,10 @@ def told_matrices(text: str) -> frozenset[str]:
 
 def told_vectors(text: str) -> frozenset[str]:
     """The letters near the word."""
-    return frozenset(x for f in _beside(text, _VECTORS) if _NAME.match(f) for x in re.findall(r"[A-Za-z]+", f))
+    named = {x for f in _beside(text, _VECTORS) if _NAME.match(f) for x in re.findall(r"[A-Za-z]+", f)}
+    return frozenset(
+        named | {x for f in _beside(text, _INNER) for x in re.findall(r"(?<!\\)\b[a-z]{1,2}\b", f) for x in x}
+    )
 
 
 def told_functions(text: str) -> frozenset[str]:
