@@ -84,7 +84,7 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = re.compile(
-    r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\blies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b"
+    r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\$\s*\\?\w+\s*\$\s+lies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b"
     r"|\$\s*[A-Z]\s*,\s*[A-Z]\s*\$ (?:be|are) i\.?i\.?d\b|决定|不相关",
     re.IGNORECASE,
 )
