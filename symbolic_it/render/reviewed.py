@@ -75,14 +75,14 @@ class Reviewer:
     def review(self, file: FileResult, source: Source) -> Review:
         chains = [chain for chain in file.derivations if chain.steps]
         used = dict.fromkeys(name for chain in chains for step in chain.steps for name in step.by)
-        bad = {s.verdict for c in chains for s in c.steps if not s.verdict.good}
+        verdicts = {s.verdict for c in chains for s in c.steps}
         missed = unread(file)
         return Review(
             name=file.path,
             title=_title(file, source),
             path=file.path,
-            status=_status(bad, bool(missed), bool(chains)),
-            good=not bad and not missed and not file.errors,
+            status=_status(verdicts, bool(missed), bool(chains)),
+            good=all(v.good for v in verdicts) and not missed and not file.errors,
             standing=tuple(_said(text) for text in file.standing),
             blocks=tuple(self.block(chain, heading) for chain, heading in _headed(chains, source)),
             unread=tuple(
@@ -198,7 +198,7 @@ def _title_is_first(source: Source) -> bool:
     return bool(found) and found[0][1] <= _NEAR
 
 
-def _status(bad: set[Verdict], missed: bool, chains: bool) -> str:
+def _status(verdicts: set[Verdict], missed: bool, chains: bool) -> str:
     if not chains:
         return "no step was found" if not missed else "nothing was understood"
     said = [
@@ -207,8 +207,9 @@ def _status(bad: set[Verdict], missed: bool, chains: bool) -> str:
             (Verdict.REFUTED, "a step is refuted"),
             (Verdict.UNPROVED, "a step is not proved"),
             (Verdict.NOT_UNDERSTOOD, "a step is not understood"),
+            (Verdict.CONDITIONAL, "a step holds under an assumption"),
         )
-        if verdict in bad or (verdict is Verdict.NOT_UNDERSTOOD and missed)
+        if verdict in verdicts or (verdict is Verdict.NOT_UNDERSTOOD and missed)
     ]
     return ", ".join(said) or "every step holds"
 
