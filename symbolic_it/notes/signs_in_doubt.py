@@ -44,6 +44,12 @@ _ARTICLE = re.compile(
 )
 
 
+_ANEW = re.compile(
+    r"\W*(?:(?:now|next|then|from now on|instead|here|below),?\s+)?(?:we\s+|let us\s+)?(?:now\s+)?(?:let|suppose|assume|take|set|consider|drop|change|现在|令|设|假设)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class SignInDoubt:
     """A sentence that may say of these names that they are negative, or zero."""
@@ -53,6 +59,8 @@ class SignInDoubt:
     names: tuple[str, ...]
     op: str
     """< or =, to 0."""
+    anew: bool
+    """Whether the sentence gives the names anew: "now let a be ..."."""
 
 
 def signs_in_doubt(text: str, understood: Sequence[tuple[int, int]] = ()) -> Iterator[SignInDoubt]:
@@ -71,7 +79,7 @@ def signs_in_doubt(text: str, understood: Sequence[tuple[int, int]] = ()) -> Ite
             and (below is not None or none is not None)
             and (names := _names(sentence))
         ):
-            yield SignInDoubt(start, end, names, "<" if below is not None else "=")
+            yield SignInDoubt(start, end, names, "<" if below is not None else "=", _ANEW.match(sentence) is not None)
         start = end
 
 

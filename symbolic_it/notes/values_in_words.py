@@ -102,6 +102,8 @@ class ValueTold:
     """Whether the names stand without dollar signs."""
     vague: bool = False
     """Whether the sentence that stands there may say so, for all that is read of it."""
+    anew: bool = False
+    """Whether it gives the names anew, so that what was told of them before is over."""
 
     def formula(self) -> str:
         """The same in formulas."""
@@ -118,7 +120,17 @@ def values_told(text: str) -> list[ValueTold]:
             found.append(value)
     kept = [kept for value in found if (kept := _unless_denied(text, value)) is not None]
     return kept + [
-        ValueTold(x.start, x.end, (x.start, x.end), x.names, ((x.op, Fraction(0)),), False, sure=False, vague=True)
+        ValueTold(
+            x.start,
+            x.end,
+            (x.start, x.end),
+            x.names,
+            ((x.op, Fraction(0)),),
+            False,
+            sure=False,
+            vague=True,
+            anew=x.anew,
+        )
         for x in signs_in_doubt(text, [value.whole for value in found])
     ]
 

@@ -80,6 +80,12 @@ def forget(symbols: Symbols, named: s.Node) -> None:
     keys = {key_of(n) for n in s.walk(named) if isinstance(n, s.Name)}
     for key in keys & symbols.meanings.keys():
         del symbols.meanings[key]
+    forget_values(symbols, named)
+
+
+def forget_values(symbols: Symbols, named: s.Node) -> None:
+    """Leaves out the comparisons about these names, but for what the sentence that names them tells."""
+    keys = {key_of(n) for n in s.walk(named) if isinstance(n, s.Name)}
     symbols.constraints, symbols.unsure, symbols.vague = (
         [
             told

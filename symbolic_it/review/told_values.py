@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.symbols import Symbols
 from symbolic_it.notes.values_in_words import ValueTold
+from symbolic_it.review.forgetting import forget_values
 
 _MOST = 20
 
@@ -29,10 +30,13 @@ def tell_plain_values(
     for value in told:
         if not after < value.start <= until or value.case or (value.sure and not value.bare):
             continue
+        named = [s.Name(value.start, value.end, name.lstrip("\\")) for name in value.names]
+        if value.anew:
+            for name in named:
+                forget_values(symbols, name)
         kept = symbols.vague if value.vague else symbols.constraints if value.sure else symbols.unsure
-        for name in value.names:
-            named = s.Name(value.start, value.end, name.lstrip("\\"))
-            kept += _comparisons(value, named, bisect_right(headings, value.start))
+        for name in named:
+            kept += _comparisons(value, name, bisect_right(headings, value.start))
         del kept[:-_MOST]
 
 
