@@ -68,7 +68,7 @@ class OwnNames:
             return node
         if isinstance(node, s.Call):
             f = node.function
-            if isinstance(f, s.Call) and (inner := self._once(f)) is not f:  # sigma(z)(1 - sigma(z))
+            if isinstance(f, (s.Call, s.Group)) and (inner := self._once(f)) is not f:  # sigma(z)(1 - sigma(z))
                 return replace(node, function=inner)
             known = meanings.get(law_pattern(node)) or meanings.get(key_of(f))
             if known is not None and known.parameters and len(known.parameters) == len(node.arguments):
