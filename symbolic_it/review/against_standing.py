@@ -15,9 +15,10 @@ from symbolic_it.kernel.terms import constants_of
 from symbolic_it.notes import syntax as s
 from symbolic_it.notes.letters import is_law_name, is_notion
 from symbolic_it.review.averaged_under import HEADING, averaged_under
-from symbolic_it.review.condition_words import COMMENT, MATH
+from symbolic_it.review.condition_words import COMMENT
 from symbolic_it.review.defined_laws import unused
 from symbolic_it.review.steps import Context, Outcome
+from symbolic_it.review.words_of_zeros import letters_of, zeros_told
 
 CODE = "IT201"
 _STOP = re.compile(r"(?<=[.!?])\s|[。；！？]|\n\s*\n|\x00")
@@ -42,12 +43,6 @@ _WHOLE = re.compile(
 )
 _QUANTUM = re.compile(r"\bvon neumann\b|\bqubits?\b|\bquantum\b|density (?:matrix|operator)|量子", re.IGNORECASE)
 _SHANNON = re.compile(r"\bshannon|classical|香农", re.IGNORECASE)
-_ZEROS = re.compile(
-    r"\bzeros\b|\bzero (?:probabilit|mass|weight|entries|entry)|\bprobabilit\w+ (?:is |are |of |may be |can be )?zero|(?:\b(?:probabilit|mass|weight|entries|letter|symbol|frequenc|component|coordinate)\w*|\$[^$]*[pqPQ][^$]*\$)[^.]{0,30}\bvanish|\bone-?\s?hot|\bpoint mass|\bdirac|\bsparse"
-    r"|\bsupported (?:only )?on|(?<!full )(?<!same )(?<!common )(?<!equal )(?<!whole )\bsupports?\b(?! vector)|\b(?:not|n't|without|no|neither|fails? to)\b[^.$]{0,30}\b(?:full support|positive\b)|\bnot (?:everywhere|strictly|all|always|necessarily) positive|\bproper subset\b|\bdisjoint\b"
-    r"|[pqPQ](?:_\{?\w\}?|\([a-z]\))\s*=\s*0(?![.\d])|\bnever (?:occur|happen)|\bno (?:weight|chance|mass|probability)\b|\brul(?:es?|ing) out\b|\bmiss(?:es|ing)\b|\btruncat|\bconcentrated on\b|\btop-|不给[^。]{0,12}概率|截断|\bimpossible (?:symbol|letter|outcome|value)|\bunseen\b|支撑集?(?:不|是|为)|概率为\s*\$?(?:零|0)|零概率|独热|稀疏|不(?:全|都|一定)(?:为|是)?正",
-    re.IGNORECASE,
-)
 _LOG = re.compile(
     r"\$\s*\\log(?:\s*\(?\s*[a-z]\s*\)?)?\s*\$\s*(?:here )?(?:denotes?|means?|abbreviates|stands? for|is short for|is|表示|是)\s*(?P<what>(?:[^.;$。；]|\$[^$]*\$){0,80})"
 )
@@ -90,7 +85,6 @@ _UNREAD = re.compile(
 )
 """Words by which a step may hold that fails in general, and which nothing reads."""
 _NOT = re.compile(r"\b(?:not|n't|never|no|need not|if|unless|whether)\b|不(?!相关)", re.IGNORECASE)
-_TARGET = re.compile(r"one-?\s?hot|独热", re.IGNORECASE)
 _INFINITE = re.compile(
     r"\binfinite (?:entrop|alphabet|cross|set of (?:letters|symbols|outcomes|values)|support)|\bentrop\w+ (?:is|are|may be|can be|might be|be) infinite|[HD]\([^()$]*\)\s*=\s*\+?\\infty|\balphabet\w* (?:\$[^$]*\$ )?(?:is|are|may be|can be|be) (?:countabl|infinite|\$\\?(?:mathbb)?\s*\{?[NZR])"
     r"|\bcountabl\w+ (?:infinite )?(?:alphabet|set)|\b(?:geometric|poisson|zipf)\b|\bvalues in the (?:\w+ )?(?:integers|naturals)|无[穷限](?:字母|集)|可[数列]|熵为无穷",
@@ -100,7 +94,6 @@ _BASE = re.compile(
     r"\bbase\b[^.]{0,20}?(?:1/2|\\[dt]?frac\{?1\}?\{?2|0\.\d|one half|(?:<|less than|smaller than|below|under)\s*\$?\s*(?:1(?![\d.])|one\b))|底数?小于\s*\$?1",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?:\\(hat|tilde|bar)\s*\{?\s*)?(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 _JUDGED = (Verdict.PROVED, Verdict.CONDITIONAL)
 
 
@@ -143,7 +136,7 @@ def against_standing(outcome: Outcome, context: Context) -> Outcome:
         return unused(outcome, "the words of the note speak of an arithmetic that is not that of real numbers")
     if said.parts and any(isinstance(n, s.Big) for n in nodes):
         outcome = under(outcome, f"the sums run over all that their signs tell, where the words say: {said.parts}")
-    if said.zeros and (laws := _positive(outcome)) and any(not names or names & laws for names in said.zeros):
+    if said.zeros.of(_positive(outcome)):
         outcome = under(outcome, "the laws in it are positive everywhere, though the words of the note speak of zeros")
     if said.infinite and (
         calls or any(isinstance(n, s.Big) and n.upper is None for x in (outcome.left, outcome.right) for n in s.walk(x))
@@ -166,14 +159,10 @@ class _Said:
         text = HEADING.sub(" ", COMMENT.sub(" ", text))
         self.notions = [x for sentence in _STOP.split(text) for x in _notions(sentence)]
         self.unread = [
-            (_letters(x), m[0]) for x in _STOP.split(text) for m in _UNREAD.finditer(x) if not _NOT.search(x)
+            (letters_of(x), m[0]) for x in _STOP.split(text) for m in _UNREAD.finditer(x) if not _NOT.search(x)
         ]
         self.quantum = _QUANTUM.search(text) is not None
-        self.zeros = [
-            _letters(x)
-            for x in _STOP.split(text)
-            if (m := _ZEROS.search(x)) and (_letters(x) or not _TARGET.match(m[0]))
-        ]
+        self.zeros = zeros_told(_STOP.split(text))
         self.infinite = _INFINITE.search(text) is not None
         logs = (" ".join(m["what"].split()) for m in _LOG.finditer(text))
         self.logarithm = next((x for x in logs if _LOGARITHM.search(x) is None or x.lstrip("$ ").startswith("-")), "")
@@ -214,19 +203,12 @@ def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
             yield letter, True, " ".join(what.split())
 
 
-def _letters(sentence: str) -> frozenset[str]:
-    """The letters in the formulas of a sentence, with their marks."""
-    formulas = " ".join(next(g for g in m.groups() if g) for m in MATH.finditer(sentence))
-    marked = {(m[2] or "") + (f"_{m[1]}" if m[1] else "") for m in _LETTER.finditer(formulas)}
-    return frozenset(marked) | frozenset(re.findall(r"\\([a-z]+)", formulas))
-
-
 def _positive(outcome: Outcome) -> set[str]:
-    """The names of the laws and functions without zeros under which it was shown; p as well for p_theta."""
+    """The names of the laws and functions without zeros under which it was shown."""
     theorem = outcome.result.theorem if outcome.result is not None else None
     names: set[str] = set()
     for h in theorem.hypotheses if theorem is not None else ():
         parts = constants_of([h])
         if ({"forall", "lt"} <= parts or {"forall", "not", "eq"} <= parts) and "imp" not in parts:
             names |= {v.name for v in h.free}
-    return names | {x.rpartition("_")[0] for x in names if not x.endswith(("_hat", "_tilde", "_bar"))}
+    return names

@@ -62,11 +62,14 @@ def _positive(world: World, known: dict[str, Expr], statement: Term) -> Iterator
     if "lt" in constants_of([statement]) or not laws:
         return
     divisors = {v for t in _divisors(statement) for v in t.free}
-    if any(e.term in divisors for e in laws.values()) or "conditional" in constants_of([statement]):
-        words = " and ".join(e.text for e in laws.values())
-        each = [world.is_positive(key.partition(":")[2], e) for key, e in laws.items()]
+    below = {key: e for key, e in laws.items() if e.term in divisors}
+    if not below and "conditional" not in constants_of([statement]):
+        return
+    for some in (below, laws) if 0 < len(below) < len(laws) else (laws,):
+        words = " and ".join(e.text for e in some.values())
+        each = [world.is_positive(key.partition(":")[2], e) for key, e in some.items()]
         whole = each[0] if len(each) == 1 else And(*each)
-        yield Assumption("", f"{words} {'is' if len(laws) == 1 else 'are'} positive everywhere", whole, only_open=True)
+        yield Assumption("", f"{words} {'is' if len(some) == 1 else 'are'} positive everywhere", whole, only_open=True)
 
 
 def _divisors(statement: Term) -> Iterator[Term]:
