@@ -26,6 +26,12 @@ _LAW = re.compile(
     r"\b(?:probability (?:law|distribution|measure|vector|mass)|law|distribution|pmf|normali[sz]ed|sums? to (?:one|unity|\$?1))\b|概率(?:分布|测度)|归一化",
     re.IGNORECASE,
 )
+_NOTION_OF = re.compile(
+    r"\b(?:entrop(?:y|ies)|divergences?|information|perplexity|logarithm|log-likelihood|expectation|expected value|mean|variance|length|gradient|derivative|support|number|code|normali[sz]er)"
+    r" (?:of|between|from|for|under)(?: [a-z-]+){0,4} \$[^$\n]{1,60}\$(?:\s*(?:,|and|to|from|relative to)\s*(?:the [a-z]+ )?\$[^$\n]{1,60}\$)*",
+    re.IGNORECASE,
+)
+"""What is said of the entropy of q is not said of q."""
 _FORMULA = re.compile(r"\$([^$\n]{1,60})\$|\\\(([^\n]{1,60}?)\\\)")
 _STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\x00")
 _CLAUSE = re.compile(r",? (?:and|but|while|whereas) (?=(?:let )?\$)|，")
@@ -55,7 +61,7 @@ def said_unnormalised(text: str) -> set[str]:
         if _HYPOTHETICAL.search(sentence) is not None:
             continue
         for clause in _clauses(sentence):
-            letters = {key for m in _FORMULA.finditer(clause) for key in _letters(m[1] or m[2])}
+            letters = {key for m in _FORMULA.finditer(_NOTION_OF.sub(" ", clause)) for key in _letters(m[1] or m[2])}
             if _UNNORMALISED.search(clause) is not None:
                 found |= letters
             elif _LAW.search(clause) is not None:
