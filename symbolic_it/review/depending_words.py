@@ -57,6 +57,14 @@ _LAW_OF = re.compile(
     r"\s*(?P<name>[A-Za-z])\s*\((?P<arguments>[^()]*)\)\s*(?::?=|\\equiv|\\propto|\\approx|\\coloneqq|\\triangleq)(?P<value>.*)",
     re.DOTALL,
 )
+_FIXED = re.compile(
+    r"\b(?:hold|keep|leav|treat|fix)(?:s|ing|e)? \$(?P<a>[A-Za-z])(?:\([^()$]*\))?\$ (?:fixed|constant|as it is|as (?:fixed|(?:a )?constant))\b|\$(?P<b>[A-Za-z])(?:\([^()$]*\))?\$ (?:is |being )?(?:then |now )?(?:held |kept )(?:fixed|constant)\b|\b(?:for|with) (?:a )?fixed \$(?P<c>[A-Za-z])(?:\([^()$]*\))?\$"
+    r"|\$(?:H\()?(?P<d>[A-Za-z])(?:\([^()$]*\))?\)?\$,? (?:which )?(?:does not depend on|is (?:constant with respect to|constant in|independent of)) \$\\(?P<of>theta|phi|psi)\$|固定 ?\$(?P<e>[A-Za-z])(?:\([^()$]*\))?\$"
+)
+"""A law that is set by a parameter and then kept: "in the M-step we hold $q$ fixed"."""
+_NOT_FIXED = re.compile(
+    r"\b(?:if|when|unless|were|do not|don't|never|cannot|no longer|not (?:be )?(?:held|kept|hold|keep)|instead of|rather than)\b|不固定|不能固定|如果|若"
+)
 _STEMS = ("log", "ln", "exp", "sum", "frac", "mathbb", "mathcal", "mathrm", "text", "hat", "tilde", "bar", "mid", "in", "dots", "ldots", "le", "ge")  # fmt: skip
 _PARAMETERS = ("theta", "phi", "psi", "vartheta", "varphi")
 _VARIABLES = frozenset("UVWXYZT")
@@ -68,11 +76,16 @@ ANY = "*"
 def said_to_depend(text: str) -> dict[str, frozenset[str]]:
     """The names of which a sentence of the text may say that they depend on others, with these."""
     found: dict[str, frozenset[str]] = {}
-    for sentence in _STOP.split(COMMENT.sub(" ", text)):
+    sentences = _STOP.split(COMMENT.sub(" ", text))
+    fixed = {x for y in sentences if _NOT_FIXED.search(y) is None for x in _kept(y)}
+    for sentence in sentences:
         formulas = [next(g for g in m.groups() if g) for m in MATH.finditer(sentence)]
         for formula in formulas:
             for name, on in _in_formula(formula):
                 found[name] = found.get(name, frozenset()) | on
+            for name, on in _law_in_formula(formula):
+                if varied := frozenset(x for x in on if not {(name, x), (name, ANY)} & fixed):
+                    found[name] = found.get(name, frozenset()) | varied
         names = [key for f in formulas if (key := _name(f))]
         if not names:
             continue
@@ -95,18 +108,28 @@ def said_to_depend(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
+def _kept(sentence: str) -> Iterator[tuple[str, str]]:
+    """The laws that a sentence keeps fixed, each with the parameter of which it speaks, or any."""
+    for m in _FIXED.finditer(sentence):
+        yield next(x for k, x in m.groupdict().items() if x and k != "of"), m["of"] or ANY
+
+
 def _name(formula: str) -> str:
     """The name that stands alone in a formula, or its square; empty where there is more."""
     return formula.strip().lstrip("\\").partition("^")[0] if _NAME.fullmatch(formula) else ""
 
 
 def _in_formula(formula: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """What a formula says that a name depends on: \\theta \\mapsto c, dc/d\\theta = 1, q(z) = p_\\theta(z|x)."""
+    """What a formula says that a name depends on: \\theta \\mapsto c, dc/d\\theta = 1."""
     for m in (*_SLOPE.finditer(formula), *_MAPS.finditer(formula), *_SENT.finditer(formula)):
         if _ZERO.match(formula[m.end() :]) is None:
             yield m["name"].lstrip("\\"), frozenset((m["on"].lstrip("\\"),))
     if (own := _OWN.fullmatch(formula)) is not None:
         yield own["name"].lstrip("\\"), frozenset(_heads(own["on"]))
+
+
+def _law_in_formula(formula: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """A law that a formula sets by one with a parameter: q(z) = p_\\theta(z|x)."""
     if (law := _LAW_OF.match(formula)) is not None:
         if on := frozenset(x for x in _PARAMETERS if re.search(rf"\\{x}(?![a-z'_^])", law["value"])):
             if not re.search(r"\\(?:theta|phi|psi)", law["arguments"]):
