@@ -41,6 +41,7 @@ from symbolic_it.review.introduced import Introduced
 from symbolic_it.review.judging import FEW, INSTANCES, Judgement, at_first, at_length, counterexample, fails, proved
 from symbolic_it.review.kinds_of_numbers import kinds_told, members_told
 from symbolic_it.review.memberships import listed_from
+from symbolic_it.review.natural_targets import of_natural_targets
 from symbolic_it.review.numbers import Numbers
 from symbolic_it.review.occurring import occurring
 from symbolic_it.review.optimality import Stationarity, equation_of, where_solved
@@ -216,6 +217,7 @@ class Judge:
             return (
                 occurring(self.reader, self.context, item, base, given)
                 or bases.under_base(self.symbols, base, statement, given, self.stated)
+                or of_natural_targets(self.reader, base, statement, given)
                 or self.at_an_optimum(item, base, statement, given)
                 or stated
                 or self.in_words(item, base, statement, given)
@@ -226,11 +228,10 @@ class Judge:
     def where_positive(self, statement: Expr, given: Sequence[Expr]) -> Established | None:
         """The statement established for positive laws: sooner found than that zeros do no harm."""
         self.meant = ""
-        for assumption in possible(self.reader.world, statement):
-            if assumption.only_open and not fails(statement, [*given, assumption.statement]):
-                with effort(self.symbols):
-                    return under(statement, given, assumption)
-        return None
+        every = [a for a in possible(self.reader.world, statement) if a.only_open]
+        tried = (under(statement, given, a) for a in every if not fails(statement, [*given, a.statement]))
+        with effort(self.symbols):
+            return next((found for found in tried if found is not None), None)
 
     def under_assumptions(self, statement: Expr, given: Sequence[Expr], false: bool) -> Established | None:
         """The first assumption under which the statement is established.
@@ -243,11 +244,7 @@ class Judge:
                 continue
             if assumption.code == "IT203" and self.no_independence():
                 continue
-            if (
-                assumption.code == "IT204"
-                and assumption.law is not None
-                and self.has_members(assumption.law, statement)
-            ):
+            if assumption.code == "IT204" and (law := assumption.law) is not None and self.has_members(law, statement):
                 continue
             if fails_under(statement, given, [assumption]):
                 continue
