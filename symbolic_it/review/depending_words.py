@@ -30,19 +30,19 @@ _OF = re.compile(
 _ALONE = re.compile(
     r"\b(?:not|no|never|hardly|isn't|non-?) ?(?:an? |really |necessarily |in fact )*constants?\b|\bnon-?constant\b|[a-z]-dependent\b|\bdepend\w* on (?:the |an? |which )?(?:outcome|class|sample|letter|symbol|input|index|action|state|draw)\b|\b(?:decays?|decreas\w+|increas\w+|grows?|anneal\w+)\b"
     r"|\b(?:differs?|different|var(?:y|ies|ying)|chang(?:es|ing)) (?:for|from|in|with|per|by|between|across|at)\b|\b(?:each|every|any)\b.{0,40}\b(?:has|have|gets?|carries|comes with|there (?:is|exists))\b|\bof (?:an?|the|each|every) (?:letter|class|sample|outcome|symbol|point|observation|word|token|action|state)\b"
-    r"|不是?(?:一个)?常[数量]|非常数|而异|各不相同|每[个一].{0,20}(?:对应|有)|随.{0,12}变"
+    r"|不是?(?:一个)?常[数量]|非常数|而异|各不相同|每[个一].{0,20}(?:对应|有)|随.{0,12}变|(?:依赖于?|取决于)(?:类别|样本|结果|符号|动作|状态|下标)"
 )
 """Words by which a name alone is no constant, whatever it is that runs."""
 _RANDOM = re.compile(
     r"\b(?:is|are|be) (?:itself |also |again |here )?(?:an? )?random\b(?! (?:sample|walk|number of|choice))|\bdrawn at random\b|\bcorrelated with\b|随机变?[量数]"
 )
 _DENIED = re.compile(
-    r"\b(?:not|n't|never|no longer|neither|nor|none|nothing|without|independent\w*|independently|free of|regardless|constants?|fixed|irrelevant|same|unchanged|contains? no)\b|无关|不依赖|不随|独立|固定|相同|常[数量]"
+    r"\b(?:not|n't|never|no longer|neither|nor|none|nothing|without|independent\w*|independently|free of|regardless|constants?|fixed|irrelevant|same|unchanged|contains? no)\b|无关|不依赖|不取决|不随|独立|固定|相同|常[数量]"
 )
 _NO_CONSTANT = re.compile(
     r"\b(?:not|no|never|isn't|non-?) ?(?:an? |really |necessarily )*constants?\b|不是?(?:一个)?常[数量]|constants? (?:that|which|,)[^.]{0,20}(?<!not )\bdepend(?:s|ing)?\b|常[数量][^。，]{0,30}有关"
 )
-_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|\n\s*\n|\n(?=\s*[|*\-])|\x00")
+_STOP = re.compile(r"(?<=[.;!?])\s|[。；！？]|;(?=[一-鿿])|\n\s*\n|\n(?=\s*[|*\-])|\x00")
 _NAME = re.compile(r"\s*\\?[A-Za-z]+(?:\^\{?2\}?)?\s*")
 _LETTERS = re.compile(r"\\([A-Za-z]+)|(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 _SLOPE = re.compile(
@@ -59,7 +59,7 @@ _LAW_OF = re.compile(
 )
 _FIXED = re.compile(
     r"\b(?:hold|keep|leav|treat|fix)(?:s|ing|e)? \$(?P<a>[A-Za-z])(?:\([^()$]*\))?\$ (?:fixed|constant|as it is|as (?:fixed|(?:a )?constant))\b|\$(?P<b>[A-Za-z])(?:\([^()$]*\))?\$ (?:is |being )?(?:then |now )?(?:held |kept )(?:fixed|constant)\b|\b(?:for|with) (?:a )?fixed \$(?P<c>[A-Za-z])(?:\([^()$]*\))?\$"
-    r"|\$(?:H\()?(?P<d>[A-Za-z])(?:\([^()$]*\))?\)?\$,? (?:which )?(?:does not depend on|is (?:constant with respect to|constant in|independent of)) \$\\(?P<of>theta|phi|psi)\$|固定 ?\$(?P<e>[A-Za-z])(?:\([^()$]*\))?\$"
+    r"|\$(?:H\()?(?P<d>[A-Za-z])(?:\([^()$]*\))?\)?\$,? (?:which )?(?:does not depend on|is (?:constant with respect to|constant in|independent of)) \$\\(?P<of>theta|phi|psi)\$|\b[Tt]he entropy(?: term)?,? (?:which )?does not depend on \$\\(?P<free>theta|phi|psi)\$|熵项?\s?(?:\$H\((?P<f>[a-z])\)\$ )?与 ?\$\\(?P<zh>theta|phi|psi)\$ ?无关|固定 ?\$(?P<e>[A-Za-z])(?:\([^()$]*\))?\$"
 )
 """A law that is set by a parameter and then kept: "in the M-step we hold $q$ fixed"."""
 _NOT_FIXED = re.compile(
@@ -84,7 +84,7 @@ def said_to_depend(text: str) -> dict[str, frozenset[str]]:
             for name, on in _in_formula(formula):
                 found[name] = found.get(name, frozenset()) | on
             for name, on in _law_in_formula(formula):
-                if varied := frozenset(x for x in on if not {(name, x), (name, ANY)} & fixed):
+                if varied := frozenset(x for x in on if not {(name, x), (name, ANY), (ANY, x)} & fixed):
                     found[name] = found.get(name, frozenset()) | varied
         names = [key for f in formulas if (key := _name(f))]
         if not names:
@@ -109,9 +109,10 @@ def said_to_depend(text: str) -> dict[str, frozenset[str]]:
 
 
 def _kept(sentence: str) -> Iterator[tuple[str, str]]:
-    """The laws that a sentence keeps fixed, each with the parameter of which it speaks, or any."""
+    """The laws that a sentence keeps fixed, or any, each with the parameter of which it speaks, or any."""
     for m in _FIXED.finditer(sentence):
-        yield next(x for k, x in m.groupdict().items() if x and k != "of"), m["of"] or ANY
+        parameter = m["of"] or m["free"] or m["zh"] or ANY
+        yield next((x for k in "abcdef" if (x := m[k])), ANY), parameter
 
 
 def _name(formula: str) -> str:
