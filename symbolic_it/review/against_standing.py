@@ -35,13 +35,19 @@ _OTHER = re.compile(
     r"|hamiltonian|enthalpy|height|hypothes[ei]s|diameter|diffusion|indicator|observable|雷尼|最小熵|最大熵$|汉明|海森|距离|度量|失真|卡方|费希尔|费雪|量子",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:because|since|although|unlike|whereas|as its|as the|so its|so the)\b|\blimit of the [^.]{0,60}\b(?:to|at|towards) (?:one\b|\$?1)|因为|由于"
+)
+"""What stands behind these words is no name of the notion: "H is concave because its Hessian is negative"."""
 _FORMULA = re.compile(r"\s*\$[^$=<>]*(?:\\sum|\\log|[HDI]\s*\()")
 """A notion that words give by a formula, which is not compared with what it is by custom."""
 _WHOLE = re.compile(
     r"\b(?:throughout|everywhere|in (?:this|these|the whole) (?:note|paper|text|document|chapter|lecture)s?|below|from now on|henceforth|hereafter|always)\b|本文|全文|以下",
     re.IGNORECASE,
 )
-_QUANTUM = re.compile(r"\bvon neumann\b|\bqubits?\b|\bquantum\b|density (?:matrix|operator)|量子", re.IGNORECASE)
+_QUANTUM = re.compile(
+    r"\bvon neumann\b|\bqubits?\b|\bquantum\b(?! of\b)|density (?:matrix|operator)|量子", re.IGNORECASE
+)
 _SHANNON = re.compile(r"\bshannon|classical|香农", re.IGNORECASE)
 _LOG = re.compile(
     r"\$\s*\\log(?:\s*\(?\s*[a-z]\s*\)?)?\s*\$\s*(?:here )?(?:denotes?|means?|abbreviates|stands? for|is short for|is|表示|是)\s*(?P<what>(?:[^.;$。；]|\$[^$]*\$){0,80})"
@@ -51,8 +57,8 @@ _LOGARITHM = re.compile(
     re.IGNORECASE,
 )
 _ALGEBRA = re.compile(
-    r"\bnon-?commut|\b(?:not|n't|never|fail to) (?:\w+ )?commut|\bconcatenat|\bjuxtaposition|\bcross product|\bquaternion|\bstrings?\b|\bcommutators?\b|\btensor product|\btropical|\b(?:max|min)-plus"
-    r"|\bcomposition of (?:functions|maps)|\boperators?\b(?! norm)|\bsemi-?ring|\bboolean (?:algebra|or)|不可交换|不交换|拼接|叉[积乘]|四元数",
+    r"\bnon-?commut|\b(?:not|n't|never|fail to) (?:\w+ )?commut|(?:product|multiplication|addition|\bplus|\bsum|times|\$[^$]{0,20}\$) [^.$]{0,30}\bconcatenat|\bjuxtaposition|\bcross product|\bquaternion|\$[^$]{1,20}\$ (?:are|is|be|being) (?:\w+ ){0,3}strings?\b|\bcommutators?\b|\btensor product|\btropical|\b(?:max|min)-plus"
+    r"|\bcomposition of (?:functions|maps)|(?<!expectation )(?<!expectations )(?<!max )(?<!min )(?<!maximum )(?<!argmax )(?<!softmax )(?<!sum )(?<!summation )(?<!gradient )\boperators?\b(?! norm)|\bsemi-?ring|\bboolean (?:algebra|or)|不可交换|不交换|拼接|叉[积乘]|四元数",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(
@@ -78,6 +84,11 @@ _RESTRICTED = re.compile(
     r"skip|exclud|leav|omit|except|\bonly\b|distinct|half|\bpart\b|subset|\beven\b|\bodd\b|from (?:\$?\d|zero|two)|random|\bsome\b|seen|unit ball|positive|nonzero|with \$|\\neq?|>|<|\\setminus|只|除|不含",
     re.IGNORECASE,
 )
+_OF_THE_SUM = re.compile(
+    r"(?<=\w |\$ )(?<!sum )(?<!sums )(?<!summation )(?<!integral )(?<!here )(?<!below )(?<!always )(?:is|are|was|equals?|gives?|vanishes|converges|diverges)\b(?! (?:only |always |here )?(?:over|from|restricted|taken|partial|truncated|not|limited|confined|incomplete|for|on)\b)|, so\b"
+)
+"""What follows is said of the sum, not of what it runs over: "the sum over all classes is positive"."""
+_FINITE = re.compile(r"\bfinitely many\b|有限多")
 _UNREAD = re.compile(
     r"\bdetermined by\b|\bcop(?:y|ies) of\b|\buncorrelated\b|\bequilibrium\b|\binvariant\b|\$\s*\\?\w+\s*\$\s+lies? (?:strictly )?between\b|\bconvex (?:weights?|combinations?|coefficients?)\b"
     r"|\$\s*[A-Z]\s*,\s*[A-Z]\s*\$ (?:be|are) i\.?i\.?d\b|决定|不相关",
@@ -87,7 +98,7 @@ _UNREAD = re.compile(
 _NOT = re.compile(r"\b(?:not|n't|never|no|need not|if|unless|whether)\b|不(?!相关)", re.IGNORECASE)
 _INFINITE = re.compile(
     r"\binfinite (?:entrop|alphabet|cross|set of (?:letters|symbols|outcomes|values)|support)|\bentrop\w+ (?:is|are|may be|can be|might be|be) infinite|[HD]\([^()$]*\)\s*=\s*\+?\\infty|\balphabet\w* (?:\$[^$]*\$ )?(?:is|are|may be|can be|be) (?:countabl|infinite|\$\\?(?:mathbb)?\s*\{?[NZR])"
-    r"|\bcountabl\w+ (?:infinite )?(?:alphabet|set)|\b(?:geometric|poisson|zipf)\b|\bvalues in the (?:\w+ )?(?:integers|naturals)|无[穷限](?:字母|集)|可[数列]|熵为无穷",
+    r"|\bcountabl\w+ (?:infinite )?(?:alphabet|set)|\b(?:geometric(?! (?:means?|series|sums?|averages?|progression|interpretation|intuition|picture|view|sense|meaning|margin))|poisson|zipf)\b|\bvalues in the (?:\w+ )?(?:integers|naturals)|无[穷限](?:字母|集)|可[数列]|熵为无穷",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -168,8 +179,8 @@ class _Said:
         self.logarithm = next((x for x in logs if _LOGARITHM.search(x) is None or x.lstrip("$ ").startswith("-")), "")
         self.algebra = _ALGEBRA.search(text) is not None or _PRODUCT.search(text) is not None
         self.modulo = _MODULO.search(text) is not None
-        parts = (" ".join(m[0].split()) for m in _PART.finditer(text))
-        self.parts = next((x for x in parts if _RESTRICTED.search(x) is not None), "")
+        parts = (_OF_THE_SUM.split(" ".join(m[0].split()), maxsplit=1)[0] for m in _PART.finditer(text))
+        self.parts = next((x for x in parts if _RESTRICTED.search(x) and not _FINITE.search(x)), "")
         self.base = _BASE.search(text) is not None
 
 
@@ -197,6 +208,7 @@ def _notions(sentence: str) -> Iterator[tuple[str, bool, str]]:
             rf"\$\s*{second}\s*\$\s*(?:given|conditional on|from|相对)\s*\$\s*{first}\s*\$|(?:under|over|关于)\s*\$\s*{second}\s*\$",
             what,
         )
+        what = _REASON.split(what)[0]
         if (_OTHER.search(what) is not None and _SHANNON.search(what) is None) or turned or _FORMULA.match(what):
             yield letter, False, " ".join(what.split())
         elif "," in rest and re.search(r"\bjoint\b|联合", what) and re.search(r"\(\s*[pqPQ]\s*,", rest):

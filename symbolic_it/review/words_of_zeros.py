@@ -27,7 +27,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\w*\s*(?:$|[.,;:)，])")
-_NEVER_ZERO = re.compile(r"no probability(?= (?:\w+ ){1,3}zero\s*(?:$|[.,;]))", re.IGNORECASE)
+_NEVER_ZERO = re.compile(
+    r"no probability(?= (?:\w+ ){1,3}zero\s*(?:$|[.,;]))|no (?:weight|probability)(?= is (?:infinite|large|too|negative)\b)",
+    re.IGNORECASE,
+)
 _SUBTRACTED = re.compile(r"[-\u2212]\s*(?:\\sum(?:_\{[^{}]*\}|_\w)?\s*)?$")
 _CASE = re.compile(r"\b(?:if|when|whenever|as soon as|wherever)\b|如果|若|当|一旦|只要", re.IGNORECASE)
 _OUTSIDE = re.compile(
@@ -52,6 +55,9 @@ _DOUBTED = re.compile(
 )
 _SUPPOSED = re.compile(r"\s*(?:let|suppose|assume|设|假设)(?!\w*\b(?:with|where|on)\b)", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:where|with|on|such that|outcomes?)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\s*(?:perhaps |possibly )?(?:except|but|unless|apart|save|at least|if|when|on|outside|for|in|or|with|where|not|and not)\b"
+)
 _KEY = re.compile(r"\\?([A-Za-z]+)(?:_\{?\\?(\w+)\}?)?(?:\([^()]*\))?")
 _LETTER = re.compile(r"(?:\\(hat|tilde|bar)\s*\{?\s*)?(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 
@@ -105,15 +111,17 @@ def _of_a_law(words: str, sentence: str) -> bool:
 
 
 def _positive(sentence: str) -> Iterator[str]:
-    if _DOUBTED.search(sentence) is not None:
-        return
-    for m in _POSITIVE.finditer(sentence):
-        above = m["above"] or ""
-        if above and not m["all"] and (_SUPPOSED.match(sentence) is None or _PARTIAL.search(sentence) is not None):
+    clauses = re.split(r",(?= [a-z])", sentence)
+    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
+        if _DOUBTED.search(clause) is not None or _TAKEN_BACK.match(following) is not None:
             continue
-        for name in _KEY.finditer(re.sub(r"\$|\band\b", " ", above or m["before"] or m["behind"] or "")):
-            below = name[2] or ""
-            yield name[1] + (f"_{below}" if len(below) > 1 else "")
+        for m in _POSITIVE.finditer(clause):
+            above = m["above"] or ""
+            if above and not m["all"] and (_SUPPOSED.match(sentence) is None or _PARTIAL.search(sentence) is not None):
+                continue
+            for name in _KEY.finditer(re.sub(r"\$|\band\b", " ", above or m["before"] or m["behind"] or "")):
+                below = name[2] or ""
+                yield name[1] + (f"_{below}" if len(below) > 1 else "")
 
 
 def letters_of(sentence: str) -> frozenset[str]:
