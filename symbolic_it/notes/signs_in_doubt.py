@@ -57,8 +57,8 @@ class SignInDoubt:
     start: int
     end: int
     names: tuple[str, ...]
-    op: str
-    """< or =, to 0."""
+    ops: tuple[str, ...]
+    """< or =, to 0: what may be below may be zero as well."""
     anew: bool
     """Whether the sentence gives the names anew: "now let a be ..."."""
 
@@ -79,7 +79,9 @@ def signs_in_doubt(text: str, understood: Sequence[tuple[int, int]] = ()) -> Ite
             and (below is not None or none is not None)
             and (names := _names(sentence))
         ):
-            yield SignInDoubt(start, end, names, "<" if below is not None else "=", _ANEW.match(sentence) is not None)
+            yield SignInDoubt(
+                start, end, names, ("<", "=") if below is not None else ("=",), _ANEW.match(sentence) is not None
+            )
         start = end
 
 

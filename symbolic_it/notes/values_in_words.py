@@ -121,12 +121,7 @@ def values_told(text: str) -> list[ValueTold]:
     kept = [kept for value in found if (kept := _unless_denied(text, value)) is not None]
     return kept + [
         ValueTold(
-            x.start,
-            x.end,
-            (x.start, x.end),
-            x.names,
-            ((x.op, Fraction(0)),),
-            False,
+            *(x.start, x.end, (x.start, x.end), x.names, tuple((op, Fraction(0)) for op in x.ops), False),
             sure=False,
             vague=True,
             anew=x.anew,
