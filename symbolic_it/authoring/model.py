@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from symbolic_it.authoring.chains import Chain
@@ -14,6 +15,7 @@ from symbolic_it.authoring.scopes import Scopes, refuse_names_of_bound
 from symbolic_it.authoring.steps import Block, ChainBlock, Fact, Hypothesis, Instance, Prose, Step
 from symbolic_it.deduction.logic import is_universal
 from symbolic_it.errors import InvalidArgument
+from symbolic_it.kernel.definitions import DEFINITIONS
 from symbolic_it.kernel.terms import APP, LAM, Term, binary, constants_of, real
 from symbolic_it.kernel.theorems import Thm
 from symbolic_it.language.expr import Declaration, Expr, lift, statement
@@ -174,18 +176,14 @@ def proof_of(derivation: Derivation) -> Proof:
     return Proof(derivation)
 
 
-_TO_A_BASE = frozenset(
-    [
-        "log",
-        "entropy",
-        "cross_entropy",
-        "divergence",
-        "information",
-        "conditional_entropy",
-        "mutual_information",
-        "infinite_divergence",
-    ]
-)
+@cache
+def _to_a_base() -> frozenset[str]:
+    """The notions that take the base of their logarithms."""
+    found = {"log"}
+    for name, d in DEFINITIONS.items():  # each after those that it rests on
+        if d.right.ty.op == "fun" and d.right.ty.args[0] is real and found & constants_of([d.right]):
+            found.add(name)
+    return frozenset(found)
 
 
 class Derivation:
@@ -293,9 +291,8 @@ class Derivation:
         )
         terms = [s.goal.term for s in proof.steps]
         based = any(v.name == "b" and v.ty is real for t in terms for v in t.free)
-        if (
-            based and constants_of([*terms, *(h.term for h in self.hypotheses)]) & _TO_A_BASE
-        ):  # no other number called b
+        # or it is another number called b
+        if based and constants_of([*terms, *(h.term for h in self.hypotheses)]) & _to_a_base():
             sentences.append(r"$\log$ is the logarithm to a fixed base $b > 1$.")
         if sentences:
             sentences.append(r"$0 \log 0 = 0$.")
