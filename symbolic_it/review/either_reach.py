@@ -16,13 +16,7 @@ from symbolic_it.review.steps import Item
 def reaches_either_way(reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
     """Whether the step holds as well where log a \\cdot b is the logarithm of the product, or log(a)^2 a square."""
     longer = with_other_reach(item.left), with_other_reach(item.right)
-    if longer == (item.left, item.right):
-        return True
-    reader.free.clear()
-    try:
-        return not fails(reader.related(longer[0], item.sign.op, longer[1])[2], given)
-    except (Unclear, RecursionError):
-        return True
+    return longer == (item.left, item.right) or not _fails(reader, item, longer, given)
 
 
 def reaches_in_doubt(reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
@@ -32,8 +26,13 @@ def reaches_in_doubt(reader: Reader, item: Item, given: Sequence[Expr]) -> bool:
     longer = to_the_end(item.left), to_the_end(item.right)
     if places != 1 or longer == sides:
         return places > 0
+    return not _fails(reader, item, longer, given)
+
+
+def _fails(reader: Reader, item: Item, sides: tuple[s.Node, s.Node], given: Sequence[Expr]) -> bool:
+    """Whether the step is seen to fail with these sides."""
     reader.free.clear()
     try:
-        return not fails(reader.related(longer[0], item.sign.op, longer[1])[2], given)
+        return fails(reader.related(sides[0], item.sign.op, sides[1])[2], given)
     except (Unclear, RecursionError):
-        return True
+        return False
