@@ -16,7 +16,7 @@ from symbolic_it.notes.naming import APART
 from symbolic_it.notes.reading.reader import Reader
 from symbolic_it.notes.symbols import Unclear, key_of
 from symbolic_it.review.steps import Context
-from symbolic_it.review.values_compared import compared
+from symbolic_it.review.values_compared import compared, of_values
 
 _IS = r"\s*(?:,?\s*(?:which|that)\s+)?(?:is|are|be|being|denotes?|takes?|for|as|为|是|取|表示)\s*(?:always |either |both |in )?(?:a |an |the |values |一个)?(?:\w+ ){0,2}?"
 _BINARY = r"(?:binary|boolean|indicator|bernoulli|zero[- ](?:or|and)[- ]one|\$?\\?\{?0\$? ?(?:or|and|,|/|-) ?\$?1|bits?\b|二元|二值)"
@@ -45,11 +45,14 @@ def kinds_told(reader: Reader, context: Context, statement: Expr, until: int) ->
 
 
 def members_told(reader: Reader, context: Context, statement: Expr) -> list[Expr]:
-    """Comparisons of all members of a family with a number: p(x) > 0 for all x, where the section says that p_i > 0."""
+    """Comparisons of all members of a family with a number: p(x) > 0 for all x, where the section says that p_i > 0; X > 0 too."""
     found: list[Expr] = []
     laws = {e.term: (key, e) for key, e in reader.world.known.items() if e.term in statement.term.free}
     for sides, ops, at in reader.symbols.constraints:
         if at != context.section:
+            continue
+        if (values := of_values(reader, sides, ops)) is not None:
+            found += [e for e in values if e.term.free <= statement.term.free]
             continue
         for a, op, b in zip(sides, ops, sides[1:], strict=False):
             named = a if isinstance(a, s.Name) else b
@@ -77,10 +80,13 @@ def _member(v: Term) -> tuple[Expr | None, Expr] | None:
 
 
 def _kinds(text: str, name: str) -> Iterator[str]:
-    """The kinds of number that the words beside a name tell; the last that were told of it."""
+    """The kinds of number that the words beside a name tell."""
     head, _, mark = name.partition("_")
     bare = rf"\\(?:{mark}|wide{mark})\s*\{{?{head}\}}?" if mark in ("hat", "tilde", "bar") else rf"\\?{re.escape(head)}"
-    formula = rf"(?:\$\s*{bare}(?:_\{{?\w\}}?)?(?:\^\{{?\(\w\)\}}?)?\s*\$|(?<![\w$\\.'’^{{}}(\[-]){re.escape(head)}(?![\w'’^{{}}(\[-]))"
+    formula = rf"\$\s*{bare}(?:_\{{?\w\}}?)?(?:\^\{{?\(\w\)\}}?)?\s*\$"
+    if head not in ("a", "A", "I"):  # words
+        formula += rf"|(?<![\w$\\.'’^{{}}(\[-]){re.escape(head)}(?![\w'’^{{}}(\[-])"
+    formula = f"(?:{formula})"
     for words, kind in _KINDS:
         pattern = rf"{words}{_NEAR}{formula}|{formula}{_IS}{words}"
         if re.search(pattern, text, re.IGNORECASE) is not None:
